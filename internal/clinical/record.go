@@ -1,0 +1,113 @@
+package clinical
+
+// Confidence says how sure the program is of a record's kind.
+type Confidence string
+
+// The confidences.
+const (
+	Certain Confidence = "certain"
+	Likely  Confidence = "likely"
+	Unsure  Confidence = "unsure"
+)
+
+// Claim is the question that a piece of evidence answers.
+type Claim string
+
+// The claims that evidence may support.
+const (
+	ClaimKind     Claim = "kind"
+	ClaimDate     Claim = "date"
+	ClaimPatient  Claim = "patient"
+	ClaimFacility Claim = "facility"
+)
+
+// Evidence is one reason for what the program says about a record.
+type Evidence struct {
+	Claim Claim
+	// Source says where it was found: "title", "heading", "term", "code",
+	// "header", "file name", "folder name", "case file".
+	Source string
+	// Text quotes it, in at most 120 characters.
+	Text string
+	// Page counts the pages of the document from 1; 0 where it has none.
+	Page int
+}
+
+// Code is a coded statement found in a structured document, for instance the
+// LOINC code in the header of a C-CDA document.
+type Code struct {
+	// System is "loinc", "template" (C-CDA template id), "fhir" (resource
+	// type), "kdl" or "sop" (DICOM SOP class).
+	System string
+	Value  string
+	Name   string
+}
+
+// Record is one thing that the doctor reads: a document, or one imaging study.
+type Record struct {
+	// ID is "R001" and so on, in the order of the packet.
+	ID         string
+	Kind       Kind
+	Confidence Confidence
+	Title      string
+	Date       Date
+	Facility   string
+	Patient    Patient
+	Match      Match
+	Evidence   []Evidence
+	// Remarks are short notes for the index: "scanned, no text", "locked".
+	Remarks []string
+	// AlsoReceivedAs names the duplicates of this record, by input path.
+	AlsoReceivedAs []string
+	// Study is set where the record is an imaging study.
+	Study *Study
+}
+
+// PageRange is a run of pages of the packet, counted from 1. The zero value
+// means that the record has no page there.
+type PageRange struct{ First, Last int }
+
+// Study is one DICOM study as its instances describe it.
+type Study struct {
+	UID         string
+	Date        Date
+	Description string
+	Accession   string
+	Facility    string
+	Patient     Patient
+	Series      []Series
+}
+
+// Instances counts the instances of all series.
+func (s *Study) Instances() int {
+	n := 0
+	for _, x := range s.Series {
+		n += x.Instances
+	}
+	return n
+}
+
+// Modalities lists the modalities of the series, each once, in series order.
+func (s *Study) Modalities() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, x := range s.Series {
+		if !seen[x.Modality] {
+			seen[x.Modality] = true
+			out = append(out, x.Modality)
+		}
+	}
+	return out
+}
+
+// Series is one DICOM series of a study.
+type Series struct {
+	UID         string
+	Number      string
+	Modality    string
+	Description string
+	BodyPart    string
+	Instances   int
+	// Images counts the pictures in it: frames of image instances.
+	Images int
+}

@@ -1,0 +1,43 @@
+package pixels
+
+// Attributes are the DICOM attributes that decide how the bytes of (7FE0,0010)
+// become a picture (PS3.3 C.7.6.3, C.11.1, C.11.2). Zero values mean absent
+// unless said otherwise.
+type Attributes struct {
+	TransferSyntax string // UID
+
+	Rows, Columns   int
+	SamplesPerPixel int
+	Photometric     string // "MONOCHROME2", "RGB", …
+	Planar          int    // PlanarConfiguration
+	Frames          int    // NumberOfFrames; at least 1
+
+	BitsAllocated, BitsStored, HighBit int
+	Signed                             bool // PixelRepresentation 1
+
+	// RescaleSlope is 1 and RescaleIntercept 0 where absent.
+	RescaleSlope, RescaleIntercept float64
+	// WindowCenter and WindowWidth hold every window of the file, in order.
+	WindowCenter, WindowWidth []float64
+	// VOIFunction is "LINEAR", "LINEAR_EXACT", "SIGMOID" or "".
+	VOIFunction string
+
+	// ModalityLUT and VOILUT hold the first item of their sequences.
+	ModalityLUT, VOILUT *LUT
+	// Palette holds red, green and blue; nil where absent.
+	Palette *[3]LUT
+
+	// PresentationLUTShape is "IDENTITY", "INVERSE" or "".
+	PresentationLUTShape string
+
+	// BasicOffsets and ExtendedOffsets are read from the pixel data itself;
+	// ExtendedOffsetTable (7FE0,0001) and lengths (7FE0,0002) if the header has them.
+	ExtendedOffsets, ExtendedLengths []uint64
+}
+
+// LUT is a lookup table as its three-valued descriptor and data say.
+type LUT struct {
+	// First is the first input value mapped, Bits the depth of an entry.
+	First, Bits int
+	Data        []uint16
+}

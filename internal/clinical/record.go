@@ -59,6 +59,9 @@ type Record struct {
 	Remarks []string
 	// AlsoReceivedAs names the duplicates of this record, by input path.
 	AlsoReceivedAs []string
+	// Unreadable tells that the packet holds a placeholder page instead of the
+	// document: it is locked, damaged or of a format that cannot be drawn.
+	Unreadable bool
 	// Study is set where the record is an imaging study.
 	Study *Study
 }

@@ -1,0 +1,10 @@
+// Package classify says what a document is, when it is from and whose it is:
+// from its text, its title, its path and its structured header to a kind, a
+// date of service, a facility, the people it names as the patient and the facts
+// of a patient's history, each with the evidence a patient can follow.
+//
+// It reads papers and does not judge medicine. It knows nothing about files or
+// formats: its input is text per page and what the caller read from a header.
+// Nothing in it keeps state between calls, and the same input gives the same
+// verdict on every machine: all weights are integers.
+package classify

@@ -1,0 +1,51 @@
+package classify
+
+import "github.com/medbundle/medbundle/internal/clinical"
+
+// Subject is one document as far as the formats could read it. Every field may
+// be empty.
+type Subject struct {
+	// Path is the document's path as the user named it, with slashes. Folder
+	// and file names are weak evidence.
+	Path string
+	// Title comes from metadata, such as a PDF's document information. It is
+	// weak evidence, for programs often write nonsense there.
+	Title string
+	// Pages holds the text of each page, in order.
+	Pages []string
+	// Codes are coded statements of a structured document: the strongest evidence.
+	Codes []clinical.Code
+	// Patient, Date and Facility come from a structured header (C-CDA, FHIR,
+	// DICOM) and are zero otherwise.
+	Patient  clinical.Patient
+	Date     clinical.Date
+	Facility string
+	// Structured tells that the document has such a header.
+	Structured bool
+}
+
+// Verdict is what the program says about a document, and why.
+type Verdict struct {
+	Kind       clinical.Kind
+	Confidence clinical.Confidence
+	// Title is the human title for the index row. It does not hold the
+	// patient's name.
+	Title string
+	// Date is the date of service: not of printing, birth or signature.
+	Date     clinical.Date
+	Facility string
+	Patient  clinical.Patient
+	// Language is "en", "de", "fr", "es", "it", "pl" or "nl"; "" where the text
+	// is too short to tell.
+	Language string
+	Evidence []clinical.Evidence
+	// Quality are short notes on what the document says of itself:
+	// "preliminary", "addendum to follow", "page 3 of 7 only".
+	Quality []string
+}
+
+// Document tells what s is. It never fails: where nothing can be told, the kind
+// is clinical.Unknown and the confidence clinical.Unsure.
+func Document(s Subject) Verdict {
+	return Verdict{Kind: clinical.Unknown, Confidence: clinical.Unsure, Title: TitleFromName(s.Path), Date: s.Date, Facility: s.Facility, Patient: s.Patient}
+}

@@ -19,4 +19,6 @@ func Compare(stated, seen clinical.Patient) clinical.Match { return clinical.Mat
 
 // Majority infers the patient of a case from what its records say. ok is false
 // where there is no clear winner.
-func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) { return clinical.Patient{}, false }
+func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) {
+	return clinical.Patient{}, false
+}

@@ -30,8 +30,16 @@ type Attributes struct {
 	// PresentationLUTShape is "IDENTITY", "INVERSE" or "".
 	PresentationLUTShape string
 
-	// BasicOffsets and ExtendedOffsets are read from the pixel data itself;
-	// ExtendedOffsetTable (7FE0,0001) and lengths (7FE0,0002) if the header has them.
+	// Padding holds PixelPaddingValue (0028,0120) and PixelPaddingRangeLimit
+	// (0028,0121; the value again where absent) as stored values: pixels that
+	// are no picture, left out when a window has to be found. nil where absent.
+	Padding *[2]int
+	// VR is the value representation of (7FE0,0010): "OB", "OW" or "". It
+	// matters in big endian only, where 8-bit pixels in OW are swapped in pairs.
+	VR string
+
+	// ExtendedOffsets and ExtendedLengths are (7FE0,0001) and (7FE0,0002) if the
+	// header has them. The basic offset table is read from the pixel data itself.
 	ExtendedOffsets, ExtendedLengths []uint64
 }
 

@@ -1,0 +1,77 @@
+package document
+
+import (
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// File is one input file that Read is to read.
+type File struct {
+	// Path is where the bytes are on disk; Name is how the user knows the file.
+	Path string
+	Name string
+	// Media is what Sniff told; "" lets Read sniff.
+	Media string
+	Size  int64
+}
+
+// Document is what could be read of one file. One of three holds: Source is
+// set (the file's own pages go into the packet), Blocks is set (we must draw
+// it), or neither (text may be known, and a placeholder page stands for the
+// file; one of Troubles says why).
+type Document struct {
+	Media, Title string
+	// Pages is the text per page, or one entry for formats without pages.
+	Pages []string
+
+	// Codes, Patient, Date, Facility, Author and Language come from the coded
+	// header of a structured document (C-CDA, FHIR); Structured tells that there
+	// was one. A date that a program wrote into metadata is not here.
+	Codes                      []clinical.Code
+	Patient                    clinical.Patient
+	Date                       clinical.Date
+	Facility, Author, Language string
+	Structured                 bool
+
+	// Source and Sizes: copy the file's own pages.
+	Source *pdf.Source
+	Sizes  []pdf.PageSize
+	// Blocks and Note: draw it. Note is a sentence that says on the page what
+	// was done, without naming where the original is.
+	Blocks []Block
+	Note   string
+
+	// NoText tells that no text could be read: every page is a picture.
+	NoText bool
+	// Troubles were not fatal.
+	Troubles []Trouble
+}
+
+// The rules of a Trouble.
+const (
+	RuleLocked      = "locked"
+	RuleDamaged     = "damaged"
+	RuleEmpty       = "empty"
+	RuleMisnamed    = "misnamed"
+	RuleUnsupported = "unsupported"
+	RuleNoText      = "no-text"
+	RuleRepaired    = "repaired"
+	RuleSigned      = "signed"
+	RuleScripts     = "scripts-removed"
+	RuleTimeout     = "timeout"
+	RuleTooLarge    = "too-large"
+	RuleCut         = "cut"
+)
+
+// Trouble is one thing that was wrong with a file, and what to do about it.
+type Trouble struct {
+	// Name is the file as the user knows it.
+	Name     string
+	Rule     string
+	Severity clinical.Severity
+	Message  string
+	Fix      string
+}
+
+// Error makes a Trouble the error of Read where there are no pages at all.
+func (t *Trouble) Error() string { return t.Name + ": " + t.Message }

@@ -1,0 +1,89 @@
+// Package packet draws the doctor's PDF: the cover, what is missing, the index,
+// a page or more for every scan, and the running foot of every page. It does
+// all page arithmetic, so that index rows, links, bookmarks and feet cannot
+// disagree, and it draws documents that have no pages of their own. It owns
+// fpdf and the fonts. It knows nothing about folders, discs or commands.
+package packet
+
+import (
+	"time"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// Packet is everything that the packet of a case shows.
+type Packet struct {
+	Case clinical.Case
+	// Created is the day on the cover and the only date in the file.
+	Created time.Time
+	// Tool is the program's name and version: "medbundle 0.1.0".
+	Tool      string
+	Checklist clinical.ChecklistResult
+	Findings  []clinical.Finding
+	LeftOut   []LeftOut
+	// Inputs counts the files found; Totals counts them by fate. They must add
+	// up, or Lay refuses. Inputs 0 leaves the account of files out.
+	Inputs int
+	Totals map[clinical.Fate]int
+	// Documents stand in the order of the packet.
+	Documents []Document
+	Scans     []Scan
+}
+
+// LeftOut is something that was set aside or could not be read. It must never
+// carry the name of another person.
+type LeftOut struct {
+	// What it is ("a letter about another person", "scan0013.pdf"), Why it is
+	// not here as pages, and what to do about it, each in a few words.
+	What, Why, Fix string
+	// Count is how many files it stands for; 0 counts as 1.
+	Count int
+}
+
+// Document is a record whose pages stand in the packet.
+type Document struct {
+	Record *clinical.Record
+	Source pdf.Source
+	// Sizes are the sizes of the pages of Source, upright, in points.
+	Sizes []pdf.PageSize
+	// Own tells that this package drew the pages (Typeset, Placeholder): they
+	// leave room for the running foot. Other pages grow by a band for it.
+	Own bool
+	// File is the document's place in the bundle: "RECORDS/PATH0001.PDF".
+	File string
+	// Original is the name under which it was received.
+	Original string
+}
+
+// Scan is an imaging study, which gets one or more pages of its own.
+type Scan struct {
+	Record *clinical.Record
+	// Folder is the study's place in the bundle: "DICOM/PT000001/ST000001".
+	Folder   string
+	Series   []ScanSeries
+	Pictures []Picture
+	// Reports are the ids of the records that report on this study.
+	Reports []string
+	// Problems are sentences about what is wrong with the study.
+	Problems []string
+}
+
+// ScanSeries is one line of a study's table.
+type ScanSeries struct {
+	Number, Description, Modality string
+	Images                        int
+	Folder                        string
+}
+
+// Picture is a preview of one image of a scan.
+type Picture struct {
+	// JPEG holds the picture, baseline or progressive, grey or colour.
+	JPEG []byte
+	// Width and Height give the shape in which it is shown, in any unit; 0
+	// takes the pixels of the JPEG.
+	Width, Height int
+	Caption       string
+	// Left, Right, Top and Bottom are the orientation letters; "" if unknown.
+	Left, Right, Top, Bottom string
+}

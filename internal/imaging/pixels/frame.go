@@ -2,8 +2,10 @@ package pixels
 
 import (
 	"errors"
+	"fmt"
 	"image"
 	"io"
+	"strings"
 )
 
 // ErrUnsupported says that a picture is stored in a way that this package does
@@ -47,12 +49,64 @@ func (r *Raw) Value(i int) int64 {
 
 // Frame draws frame n, from 0, of the pixel data whose value starts at offset
 // in data and is length bytes long; length -1 says that it is encapsulated
-// (PS3.5 A.4). It never reads outside the value.
-func Frame(a *Attributes, data io.ReaderAt, offset, length int64, frame int) (*Rendered, error) {
-	return nil, errors.New("pixels: drawing is not built yet")
+// (PS3.5 A.4). Its errors do not name the file, which it does not know; they wrap
+// ErrUnsupported where the file may be whole but this package cannot draw it.
+func Frame(a *Attributes, data io.ReaderAt, offset, length int64, frame int) (r *Rendered, err error) {
+	defer recovered(&err)
+	raw, err := Samples(a, data, offset, length, frame)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case raw.SamplesPerPixel == 3:
+		return renderColour(raw)
+	case raw.Photometric == "PALETTE COLOR":
+		return renderPalette(a, raw)
+	case raw.Photometric == "MONOCHROME1" || raw.Photometric == "MONOCHROME2":
+		return renderGrey(a, raw), nil
+	}
+	return nil, fmt.Errorf("%w (one sample per pixel of %s)", ErrUnsupported, raw.Photometric)
 }
 
 // Samples decodes a frame as Frame does and returns its stored samples.
-func Samples(a *Attributes, data io.ReaderAt, offset, length int64, frame int) (*Raw, error) {
-	return nil, errors.New("pixels: decoding is not built yet")
+func Samples(a *Attributes, data io.ReaderAt, offset, length int64, frame int) (raw *Raw, err error) {
+	defer recovered(&err)
+	s, err := newShape(a)
+	if err != nil {
+		return nil, err
+	}
+	if frame < 0 || frame >= s.frames {
+		return nil, fmt.Errorf("frame %d of %d", frame+1, s.frames)
+	}
+	uid := strings.TrimRight(a.TransferSyntax, " \x00")
+	big, plain := nativeSyntaxes[uid]
+	decode, known := codecs[uid]
+	switch {
+	case plain && length < 0:
+		return nil, errors.New("encapsulated pixel data under an unencapsulated transfer syntax")
+	case plain:
+		s.bigEndian = big
+		return native(&s, a, data, offset, length, frame)
+	case !known:
+		return nil, unsupported(uid)
+	case length >= 0:
+		return nil, errors.New("compressed pixel data that are not encapsulated")
+	}
+	e, err := readEncapsulated(data, offset)
+	if err != nil {
+		return nil, err
+	}
+	compressed, err := e.frame(&s, a, frame)
+	if err != nil {
+		return nil, err
+	}
+	return decode(&s, compressed)
+}
+
+// recovered turns a panic into an error. None is known; pixels of strangers are
+// no place to rely on that.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("drawing the picture failed: %v", p)
+	}
 }

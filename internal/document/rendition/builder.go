@@ -1,0 +1,146 @@
+package rendition
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Builder collects blocks in reading order. Inline text gathers in the open
+// block until another block opens. What goes beyond the limits is left out, and
+// Cut tells so.
+type Builder struct {
+	blocks []Block
+	size   int
+	limit  int
+	cut    bool
+
+	open  Block
+	text  strings.Builder
+	space bool // a collapsed space waits for the next word
+	fresh bool // the open block stands at the start of a line
+}
+
+// NewBuilder is an empty builder with a paragraph open.
+func NewBuilder() *Builder { return &Builder{limit: maxText} }
+
+// Cell is a builder for the content of one table cell.
+func (b *Builder) Cell() *Builder { return &Builder{limit: min(maxCell, b.limit)} }
+
+// Cut tells that something was left out because it was too much.
+func (b *Builder) Cut() bool { return b.cut }
+
+// Open ends the open block and begins another; an empty block leaves no trace.
+func (b *Builder) Open(x Block) {
+	b.flush()
+	b.open = x
+	if x.Text != "" {
+		b.Inline(x.Text + " ")
+	}
+}
+
+// Close ends the open block; a paragraph follows.
+func (b *Builder) Close() { b.Open(Block{}) }
+
+// Inline adds running text; white space of any kind counts as one space.
+func (b *Builder) Inline(s string) {
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			b.space = true
+		case unicode.IsControl(r):
+		default:
+			if b.space && !b.fresh && b.text.Len() > 0 {
+				b.put(" ")
+			}
+			b.space, b.fresh = false, false
+			b.put(string(r))
+		}
+	}
+}
+
+// Break adds a line break to the open block.
+func (b *Builder) Break() {
+	b.space, b.fresh = false, true
+	if b.text.Len() > 0 {
+		b.put("\n")
+	}
+}
+
+func (b *Builder) put(s string) {
+	if b.size+b.text.Len()+len(s) > b.limit {
+		b.cut = true
+		return
+	}
+	b.text.WriteString(s)
+}
+
+// Add ends the open block and adds x whole. The text of x is cleaned, its line
+// breaks kept.
+func (b *Builder) Add(x Block) {
+	b.flush()
+	x.Text = cleanLines(x.Text, x.Kind == Preformatted)
+	n := len(x.Text)
+	for _, row := range x.Rows {
+		for _, c := range row {
+			n += len(c) + 1
+		}
+	}
+	b.append(x, n)
+}
+
+func (b *Builder) append(x Block, n int) {
+	if b.size+n > b.limit || len(b.blocks) >= maxBlocks {
+		b.cut = true
+		return
+	}
+	b.size += n + 1
+	b.blocks = append(b.blocks, x)
+}
+
+func (b *Builder) flush() {
+	x := b.open
+	x.Text = strings.TrimSpace(b.text.String())
+	b.text.Reset()
+	b.space, b.fresh = false, false
+	b.open = Block{}
+	if x.Text != "" {
+		b.append(x, len(x.Text))
+	}
+}
+
+// Blocks ends the open block and returns all of them.
+func (b *Builder) Blocks() []Block {
+	b.flush()
+	return b.blocks
+}
+
+// cleanLines removes control characters, keeps line breaks, and trims the ends
+// of lines; in preformatted text tabs become spaces up to the next eighth column.
+func cleanLines(s string, preformatted bool) string {
+	var out strings.Builder
+	col := 0
+	for _, r := range s {
+		switch {
+		case r == '\n':
+			out.WriteByte('\n')
+			col = 0
+			continue
+		case r == '\t' && preformatted:
+			n := 8 - col%8
+			out.WriteString(strings.Repeat(" ", n))
+			col += n
+			continue
+		case r == '\t':
+			r = ' '
+		case unicode.IsControl(r):
+			continue
+		}
+		out.WriteRune(r)
+		col++
+	}
+	lines := strings.Split(out.String(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRightFunc(lines[i], unicode.IsSpace)
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}

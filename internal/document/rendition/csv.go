@@ -1,0 +1,67 @@
+package rendition
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// maxRows is how many rows of a sheet are drawn.
+const maxRows = 500
+
+// CSV reads a table of comma-, semicolon- or tab-separated values. It draws at
+// most 500 rows and says how many there are.
+func CSV(data []byte) *Rendition {
+	text := Decode(data)
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = comma(text), true, -1, true
+	var g Grid
+	n := 0
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil { // with lazy quotes only a quote that never closes
+			return PlainText(data)
+		}
+		if n++; n > maxRows {
+			continue
+		}
+		g.Row()
+		for _, c := range row {
+			g.Cell(strings.TrimSpace(cleanLines(c, false)), 1, 1)
+		}
+	}
+	return sheet(&g, n)
+}
+
+func sheet(g *Grid, n int) *Rendition {
+	b := NewBuilder()
+	rows, cut := g.Rows()
+	if len(rows) > 0 {
+		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
+	}
+	out := b.rendition()
+	if n > maxRows {
+		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d of %d rows are drawn", maxRows, n))
+	}
+	if cut {
+		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d columns are drawn", maxColumns))
+	}
+	return out
+}
+
+// comma is the separator that occurs most in the first lines.
+func comma(text string) rune {
+	head := text[:min(len(text), 4096)]
+	best, n := ',', 0
+	for _, c := range []rune{',', ';', '\t', '|'} {
+		if k := strings.Count(head, string(c)); k > n {
+			best, n = c, k
+		}
+	}
+	return best
+}

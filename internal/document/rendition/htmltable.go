@@ -1,0 +1,91 @@
+package rendition
+
+import (
+	"strconv"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// table draws a table, unless it is one that only lays out a page: one that
+// holds tables or headings, or has one column.
+func (p *page) table(n *html.Node) {
+	p.b.Close()
+	if laysOut(n) {
+		p.children(n)
+		p.b.Close()
+		return
+	}
+	var g Grid
+	header := false
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Caption:
+			p.block(c, Block{})
+		case atom.Tr:
+			g.Row()
+		case atom.Td, atom.Th:
+			header = header || c.DataAtom == atom.Th && heads(c)
+			g.Cell(p.cell(c), number(c, "colspan"), number(c, "rowspan"))
+		}
+	}
+	rows, cut := g.Rows()
+	p.b.cut = p.b.cut || cut
+	if len(rows) > 0 {
+		p.b.Add(Block{Kind: Table, Rows: rows, Header: header && len(rows) > 1})
+	}
+}
+
+// heads tells whether c is a cell of a row that names the columns: the first
+// row of its table or a row in thead, made of th only.
+func heads(c *html.Node) bool {
+	for s := c.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s.DataAtom == atom.Td {
+			return false
+		}
+	}
+	row := c.Parent
+	for s := row.PrevSibling; s != nil; s = s.PrevSibling {
+		if s.DataAtom == atom.Tr {
+			return false
+		}
+	}
+	return true
+}
+
+func laysOut(n *html.Node) bool {
+	columns := 0
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Table, atom.H1, atom.H2, atom.H3, atom.Form:
+			return true
+		case atom.Tr:
+			k := 0
+			for s := c.FirstChild; s != nil; s = s.NextSibling {
+				if s.DataAtom == atom.Td || s.DataAtom == atom.Th {
+					k++
+				}
+			}
+			columns = max(columns, k)
+		}
+	}
+	return columns < 2
+}
+
+func (p *page) cell(n *html.Node) string {
+	inner := page{b: p.b.Cell()}
+	inner.children(n)
+	p.pictures += inner.pictures
+	p.hidden += inner.hidden
+	s := cellText(inner.b.Blocks())
+	p.b.cut = p.b.cut || inner.b.cut
+	return s
+}
+
+func number(n *html.Node, key string) int {
+	v, err := strconv.Atoi(attr(n, key))
+	if err != nil {
+		return 1
+	}
+	return v
+}

@@ -1,0 +1,35 @@
+package rendition
+
+import "errors"
+
+// Rendition is what one file says, in blocks.
+type Rendition struct {
+	// Title and Language are what the file's own metadata say; Language is a
+	// BCP 47 tag.
+	Title, Language string
+	Blocks          []Block
+	// Losses says, a phrase each, what the file holds and Blocks does not:
+	// "2 pictures are not drawn".
+	Losses []string
+	// Damaged says in a phrase where the file broke off; "" where it was whole.
+	Damaged string
+}
+
+// ErrLocked says that the file needs a password.
+var ErrLocked = errors.New("needs a password")
+
+// ErrDamaged says that the file is not what its format asks for.
+var ErrDamaged = errors.New("damaged")
+
+// ErrTooLarge says that the file holds more than the limits of this package
+// allow, unpacked or nested.
+var ErrTooLarge = errors.New("too large")
+
+// MaxFile bounds the bytes of one file that this package reads. Text beyond
+// maxText bytes of output is cut, and Losses says so.
+const (
+	MaxFile   = 64 << 20
+	maxText   = 8 << 20
+	maxBlocks = 200_000
+	maxCell   = 1 << 20
+)

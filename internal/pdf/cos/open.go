@@ -1,0 +1,164 @@
+package cos
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/log"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+)
+
+// ErrLocked says that neither the password given nor the empty one opens the file.
+var ErrLocked = errors.New("needs a password")
+
+// Document is an open file: its objects, held in memory.
+type Document struct {
+	ctx *model.Context
+	// Repairs are the reader's own words for what it mended, in the order of
+	// the objects.
+	Repairs []string
+	// Encrypted tells that the file was encrypted; what is read is decrypted.
+	Encrypted bool
+	pages     []*Page
+}
+
+// reading guards the library's loggers, which are global.
+var reading sync.Mutex
+
+func init() { api.DisableConfigDir() }
+
+// Open reads all objects of the PDF of size bytes in rs. It tries password as
+// the user's and as the owner's, and the empty password. Permission bits do not
+// stop it: it reads for the person whose record it is.
+func Open(ctx context.Context, rs io.ReadSeeker, size int64, password string) (doc *Document, err error) {
+	defer recovered(&err)
+	if err := checkNumbers(rs); err != nil {
+		return nil, err
+	}
+	doc, err = read(ctx, rs, size, "")
+	if errors.Is(err, ErrLocked) && password != "" {
+		doc, err = read(ctx, rs, size, password)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := doc.checkObjectStreams(); err != nil {
+		return nil, err
+	}
+	if doc.pages, err = doc.walkPages(); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// recovered turns a panic of the library into an error.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("the reader stumbled: %.200v", r)
+	}
+}
+
+func read(ctx context.Context, rs io.ReadSeeker, size int64, password string) (doc *Document, err error) {
+	defer recovered(&err)
+	reading.Lock()
+	defer reading.Unlock()
+	repairs := &repairLog{seen: map[string]bool{}}
+	defer listen(repairs)()
+
+	if _, err := rs.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	x, err := pdfcpu.ReadWithContext(ctx, rs, configuration(size, password))
+	if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrOwnerPasswordRequired) {
+		return nil, ErrLocked
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Document{ctx: x, Repairs: repairs.lines, Encrypted: x.Encrypt != nil}, nil
+}
+
+// configuration sets the reader's limits. The command VALIDATE is the one that
+// lets encrypted files in.
+func configuration(size int64, password string) *model.Configuration {
+	conf := model.NewDefaultConfiguration()
+	conf.Cmd = model.VALIDATE
+	conf.Offline = true
+	conf.ValidationMode = model.ValidationRelaxed
+	conf.UserPW, conf.OwnerPW = password, password
+	conf.Limits.MaxStreamBytes = size + 1
+	conf.Limits.MaxDecodeBytes = maxObjectStreams
+	conf.Limits.MaxObjectCount = maxObjects
+	conf.Limits.MaxXRefEntries = maxObjects
+	conf.Limits.MaxObjectStreamCount = maxObjects
+	return conf
+}
+
+// listen hooks the library's loggers and returns what unhooks them. The
+// statistics logger is set because the library then reads objects in the order
+// of their numbers, so that repairs come out the same every time.
+func listen(l *repairLog) func() {
+	log.SetCLILogger(l)
+	log.SetStatsLogger(silence{})
+	return func() {
+		log.SetCLILogger(nil)
+		log.SetStatsLogger(nil)
+	}
+}
+
+type silence struct{}
+
+func (silence) Printf(string, ...any) {}
+func (silence) Println(...any)        {}
+func (silence) Fatalf(string, ...any) {}
+func (silence) Fatalln(...any)        {}
+
+// repairLog keeps the library's lines about repairs, each once.
+type repairLog struct {
+	silence
+	seen  map[string]bool
+	lines []string
+}
+
+const maxRepairs = 50
+
+func (l *repairLog) Println(args ...any) {
+	line := strings.TrimPrefix(strings.TrimSpace(fmt.Sprint(args...)), "pdfcpu ")
+	if line == "" || l.seen[line] || len(l.lines) >= maxRepairs {
+		return
+	}
+	l.seen[line] = true
+	l.lines = append(l.lines, line)
+}
+
+func (l *repairLog) Printf(format string, args ...any) { l.Println(fmt.Sprintf(format, args...)) }
+
+// Catalog is the root of the document (7.7.2); empty when there is none.
+func (d *Document) Catalog() Dict {
+	if d.ctx.Root == nil {
+		return nil
+	}
+	return d.Dict(*d.ctx.Root)
+}
+
+// Objects calls f for every object of the file in the order of their numbers,
+// until f returns false.
+func (d *Document) Objects(f func(number int, o Object) bool) {
+	numbers := make([]int, 0, len(d.ctx.Table))
+	for n := range d.ctx.Table {
+		numbers = append(numbers, n)
+	}
+	sort.Ints(numbers)
+	for _, n := range numbers {
+		if o := d.Resolve(Ref{ObjectNumber: Integer(n)}); o != nil && !f(n, o) {
+			return
+		}
+	}
+}

@@ -1,0 +1,243 @@
+package bundle
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/medbundle/medbundle/internal/check"
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/packet"
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// compose fills the packet and lays it out.
+func (p *Plan) compose(ctx context.Context) error {
+	d := p.dossier
+	inputs := d.Inputs()
+	p.Packet = packet.Packet{
+		Case: d.Case, Created: p.opt.Created, Tool: p.opt.Tool + " " + p.opt.Version,
+		Checklist: p.Checklist, Inputs: len(inputs), Totals: clinical.CountFates(inputs),
+		LeftOut: p.leftOut(),
+	}
+	reports := check.PairReports(d.Records())
+	for _, e := range d.Entries {
+		if !e.Packed {
+			continue
+		}
+		if e.IsScan() {
+			s, err := p.scan(ctx, e, reports[e.ID])
+			if err != nil {
+				return err
+			}
+			p.Packet.Scans = append(p.Packet.Scans, s)
+			continue
+		}
+		doc, err := p.document(e)
+		if err != nil {
+			return err
+		}
+		p.Packet.Documents = append(p.Packet.Documents, doc)
+	}
+	p.Packet.Findings = p.Findings
+	l, err := packet.Lay(p.Packet)
+	if err != nil {
+		return err
+	}
+	p.Layout = l
+	p.reportUnshown(l.Unshown)
+	return nil
+}
+
+func (p *Plan) reportUnshown(texts []string) {
+	for _, t := range texts {
+		p.Findings = append(p.Findings, clinical.Finding{
+			Rule: "script", Severity: clinical.SeverityWarning,
+			Message: fmt.Sprintf("“%s” is in a script that the front pages cannot show yet; the original shows it", t),
+		})
+	}
+}
+
+// document gives a record its pages: its own, drawn ones, or a placeholder.
+func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
+	doc := packet.Document{Record: &e.Record, File: p.places[e.Item], Original: e.Item.Base()}
+	if !e.Unreadable && e.Item.Document.Source != nil {
+		doc.Source, doc.Sizes = *e.Item.Document.Source, e.Item.Document.Sizes
+		return doc, nil
+	}
+	sheets, err := p.drawn(e)
+	if err != nil {
+		return doc, fmt.Errorf("%s: %w", e.Item.Key(), err)
+	}
+	p.reportUnshown(sheets.Unshown)
+	doc.Own = true
+	doc.Source = pdf.Source{Name: e.Item.Key(), Data: sheets.PDF, Format: pdf.FormatPDF}
+	doc.Sizes = sheets.Sizes
+	return doc, nil
+}
+
+func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
+	if e.Unreadable {
+		return packet.Placeholder(e.Item.Base(), p.placeholderLines(e))
+	}
+	note := e.Item.Document.Note
+	if file := p.places[e.Item]; file != "" {
+		note = strings.TrimSpace(note + " The original is " + file + ".")
+	}
+	return packet.Typeset(e.Title, note, e.Item.Document.Blocks)
+}
+
+// placeholderLines say what the file is, why it is not shown, where the
+// original is and what to do.
+func (p *Plan) placeholderLines(e *dossier.Entry) []string {
+	var lines []string
+	if t := e.Item.Trouble; t != nil {
+		lines = append(lines, t.Message)
+	} else {
+		lines = append(lines, "The pages of this file cannot be shown in this packet.")
+		for _, t := range e.Item.Document.Troubles {
+			lines = append(lines, t.Message)
+		}
+	}
+	if file := p.places[e.Item]; file != "" {
+		lines = append(lines, "The original goes along unchanged as "+file+" (received as “"+e.Item.Base()+"”).")
+	} else {
+		lines = append(lines, "Received as “"+e.Item.Base()+"”; there is nothing in it to send along.")
+	}
+	if t := e.Item.Trouble; t != nil && t.Fix != "" {
+		lines = append(lines, "For the sender: "+t.Fix)
+	}
+	return lines
+}
+
+// leftOut lists what the packet must own up to: set aside or not readable. It
+// never names another person, not even by a file name.
+func (p *Plan) leftOut() []packet.LeftOut {
+	var out []packet.LeftOut
+	others := packet.LeftOut{What: "Papers of another person", Why: "they are not about this patient", Fix: "Nothing to do here; the sender was told."}
+	for _, e := range p.dossier.Entries {
+		switch {
+		case e.Match == clinical.MatchConflict:
+			others.Count++
+		case !e.Packed:
+			out = append(out, packet.LeftOut{What: e.Item.Base(), Why: e.Item.Reason, Count: 1})
+		case e.Unreadable:
+			lo := packet.LeftOut{What: e.Item.Base(), Why: "cannot be shown", Count: 1}
+			if t := e.Item.Trouble; t != nil {
+				lo.Why, lo.Fix = lowerFirst(strings.TrimSuffix(t.Message, ".")), t.Fix
+			}
+			out = append(out, lo)
+		}
+	}
+	for _, it := range p.dossier.Loose {
+		out = append(out, packet.LeftOut{What: it.Base(), Why: "a scan file that cannot be read", Fix: it.Trouble.Fix, Count: 1})
+	}
+	for _, it := range p.dossier.Items {
+		if it.Fate == clinical.FateSetAside && len(it.Records) == 0 {
+			out = append(out, packet.LeftOut{What: it.Base(), Why: it.Reason, Count: 1})
+		}
+	}
+	if others.Count > 0 {
+		out = append(out, others)
+	}
+	return out
+}
+
+func lowerFirst(s string) string {
+	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// scan gives a study its pages: the series, previews and problems.
+func (p *Plan) scan(ctx context.Context, e *dossier.Entry, reports []string) (packet.Scan, error) {
+	files := p.files[e]
+	s := packet.Scan{Record: &e.Record, Folder: path.Dir(path.Dir(files[0])), Reports: reports}
+	for i, sum := range e.Record.Study.Series {
+		s.Series = append(s.Series, packet.ScanSeries{
+			Number: sum.Number, Description: sum.Description, Modality: sum.Modality,
+			Images: sum.Images, Folder: fmt.Sprintf("%s/SE%06d", s.Folder, i+1),
+		})
+	}
+	for _, f := range e.Study.Problems {
+		s.Problems = append(s.Problems, f.Message)
+	}
+	pictures, err := p.previews(ctx, e)
+	s.Pictures = pictures
+	return s, err
+}
+
+// previews draws key images of every series, as evenly as the bound allows. A
+// picture that cannot be drawn is a finding; the file travels all the same.
+func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture, error) {
+	var keys []imaging.KeyImage
+	per := max(1, p.opt.Pictures/max(1, len(e.Study.Series)))
+	for _, s := range e.Study.Series {
+		keys = append(keys, imaging.KeyImages(s, per)...)
+	}
+	if len(keys) > p.opt.Pictures {
+		keys = keys[:p.opt.Pictures]
+	}
+	drawn := make([]*packet.Picture, len(keys))
+	troubles := make([]error, len(keys))
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(2)
+	for i, k := range keys {
+		g.Go(func() error {
+			drawn[i], troubles[i] = preview(gctx, k)
+			return gctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	var out []packet.Picture
+	for i, pic := range drawn {
+		if troubles[i] != nil {
+			p.Findings = append(p.Findings, clinical.Finding{
+				Rule: "not-drawn", Severity: clinical.SeverityInfo, Record: e.ID, Path: keys[i].Instance.Name,
+				Message: "This scan image has no preview: " + troubles[i].Error(),
+				Fix:     "Nothing is lost: the file is on the disc part of the bundle and opens in a DICOM viewer.",
+			})
+			continue
+		}
+		out = append(out, *pic)
+	}
+	return out, nil
+}
+
+// previewSide is the longer side of a preview in pixels.
+const previewSide = 512
+
+func preview(ctx context.Context, k imaging.KeyImage) (*packet.Picture, error) {
+	f, err := os.Open(k.Instance.Path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	pic, err := imaging.Preview(ctx, f, k, previewSide)
+	if err != nil {
+		return nil, err
+	}
+	caption := fmt.Sprintf("image %d of %d", k.Position, k.Of)
+	if k.Of == 1 {
+		caption = "1 image"
+	}
+	if n := k.Instance.SeriesDescription; n != "" {
+		caption = n + " · " + caption
+	}
+	if pic.Window != "" {
+		caption += " · " + pic.Window
+	}
+	return &packet.Picture{
+		JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: caption,
+		Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
+	}, nil
+}

@@ -1,0 +1,181 @@
+package bundle
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+//go:embed index.tmpl.htm
+var indexText string
+
+var indexPage = template.Must(template.New("index").Parse(indexText))
+
+// indexView is what INDEX.HTM shows, made from the manifest alone.
+type indexView struct {
+	Manifest *Manifest
+	Patient  string
+	Made     string
+	Summary  string
+	Missing  []indexItem
+	Present  []indexItem
+	Groups   []indexGroup
+	LeftOut  []indexInput
+	Others   int
+	Scans    bool
+	Account  string
+}
+
+type indexItem struct {
+	Title, Mark, Why, Fix string
+	Page                  int
+}
+
+type indexGroup struct {
+	Title string
+	Rows  []indexRow
+}
+
+type indexRow struct {
+	Date, Title, From string
+	Remarks           string
+	Page              int
+	File              string // link, relative
+	FileLabel         string
+}
+
+type indexInput struct{ Name, Why string }
+
+// writeIndex writes INDEX.HTM: the way in for a browser. All links are
+// relative, nothing is loaded from elsewhere and there is no script.
+func writeIndex(w io.Writer, m *Manifest) error {
+	return indexPage.Execute(w, viewOf(m))
+}
+
+func viewOf(m *Manifest) indexView {
+	v := indexView{Manifest: m, Patient: patientLine(m.Case.Patient), Made: humanDay(m.Created), Scans: hasScans(m)}
+	pages := map[string]int{}
+	for _, r := range m.Records {
+		if r.Pages != nil {
+			pages[r.ID] = r.Pages.First
+		}
+	}
+	v.items(pages)
+	v.rows()
+	v.account()
+	return v
+}
+
+func (v *indexView) items(pages map[string]int) {
+	here, asked := 0, 0
+	for _, it := range v.Manifest.Checklist.Items {
+		x := indexItem{Title: it.Title, Mark: string(it.Status), Why: it.Why, Fix: it.Fix}
+		if len(it.Records) > 0 {
+			x.Page = pages[it.Records[0]]
+		}
+		switch it.Status {
+		case clinical.StatusNotAsked:
+			continue
+		case clinical.StatusPresent:
+			here++
+			v.Present = append(v.Present, x)
+		default:
+			v.Missing = append(v.Missing, x)
+		}
+		asked++
+	}
+	v.Summary = fmt.Sprintf("%d of %d listed items are here", here, asked)
+}
+
+func (v *indexView) rows() {
+	byGroup := map[clinical.Group][]indexRow{}
+	for _, r := range v.Manifest.Records {
+		if r.Patient.Match == clinical.MatchConflict {
+			v.Others++
+			continue
+		}
+		if r.Pages == nil {
+			continue
+		}
+		byGroup[r.Kind.Group()] = append(byGroup[r.Kind.Group()], rowOf(r))
+	}
+	for _, g := range clinical.Groups {
+		if rows := byGroup[g]; len(rows) > 0 {
+			v.Groups = append(v.Groups, indexGroup{g.Title(), rows})
+		}
+	}
+}
+
+func rowOf(r ManifestRecord) indexRow {
+	d, _ := clinical.ParseDate(r.Date) // written by this program
+	row := indexRow{Date: d.Human(), Title: r.Title, From: r.Facility, Page: r.Pages.First}
+	remarks := append([]string{}, r.Remarks...)
+	if len(r.AlsoReceived) > 0 {
+		remarks = append(remarks, "also received as "+strings.Join(r.AlsoReceived, ", "))
+	}
+	switch {
+	case r.Study != nil && len(r.Files) > 0:
+		parts := strings.Split(r.Files[0], "/")
+		row.File, row.FileLabel = strings.Join(parts[:3], "/")+"/", fmt.Sprintf("%d DICOM files", len(r.Files))
+	case len(r.Files) == 1:
+		row.File, row.FileLabel = r.Files[0], "original"
+	}
+	row.Remarks = strings.Join(remarks, " · ")
+	return row
+}
+
+// account lists what was set aside and says the totals in a sentence. Papers of
+// other people are counted and not named.
+func (v *indexView) account() {
+	m := v.Manifest
+	other := map[string]bool{}
+	for _, r := range m.Records {
+		other[r.ID] = r.Patient.Match == clinical.MatchConflict
+	}
+	for _, in := range m.Inputs {
+		ofOther := len(in.Records) > 0 && other[in.Records[0]]
+		if !ofOther && (in.Fate == clinical.FateSetAside || in.Fate == clinical.FateFile) {
+			v.LeftOut = append(v.LeftOut, indexInput{in.Path, in.Reason})
+		}
+	}
+	v.Account = AccountLine(m.Totals.Inputs, m.Totals.Fates)
+}
+
+// AccountLine says in a sentence what became of every file.
+func AccountLine(inputs int, fates map[clinical.Fate]int) string {
+	words := map[clinical.Fate]string{
+		clinical.FatePages: "as pages", clinical.FateFile: "as files only", clinical.FateScan: "scan files",
+		clinical.FateContainer: "zips that were opened", clinical.FateDuplicate: "duplicates",
+		clinical.FateSetAside: "set aside", clinical.FateIgnored: "ignored (viewer and system files)",
+	}
+	var parts []string
+	for _, f := range clinical.Fates {
+		if n := fates[f]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, words[f]))
+		}
+	}
+	return fmt.Sprintf("%d files = %s", inputs, strings.Join(parts, ", "))
+}
+
+func patientLine(p ManifestPatient) string {
+	s := p.Name
+	if s == "" {
+		s = "Name not stated"
+	}
+	if d, err := clinical.ParseDate(p.BirthDate); err == nil && !d.IsZero() {
+		s += ", born " + d.Human()
+	}
+	return s
+}
+
+func humanDay(rfc3339 string) string {
+	if len(rfc3339) < 10 {
+		return ""
+	}
+	d, _ := clinical.ParseDate(rfc3339[:10]) // written by this program
+	return d.Human()
+}

@@ -1,0 +1,164 @@
+package bundle
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"time"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/packet"
+)
+
+// Options of NewPlan.
+type Options struct {
+	// Created is the date and time that the bundle bears.
+	Created time.Time
+	// Tool and Version name the program.
+	Tool, Version string
+	// Pictures bounds the previews of one study; 0 means 12.
+	Pictures int
+}
+
+// Copy is one original on its way into the bundle, byte for byte.
+type Copy struct {
+	// Path is its place in the bundle.
+	Path string
+	// Local is where the bytes are; Size and SHA256 are what they were when
+	// they were first read.
+	Local  string
+	Size   int64
+	SHA256 string
+	// Prefix is a DICOM preamble and meta header for an instance that has
+	// none and could not be referenced by a DICOMDIR without.
+	Prefix []byte
+	// Name is how the user knows the file.
+	Name string
+}
+
+// Plan is every file and page that the bundle will hold, before one is written.
+type Plan struct {
+	Copies    []Copy
+	Packet    packet.Packet
+	Layout    *packet.Layout
+	Directory []imaging.Entry
+	Findings  []clinical.Finding
+	Checklist clinical.ChecklistResult
+
+	opt     Options
+	dossier *dossier.Dossier
+	files   map[*dossier.Entry][]string
+	places  map[*collect.Item]string
+}
+
+// NewPlan lays out the bundle of a case. Findings are those of the checklist;
+// the plan adds the dossier's and its own. Nothing is written.
+func NewPlan(ctx context.Context, d *dossier.Dossier, res clinical.ChecklistResult, findings []clinical.Finding, opt Options) (*Plan, error) {
+	if opt.Pictures == 0 {
+		opt.Pictures = 12
+	}
+	p := &Plan{
+		Checklist: res, opt: opt, dossier: d,
+		files: map[*dossier.Entry][]string{}, places: map[*collect.Item]string{},
+	}
+	p.Findings = append(append(p.Findings, d.Findings...), findings...)
+	p.placeRecords()
+	if err := p.placeScans(); err != nil {
+		return nil, err
+	}
+	if err := p.checkNames(); err != nil {
+		return nil, err
+	}
+	if err := p.compose(ctx); err != nil {
+		return nil, err
+	}
+	clinical.SortFindings(p.Findings)
+	return p, nil
+}
+
+// placeRecords gives every document that travels a name in RECORDS/.
+func (p *Plan) placeRecords() {
+	names := recordNames{}
+	for _, e := range p.dossier.Entries {
+		if e.Packed && e.Item != nil && e.Item.Size > 0 {
+			p.place(e.Item, names.next(e.Kind, e.Item.Input))
+			p.files[e] = []string{p.places[e.Item]}
+		}
+	}
+	for _, it := range p.dossier.Loose {
+		p.place(it, names.next(clinical.ImagingStudy, it.Input))
+	}
+}
+
+func (p *Plan) place(it *collect.Item, path string) {
+	p.places[it] = path
+	p.Copies = append(p.Copies, Copy{Path: path, Local: it.Local, Size: it.Size, SHA256: it.SHA256, Name: it.Key()})
+}
+
+// placeScans gives every instance its file ID, and a meta header where the
+// file has none.
+func (p *Plan) placeScans() error {
+	study := 0
+	for _, e := range p.dossier.Entries {
+		if !e.Packed || !e.IsScan() {
+			continue
+		}
+		study++
+		scans := e.Scans
+		for si, series := range e.Study.Series {
+			for ii, in := range series.Instances {
+				it := scans[0]
+				scans = scans[1:]
+				id := instanceID(study, si+1, ii+1)
+				p.place(it, joinID(id))
+				p.files[e] = append(p.files[e], joinID(id))
+				p.Directory = append(p.Directory, imaging.Entry{Instance: in, FileID: id})
+				if in.NeedsMeta() {
+					prefix, err := imaging.MetaPrefix(in)
+					if err != nil {
+						return fmt.Errorf("%s: %w", it.Key(), err)
+					}
+					p.Copies[len(p.Copies)-1].Prefix = prefix
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func joinID(id []string) string {
+	s := id[0]
+	for _, x := range id[1:] {
+		s += "/" + x
+	}
+	return s
+}
+
+// checkNames holds every planned name against the rules for media and against
+// all others, before anything is written.
+func (p *Plan) checkNames() error {
+	seen := map[string]bool{}
+	for _, c := range p.Copies {
+		if !LegalPath(c.Path) {
+			return fmt.Errorf("%s would get the name %s, which no disc can carry", c.Name, c.Path)
+		}
+		if seen[c.Path] {
+			return fmt.Errorf("two files would get the name %s", c.Path)
+		}
+		seen[c.Path] = true
+	}
+	sort.SliceStable(p.Copies, func(i, j int) bool { return p.Copies[i].Path < p.Copies[j].Path })
+	return nil
+}
+
+// Bytes is how much the originals of the bundle weigh.
+func (p *Plan) Bytes() int64 {
+	var n int64
+	for _, c := range p.Copies {
+		n += c.Size + int64(len(c.Prefix))
+	}
+	return n
+}

@@ -1,0 +1,65 @@
+package bundle
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// writeReadme writes README.TXT: how to open the bundle for someone who has
+// only a file manager. It does not depend on the patient (ITI TF-2 3.32) but
+// for whether there are scans. Lines end as Windows wants them.
+func writeReadme(w io.Writer, m *Manifest) error {
+	scans := ""
+	if hasScans(m) {
+		scans = `
+DICOM and DICOMDIR
+    The scans, unchanged, as a hospital's system imports them: point the
+    import of a PACS or DICOM viewer at this folder (at DICOMDIR).
+    The packet shows previews only; they are not for diagnosis.
+`
+	}
+	text := fmt.Sprintf(`RECORDS FOR A SECOND OPINION
+
+Start with BUNDLE.PDF. Page 1 says who this is about, what is asked and
+what is missing. Every line of the index is a link to its page.
+
+BUNDLE.PDF
+    The packet: cover, what is missing, index, scans and every document.
+    The number at the foot of a page is the page number of the PDF.
+
+INDEX.HTM
+    The same index for a web browser, with links to every file.
+
+RECORDS
+    The original papers, byte for byte. INDEX.HTM and MANIFEST.JSON say
+    which file is which.
+%s
+MANIFEST.JSON
+    For programs and records staff: every file that was received and what
+    became of it, every record with its evidence and pages.
+
+SHA256.TXT
+    The fingerprints of all files. To check that nothing was changed:
+        sha256sum -c SHA256.TXT
+    or, with the program that made this bundle:
+        %s verify FOLDER
+
+Nothing here starts by itself, and there is no viewer or other program.
+
+Made with %s %s, a program that sorts and packs papers and does not judge
+medicine. The sender's name and contact stand in BUNDLE.PDF, as far as the
+sender gave them.
+`, scans, m.Tool.Name, m.Tool.Name, m.Tool.Version)
+	_, err := io.WriteString(w, strings.ReplaceAll(text, "\n", "\r\n"))
+	return err
+}
+
+func hasScans(m *Manifest) bool {
+	for _, r := range m.Records {
+		if r.Study != nil && len(r.Files) > 0 {
+			return true
+		}
+	}
+	return false
+}

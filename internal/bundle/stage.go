@@ -1,0 +1,184 @@
+package bundle
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// ErrExists tells that something other than an empty folder stands where the
+// bundle should go.
+var ErrExists = errors.New("there is something there already")
+
+// Stage is a private folder beside the place where the bundle will appear.
+// Until Publish renames it, nothing stands at that place; a run that was killed
+// leaves a Stage, which the next run to the same place removes.
+type Stage struct {
+	// Dir is where the bundle is being written.
+	Dir string
+	out string
+	// replace allows an earlier bundle at out to be replaced.
+	replace bool
+}
+
+// NewStage makes a Stage for a bundle at out. It refuses a place that is taken:
+// by anything but an empty folder, or, with replace, anything but a bundle.
+func NewStage(out string, replace bool) (*Stage, error) {
+	out, err := filepath.Abs(out)
+	if err != nil {
+		return nil, err
+	}
+	s := &Stage{out: out, replace: replace}
+	parent, base := filepath.Split(out)
+	recoverOld(out)
+	if err := s.placeIsFree(); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return nil, fmt.Errorf("cannot write %s: %w", out, pathCause(err))
+	}
+	removeStale(parent, base)
+	dir, err := os.MkdirTemp(parent, stagePrefix(base)+strconv.Itoa(os.Getpid())+"-")
+	if err != nil {
+		return nil, fmt.Errorf("cannot write %s: %w", out, pathCause(err))
+	}
+	s.Dir = dir
+	return s, nil
+}
+
+func stagePrefix(base string) string { return "." + base + ".partial-" }
+
+func (s *Stage) placeIsFree() error {
+	info, err := os.Lstat(s.out)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+	case !info.IsDir():
+		return fmt.Errorf("%s: %w", s.out, ErrExists)
+	}
+	entries, err := os.ReadDir(s.out)
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+	}
+	if len(entries) == 0 || s.replace && isBundle(s.out) {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", s.out, ErrExists)
+}
+
+// isBundle tells whether a folder holds a bundle that this program wrote.
+func isBundle(dir string) bool {
+	f, err := os.Open(filepath.Join(dir, ManifestName))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 256)
+	n, _ := f.Read(head)
+	return strings.Contains(string(head[:n]), `"schema": "medbundle.manifest/`)
+}
+
+// removeStale removes what killed runs to the same place left behind.
+func removeStale(parent, base string) {
+	entries, err := os.ReadDir(parent)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), stagePrefix(base))
+		if !ok || !e.IsDir() {
+			continue
+		}
+		pid, _, _ := strings.Cut(rest, "-")
+		if n, err := strconv.Atoi(pid); err == nil && n > 0 && !processAlive(n) {
+			os.RemoveAll(filepath.Join(parent, e.Name()))
+		}
+	}
+}
+
+// Publish puts the finished bundle at its place in one rename. An earlier
+// bundle there is exchanged for it and then removed.
+func (s *Stage) Publish() error {
+	if err := s.placeIsFree(); err != nil {
+		return err
+	}
+	if !isBundle(s.out) {
+		if err := os.Remove(s.out); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+		}
+		return s.rename()
+	}
+	return s.exchange()
+}
+
+func (s *Stage) rename() error {
+	if err := os.Rename(s.Dir, s.out); err != nil {
+		return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+	}
+	s.Dir = ""
+	return nil
+}
+
+// exchange swaps the new bundle with the old one in one step where the system
+// can. Elsewhere the old one is moved to a name that recoverOld knows first.
+func (s *Stage) exchange() error {
+	if err := swap(s.Dir, s.out); err == nil {
+		return nil // Discard removes the old bundle, which is in s.Dir now
+	}
+	old := oldName(s.out)
+	if err := os.Rename(s.out, old); err != nil {
+		return fmt.Errorf("cannot replace %s: %w", s.out, pathCause(err))
+	}
+	if err := s.rename(); err != nil {
+		os.Rename(old, s.out)
+		return err
+	}
+	return os.RemoveAll(old)
+}
+
+func oldName(out string) string {
+	dir, base := filepath.Split(out)
+	return filepath.Join(dir, "."+base+".old")
+}
+
+// recoverOld puts an earlier bundle back that a run was killed while replacing,
+// or clears it away where the new one made it.
+func recoverOld(out string) {
+	old := oldName(out)
+	if !isBundle(old) {
+		return
+	}
+	if _, err := os.Lstat(out); errors.Is(err, fs.ErrNotExist) {
+		os.Rename(old, out)
+	} else if isBundle(out) {
+		os.RemoveAll(old)
+	}
+}
+
+// Discard removes the stage, if it was not published.
+func (s *Stage) Discard() error {
+	if s.Dir == "" {
+		return nil
+	}
+	return os.RemoveAll(s.Dir)
+}
+
+// pathCause strips the operation and the path that the os package puts before
+// the reason.
+func pathCause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	var le *os.LinkError
+	if errors.As(err, &le) {
+		return le.Err
+	}
+	return err
+}

@@ -1,0 +1,8 @@
+//go:build !linux && !darwin
+
+package bundle
+
+import "errors"
+
+// swap exchanges two folders in one step, which this system cannot do.
+func swap(a, b string) error { return errors.ErrUnsupported }

@@ -1,0 +1,290 @@
+package bundle
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// Problem is one way in which a bundle is not whole.
+type Problem struct {
+	// Rule is stable: "missing-file", "extra-file", "changed-file", "sums",
+	// "manifest", "account", "dicomdir", "packet", "name".
+	Rule string `json:"rule"`
+	// Path is the file of the bundle that is concerned.
+	Path    string `json:"path"`
+	Message string `json:"message"`
+}
+
+// ErrNoBundle tells that a folder holds no bundle at all.
+var ErrNoBundle = errors.New("there is no bundle here (no MANIFEST.JSON)")
+
+// maxManifest bounds the size of a manifest in bytes.
+const maxManifest = 1 << 30
+
+// Verify proves a bundle from the disk alone: every file is there and none
+// besides, with its hash; the account of inputs adds up; the DICOMDIR and the
+// scans refer to each other; the packet's pages, bookmarks and links are those
+// of the manifest. An empty list means that it is whole. The error tells that
+// there was no bundle to look at, or is ctx's.
+func Verify(ctx context.Context, dir string) ([]Problem, error) {
+	v := &verifier{dir: dir}
+	if _, err := os.Lstat(filepath.Join(dir, ManifestName)); err != nil {
+		return v.withoutManifest(err)
+	}
+	if err := v.walk(); err != nil {
+		return nil, err
+	}
+	if v.readManifest() {
+		if err := v.files(ctx); err != nil {
+			return nil, err
+		}
+		v.names()
+		v.sums()
+		v.account()
+		v.directory()
+		v.packet()
+	}
+	sort.SliceStable(v.problems, func(i, j int) bool {
+		a, b := v.problems[i], v.problems[j]
+		if a.Path != b.Path {
+			return a.Path < b.Path
+		}
+		return a.Message < b.Message
+	})
+	return v.problems, ctx.Err()
+}
+
+type verifier struct {
+	dir      string
+	onDisk   map[string]int64 // path to size
+	manifest Manifest
+	raw      []byte
+	listed   map[string]ManifestFile
+
+	mu       sync.Mutex
+	problems []Problem
+}
+
+func (v *verifier) fault(rule, path, format string, args ...any) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.problems = append(v.problems, Problem{rule, path, fmt.Sprintf(format, args...)})
+}
+
+// withoutManifest tells a bundle that lost its manifest from a folder that
+// never was one.
+func (v *verifier) withoutManifest(err error) ([]Problem, error) {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("cannot read %s: %w", v.dir, pathCause(err))
+	}
+	if _, err := os.Lstat(filepath.Join(v.dir, SumsName)); err != nil {
+		return nil, fmt.Errorf("%s: %w", v.dir, ErrNoBundle)
+	}
+	v.fault("missing-file", ManifestName, "the file is missing")
+	return v.problems, nil
+}
+
+// walk lists what is on the disk. Anything but a plain file or a folder is a
+// problem, and so is an empty folder: nothing in a bundle is either.
+func (v *verifier) walk() error {
+	v.onDisk = map[string]int64{}
+	return filepath.WalkDir(v.dir, func(p string, d fs.DirEntry, err error) error {
+		rel, _ := filepath.Rel(v.dir, p)
+		rel = filepath.ToSlash(rel)
+		switch {
+		case err != nil && p == v.dir:
+			return fmt.Errorf("cannot read %s: %w", v.dir, pathCause(err))
+		case err != nil:
+			v.fault("missing-file", rel, "cannot be read: %v", pathCause(err))
+			return fs.SkipDir
+		case d.IsDir():
+			if entries, err := os.ReadDir(p); err == nil && len(entries) == 0 {
+				v.fault("extra-file", rel, "an empty folder that is not part of the bundle")
+			}
+		case !d.Type().IsRegular():
+			v.fault("extra-file", rel, "not a plain file")
+		default:
+			info, err := d.Info()
+			if err != nil {
+				v.fault("missing-file", rel, "cannot be read: %v", pathCause(err))
+				return nil
+			}
+			v.onDisk[rel] = info.Size()
+		}
+		return nil
+	})
+}
+
+func (v *verifier) readManifest() bool {
+	f, err := os.Open(filepath.Join(v.dir, ManifestName))
+	if err != nil {
+		v.fault("manifest", ManifestName, "cannot be read: %v", pathCause(err))
+		return false
+	}
+	defer f.Close()
+	v.raw, err = io.ReadAll(io.LimitReader(f, maxManifest))
+	if err != nil {
+		v.fault("manifest", ManifestName, "cannot be read: %v", pathCause(err))
+		return false
+	}
+	dec := json.NewDecoder(bytes.NewReader(v.raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&v.manifest); err != nil {
+		v.fault("manifest", ManifestName, "is not a manifest: %v", err)
+		return false
+	}
+	if v.manifest.Schema != ManifestSchema {
+		v.fault("manifest", ManifestName, "is of the format %q; this program reads %q", v.manifest.Schema, ManifestSchema)
+		return false
+	}
+	v.listed = map[string]ManifestFile{}
+	for _, x := range v.manifest.Files {
+		if _, twice := v.listed[x.Path]; twice {
+			v.fault("manifest", ManifestName, "lists %s twice", x.Path)
+		}
+		v.listed[x.Path] = x
+	}
+	return true
+}
+
+// files holds every file on the disk against the manifest's size and hash.
+func (v *verifier) files(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(max(2, runtime.NumCPU()))
+	for _, x := range v.manifest.Files {
+		size, ok := v.onDisk[x.Path]
+		switch {
+		case !ok:
+			v.fault("missing-file", x.Path, "the file is missing")
+		case size != x.Size:
+			v.fault("changed-file", x.Path, "the file has %d bytes instead of %d", size, x.Size)
+		default:
+			g.Go(func() error {
+				sum, err := sumFile(filepath.Join(v.dir, filepath.FromSlash(x.Path)))
+				if err != nil {
+					v.fault("missing-file", x.Path, "cannot be read: %v", pathCause(err))
+				} else if sum != x.SHA256 {
+					v.fault("changed-file", x.Path, "the content was changed: its hash is %s… instead of %s…", sum[:12], head(x.SHA256, 12))
+				}
+				return ctx.Err()
+			})
+		}
+	}
+	for path := range v.onDisk {
+		if _, ok := v.listed[path]; !ok && path != ManifestName && path != SumsName {
+			v.fault("extra-file", path, "the file is not part of the bundle")
+		}
+	}
+	if _, ok := v.onDisk[SumsName]; !ok {
+		v.fault("missing-file", SumsName, "the file is missing")
+	}
+	return g.Wait()
+}
+
+func sumFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func head(s string, n int) string { return s[:min(n, len(s))] }
+
+func (v *verifier) names() {
+	for path := range v.listed {
+		if !LegalPath(path) {
+			v.fault("name", path, "the name cannot stand on every disc")
+		}
+	}
+}
+
+// sums demands SHA256.TXT to be, byte for byte, what the manifest's list and
+// the manifest's own hash make.
+func (v *verifier) sums() {
+	got, err := os.ReadFile(filepath.Join(v.dir, SumsName))
+	if err != nil {
+		return // reported as missing
+	}
+	sum := sha256.Sum256(v.raw)
+	files := append([]ManifestFile{{ManifestName, int64(len(v.raw)), hex.EncodeToString(sum[:])}}, v.manifest.Files...)
+	sort.Slice(files, func(i, j int) bool { return files[i].Path < files[j].Path })
+	var want bytes.Buffer
+	if err := writeSums(&want, files); err != nil || bytes.Equal(got, want.Bytes()) {
+		return
+	}
+	gotLines, wantLines := bytes.Split(got, []byte("\n")), bytes.Split(want.Bytes(), []byte("\n"))
+	if len(gotLines) != len(wantLines) {
+		v.fault("sums", SumsName, "has %d lines instead of %d", len(gotLines)-1, len(wantLines)-1)
+		return
+	}
+	for i, line := range wantLines {
+		if bytes.Equal(line, gotLines[i]) {
+			continue
+		}
+		if bytes.HasSuffix(line, []byte("  "+ManifestName)) && bytes.HasSuffix(gotLines[i], []byte("  "+ManifestName)) {
+			v.fault("changed-file", ManifestName, "does not have the hash that SHA256.TXT states: one of the two was changed")
+			continue
+		}
+		v.fault("sums", SumsName, "line %d is not what the manifest says", i+1)
+	}
+}
+
+// account adds up the inputs and follows what inputs and records refer to.
+func (v *verifier) account() {
+	m := v.manifest
+	counted := map[clinical.Fate]int{}
+	records := map[string]bool{}
+	for _, r := range m.Records {
+		records[r.ID] = true
+		for _, f := range r.Files {
+			if _, ok := v.listed[f]; !ok {
+				v.fault("account", ManifestName, "record %s names the file %s, which is not in the bundle", r.ID, f)
+			}
+		}
+	}
+	for _, in := range m.Inputs {
+		counted[in.Fate]++
+		if in.File != "" {
+			if _, ok := v.listed[in.File]; !ok {
+				v.fault("account", ManifestName, "input %s names the file %s, which is not in the bundle", in.Path, in.File)
+			}
+		}
+		for _, id := range in.Records {
+			if !records[id] {
+				v.fault("account", ManifestName, "input %s names the record %s, which there is not", in.Path, id)
+			}
+		}
+	}
+	sum := 0
+	for _, f := range clinical.Fates {
+		sum += counted[f]
+		if counted[f] != m.Totals.Fates[f] {
+			v.fault("account", ManifestName, "%d inputs have the fate %s; the totals say %d", counted[f], f, m.Totals.Fates[f])
+		}
+	}
+	if sum != len(m.Inputs) || m.Totals.Inputs != len(m.Inputs) {
+		v.fault("account", ManifestName, "the totals do not add up: %d inputs, %d with a fate, %d counted", len(m.Inputs), sum, m.Totals.Inputs)
+	}
+}

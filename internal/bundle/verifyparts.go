@@ -1,0 +1,92 @@
+package bundle
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// directory holds the DICOMDIR against the files in DICOM/: each refers to the
+// other, and to nothing else.
+func (v *verifier) directory() {
+	referred := map[string]bool{}
+	if size, ok := v.onDisk[DirectoryName]; ok {
+		f, err := os.Open(filepath.Join(v.dir, DirectoryName))
+		if err != nil {
+			v.fault("dicomdir", DirectoryName, "cannot be read: %v", pathCause(err))
+			return
+		}
+		defer f.Close()
+		refs, err := imaging.ReadDirectory(f, size)
+		if err != nil {
+			v.fault("dicomdir", DirectoryName, "cannot be read: %v", err)
+			return
+		}
+		for _, r := range refs {
+			path := strings.Join(r.FileID, "/")
+			referred[path] = true
+			if _, ok := v.onDisk[path]; !ok {
+				v.fault("dicomdir", DirectoryName, "refers to %s, which is not there", path)
+			}
+		}
+	}
+	for path := range v.listed {
+		if strings.HasPrefix(path, dicomFolder+"/") && !referred[path] {
+			v.fault("dicomdir", DirectoryName, "does not refer to %s", path)
+		}
+	}
+}
+
+// packet reads BUNDLE.PDF back and holds its pages, labels, bookmarks and links
+// against the manifest.
+func (v *verifier) packet() {
+	if _, ok := v.onDisk[PacketName]; !ok {
+		return // reported as missing
+	}
+	s, err := pdf.ReadBack(filepath.Join(v.dir, PacketName))
+	if err != nil {
+		v.fault("packet", PacketName, "cannot be read: %v", err)
+		return
+	}
+	if n := v.manifest.Packet.Pages; len(s.Pages) != n {
+		v.fault("packet", PacketName, "has %d pages; the manifest says %d", len(s.Pages), n)
+	}
+	for i, label := range s.Labels {
+		if want := strconv.Itoa(i + 1); label != want {
+			v.fault("packet", PacketName, "page %d is labelled %q", i+1, label)
+			break
+		}
+	}
+	marks, links := map[int]bool{}, map[int]bool{}
+	for _, o := range s.Outline {
+		marks[o.Page] = true
+	}
+	for _, l := range s.Links {
+		links[l.To] = true
+		if l.To < 1 || l.To > len(s.Pages) {
+			v.fault("packet", PacketName, "a link on page %d leads nowhere", l.From)
+		}
+	}
+	v.recordPages(len(s.Pages), marks, links)
+}
+
+func (v *verifier) recordPages(pages int, marks, links map[int]bool) {
+	for _, r := range v.manifest.Records {
+		if r.Pages == nil {
+			continue
+		}
+		first, last := r.Pages.First, r.Pages.Last
+		switch {
+		case first < 1 || last < first || last > pages:
+			v.fault("packet", PacketName, "record %s has the pages %d to %d, which there are not", r.ID, first, last)
+		case !marks[first]:
+			v.fault("packet", PacketName, "no bookmark leads to record %s on page %d", r.ID, first)
+		case !links[first]:
+			v.fault("packet", PacketName, "no link leads to record %s on page %d", r.ID, first)
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package collect
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// CaseFileName is the name under which a case file is found at the root of a source.
+const CaseFileName = "case.yaml"
+
+// maxCaseFile bounds the size of a case file in bytes.
+const maxCaseFile = 1 << 20
+
+// CaseFile is what a person has written down about the case. Every key is
+// optional; unknown keys are errors.
+type CaseFile struct {
+	Patient    CasePatient              `yaml:"patient"`
+	Questions  []string                 `yaml:"questions"`
+	Recipient  string                   `yaml:"recipient"`
+	PreparedBy string                   `yaml:"prepared_by"`
+	DecideBy   string                   `yaml:"decide_by"`
+	Facts      map[clinical.FactID]bool `yaml:"facts"`
+	// Files says what a person knows about single files, by their path as
+	// `medbundle list` prints it.
+	Files map[string]CaseWord `yaml:"files"`
+	// Settings are the case file's layer of settings; the command line knows them.
+	Settings map[string]string `yaml:"settings"`
+
+	path string
+}
+
+// CasePatient is the patient as stated.
+type CasePatient struct {
+	Name      string   `yaml:"name"`
+	BirthDate string   `yaml:"birth_date"`
+	Sex       string   `yaml:"sex"`
+	IDs       []string `yaml:"ids"`
+	// Aliases are former names and other spellings that are the same person.
+	Aliases []string `yaml:"aliases"`
+}
+
+// CaseWord is a person's word on one file; it beats everything that the
+// program thinks.
+type CaseWord struct {
+	Kind  clinical.Kind `yaml:"kind"`
+	Date  string        `yaml:"date"`
+	Title string        `yaml:"title"`
+	// LeaveOut keeps the file out of the bundle.
+	LeaveOut bool `yaml:"leave_out"`
+	// SamePatient says that the paper is about the patient of the case
+	// whatever name stands on it.
+	SamePatient bool `yaml:"same_patient"`
+}
+
+// Path is where the case file was read from.
+func (c *CaseFile) Path() string { return c.path }
+
+// ReadCaseFile reads a case file strictly. Errors name the file and, where YAML
+// tells it, the line.
+func ReadCaseFile(path string) (*CaseFile, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxCaseFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if len(b) > maxCaseFile {
+		return nil, fmt.Errorf("%s: larger than 1 MB, which no case file is", path)
+	}
+	c, err := parseCaseFile(b)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	c.path = path
+	return c, nil
+}
+
+func parseCaseFile(b []byte) (*CaseFile, error) {
+	dec := yaml.NewDecoder(bytes.NewReader(b))
+	dec.KnownFields(true)
+	c := &CaseFile{}
+	if err := dec.Decode(c); err != nil && !errors.Is(err, io.EOF) {
+		return nil, errors.New(plainYAML(err))
+	}
+	return c, c.validate()
+}
+
+func (c *CaseFile) validate() error {
+	for _, d := range []struct{ key, value string }{
+		{"patient.birth_date", c.Patient.BirthDate}, {"decide_by", c.DecideBy},
+	} {
+		if _, err := clinical.ParseDate(d.value); err != nil {
+			return fmt.Errorf("%s: %w", d.key, err)
+		}
+	}
+	switch c.Patient.Sex {
+	case "", "F", "M", "O":
+	default:
+		return fmt.Errorf("patient.sex: write F, M or O, not %q", c.Patient.Sex)
+	}
+	for id := range c.Facts {
+		if !knownFact(id) {
+			return fmt.Errorf("facts: %q is not one of %s", id, factList())
+		}
+	}
+	for path, w := range c.Files {
+		if w.Kind != "" && !w.Kind.Valid() {
+			return fmt.Errorf("files: %s: kind %q is not a kind of record (see `medbundle checklist --kinds`)", path, w.Kind)
+		}
+		if _, err := clinical.ParseDate(w.Date); err != nil {
+			return fmt.Errorf("files: %s: date: %w", path, err)
+		}
+	}
+	return nil
+}
+
+func knownFact(id clinical.FactID) bool {
+	for _, f := range clinical.FactIDs {
+		if f == id {
+			return true
+		}
+	}
+	return false
+}
+
+func factList() string {
+	var s []string
+	for _, f := range clinical.FactIDs {
+		s = append(s, string(f))
+	}
+	return strings.Join(s, ", ")
+}
+
+// Person is the patient as the case file states it. A name with a comma is
+// "Family, Given"; without one the last word is the family name.
+func (p CasePatient) Person() clinical.Patient {
+	out := personOf(p.Name)
+	out.BirthDate, _ = clinical.ParseDate(p.BirthDate) // validated when read
+	out.Sex, out.IDs = p.Sex, p.IDs
+	return out
+}
+
+// OtherNames are the patient under each alias, with the same birth date.
+func (p CasePatient) OtherNames() []clinical.Patient {
+	var out []clinical.Patient
+	for _, a := range p.Aliases {
+		q := personOf(a)
+		q.BirthDate, _ = clinical.ParseDate(p.BirthDate)
+		out = append(out, q)
+	}
+	return out
+}
+
+func personOf(name string) clinical.Patient {
+	name = strings.TrimSpace(name)
+	if fam, given, ok := strings.Cut(name, ","); ok {
+		return clinical.Patient{Family: strings.TrimSpace(fam), Given: strings.TrimSpace(given)}
+	}
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return clinical.Patient{}
+	}
+	last := len(words) - 1
+	return clinical.Patient{Family: words[last], Given: strings.Join(words[:last], " ")}
+}
+
+// plainYAML puts an error of the YAML library in words for someone who has
+// never heard of Go types.
+func plainYAML(err error) string {
+	s := strings.TrimPrefix(err.Error(), "yaml: unmarshal errors:\n  ")
+	s = strings.TrimPrefix(s, "yaml: ")
+	s = fieldNotFound.ReplaceAllString(s, `there is no key "$1" here`)
+	return cannotUnmarshal.ReplaceAllString(s, "this value is of the wrong form: $1")
+}
+
+var (
+	fieldNotFound   = regexp.MustCompile(`field (\S+) not found in type \S+`)
+	cannotUnmarshal = regexp.MustCompile("cannot unmarshal !!\\w+ (`[^`]*`|\\S+)? ?into \\S+")
+)

@@ -1,0 +1,202 @@
+package collect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
+	"github.com/medbundle/medbundle/internal/imaging"
+)
+
+// Options of Gather.
+type Options struct {
+	// Work is a private folder for the members of zips. The caller removes it.
+	Work string
+	// CaseFile is the case file to use; nil looks for case.yaml at the root of
+	// the first source.
+	CaseFile *CaseFile
+	// Reader reads documents.
+	Reader *document.Reader
+	// Exclude lists paths that are not part of the case, such as the bundle
+	// that is being written.
+	Exclude []string
+	// Limits bound what zips may unpack to; zero values mean DefaultLimits.
+	Limits Limits
+	// Progress is told after each file; it may be nil.
+	Progress func(done, total int)
+}
+
+// Gather finds, hashes and reads every file of the sources. Trouble with a file
+// is a finding; an error means that the case could not be read at all.
+func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, error) {
+	inv := &Inventory{CaseFile: opt.CaseFile}
+	w := &walker{inv: inv, exclude: map[string]bool{}, seen: map[string]bool{}, taken: map[string]bool{}}
+	for _, p := range opt.Exclude {
+		if abs, err := filepath.Abs(p); err == nil {
+			w.exclude[abs] = true
+		}
+	}
+	if err := w.walk(ctx, sources); err != nil {
+		return nil, err
+	}
+	if len(inv.Items) == 0 {
+		return nil, errors.New("there is no file in it")
+	}
+	if err := inv.takeCaseFile(); err != nil {
+		return nil, err
+	}
+	if err := inv.identify(ctx, opt); err != nil {
+		return nil, err
+	}
+	inv.settleSystemFiles()
+	inv.findTwins()
+	if err := inv.read(ctx, opt); err != nil {
+		return nil, err
+	}
+	return inv, nil
+}
+
+// takeCaseFile reads case.yaml at the root of a source, unless the caller gave
+// one, and settles its item either way.
+func (inv *Inventory) takeCaseFile() error {
+	given := ""
+	if inv.CaseFile != nil {
+		given, _ = filepath.Abs(inv.CaseFile.Path())
+	}
+	for _, it := range inv.Items {
+		abs, _ := filepath.Abs(it.Local)
+		switch {
+		case it.Local == "":
+		case given != "" && abs == given:
+			it.settle(clinical.FateIgnored, "the case file: what you wrote about the case")
+		case given == "" && it.Path == CaseFileName:
+			c, err := ReadCaseFile(it.Local)
+			if err != nil {
+				return err
+			}
+			inv.CaseFile = c
+			it.settle(clinical.FateIgnored, "the case file: what you wrote about the case")
+		}
+	}
+	if inv.CaseFile == nil {
+		inv.CaseFile = &CaseFile{}
+	}
+	return nil
+}
+
+// identify hashes and sniffs every file, and opens zips until no new member
+// turns up.
+func (inv *Inventory) identify(ctx context.Context, opt Options) error {
+	unpack := newUnpacker(inv, opt)
+	for from, depth := 0, 0; from < len(inv.Items); depth++ {
+		batch := inv.Items[from:]
+		from = len(inv.Items)
+		err := each(ctx, batch, func(it *Item) {
+			if it.Local == "" {
+				return
+			}
+			if err := it.hashAndSniff(); err != nil {
+				unpack.mu.Lock()
+				defer unpack.mu.Unlock()
+				unreadable(inv, it, err)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		for _, it := range batch {
+			if it.Media == "application/zip" && !it.Settled() {
+				if err := unpack.open(ctx, it, depth); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// read hands every unsettled file to the reader of its format, in parallel. The
+// result does not depend on the order in which they finish.
+func (inv *Inventory) read(ctx context.Context, opt Options) error {
+	var open []*Item
+	for _, it := range inv.Items {
+		if !it.Settled() && it.Trouble == nil {
+			open = append(open, it)
+		}
+	}
+	var mu sync.Mutex
+	done := 0
+	return each(ctx, open, func(it *Item) {
+		it.read(ctx, opt.Reader)
+		if opt.Progress != nil {
+			mu.Lock()
+			done++
+			opt.Progress(done, len(open))
+			mu.Unlock()
+		}
+	})
+}
+
+func (it *Item) read(ctx context.Context, r *document.Reader) {
+	if it.Media == mediaDICOM {
+		it.readInstance()
+		return
+	}
+	doc, err := r.Read(ctx, document.File{Path: it.Local, Name: it.Key(), Media: it.Media, Size: it.Size})
+	var t *document.Trouble
+	switch {
+	case err == nil:
+		it.Document = doc
+	case errors.As(err, &t):
+		it.Trouble = t
+	default:
+		it.Trouble = &document.Trouble{
+			Rule: "damaged", Severity: clinical.SeverityError,
+			Message: "This file could not be read: " + err.Error(),
+			Fix:     "Open it on this computer; if that fails too, ask for the file again.",
+		}
+	}
+}
+
+const mediaDICOM = "application/dicom"
+
+func (it *Item) readInstance() {
+	f, err := os.Open(it.Local)
+	if err == nil {
+		defer f.Close()
+		it.Instance, err = imaging.Read(f, it.Size, it.Key())
+	}
+	if err != nil {
+		it.Instance = nil
+		it.Trouble = &document.Trouble{
+			Rule: "damaged-scan", Severity: clinical.SeverityError,
+			Message: fmt.Sprintf("This scan file could not be read: %v", err),
+			Fix:     "Copy it from the disc again, or ask the radiology department for a new copy of the scan.",
+		}
+		return
+	}
+	it.Instance.Path, it.Instance.Digest = it.Local, it.SHA256
+}
+
+// each runs f for every item on all processors and stops early when ctx ends.
+func each(ctx context.Context, items []*Item, f func(*Item)) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(max(2, runtime.NumCPU()))
+	for _, it := range items {
+		g.Go(func() error {
+			if ctx.Err() == nil {
+				f(it)
+			}
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}

@@ -1,0 +1,58 @@
+package collect
+
+import (
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
+	"github.com/medbundle/medbundle/internal/imaging"
+)
+
+// Item is one file found, and what its format's reader made of it. Exactly one
+// of Document, Trouble and Instance is set for a file that is not settled;
+// settled items (system files, duplicates, containers, links) carry their fate
+// already.
+type Item struct {
+	clinical.Input
+	// Local is where the bytes are on this disk: the file itself, or the copy
+	// of a zip's member in the work folder. "" where there are none to read.
+	Local string
+
+	Document *document.Document
+	// Trouble is why the file could not be read as a document or a scan.
+	Trouble  *document.Trouble
+	Instance *imaging.Instance
+
+	// Twin is the item that this one repeats byte for byte.
+	Twin *Item
+}
+
+// Settled tells whether the item already has its fate.
+func (it *Item) Settled() bool { return it.Fate != "" }
+
+// Open reads the item's bytes.
+func (it *Item) Open() (io.ReadCloser, error) { return os.Open(it.Local) }
+
+// Base is the file's own name.
+func (it *Item) Base() string { return path.Base(it.Path) }
+
+// Ext is the file's extension in lower case, without the dot.
+func (it *Item) Ext() string { return strings.TrimPrefix(strings.ToLower(path.Ext(it.Path)), ".") }
+
+func (it *Item) settle(f clinical.Fate, reason string) { it.Fate, it.Reason = f, reason }
+
+// Inventory is everything that was found, in a stable order.
+type Inventory struct {
+	Items    []*Item
+	Findings []clinical.Finding
+	CaseFile *CaseFile
+}
+
+func (inv *Inventory) find(rule string, sev clinical.Severity, it *Item, message, fix string) {
+	inv.Findings = append(inv.Findings, clinical.Finding{
+		Rule: rule, Severity: sev, Path: it.Key(), Message: message, Fix: fix,
+	})
+}

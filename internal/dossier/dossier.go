@@ -1,0 +1,228 @@
+// Package dossier turns what was collected into records: what each paper is,
+// from when and about whom, which papers are the same, which scans belong
+// together, and what the papers say of the patient's history. It joins collect,
+// classify and imaging; it knows nothing about output.
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/medbundle/medbundle/internal/classify"
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/imaging"
+)
+
+// Entry is a record together with the files that hold it.
+type Entry struct {
+	clinical.Record
+	// Item is the file of a document; nil for a scan.
+	Item *collect.Item
+	// Study and Scans are the instances of a scan; nil for a document.
+	Study *imaging.Study
+	Scans []*collect.Item
+	// Packed tells that the record goes into the bundle. The others were set
+	// aside; their Item says why.
+	Packed bool
+
+	word    collect.CaseWord
+	quality []string
+	said    []clinical.Fact // what the paper's text says of the history
+}
+
+// IsScan tells whether the entry is an imaging study.
+func (e *Entry) IsScan() bool { return e.Study != nil }
+
+// Placeholder tells whether a page that says why stands for the document.
+func (e *Entry) Placeholder() bool { return e.Item != nil && e.Unreadable }
+
+// Dossier is a case with its papers sorted.
+type Dossier struct {
+	Case clinical.Case
+	// Entries come in the order of the packet; those set aside come last.
+	Entries []*Entry
+	// Loose are files that travel in the bundle without being a record, such
+	// as a scan file that cannot be read.
+	Loose    []*collect.Item
+	Items    []*collect.Item
+	Findings []clinical.Finding
+
+	aliases []clinical.Patient
+}
+
+// Sort makes a dossier of an inventory. It settles the fate of every item. The
+// error is ctx's; trouble with papers is a finding.
+func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
+	d := &Dossier{Items: inv.Items, Findings: inv.Findings}
+	d.takeCaseFile(inv.CaseFile)
+	if err := d.documents(ctx, inv); err != nil {
+		return nil, err
+	}
+	d.studies()
+	d.patient()
+	d.judgeIdentity()
+	d.foldTwins()
+	d.settle()
+	d.order()
+	d.facts()
+	d.remark()
+	d.report()
+	clinical.SortFindings(d.Findings)
+	return d, nil
+}
+
+// Records lists the records that go into the bundle.
+func (d *Dossier) Records() []*clinical.Record {
+	var out []*clinical.Record
+	for _, e := range d.Entries {
+		if e.Packed {
+			out = append(out, &e.Record)
+		}
+	}
+	return out
+}
+
+// Inputs lists every input with its fate.
+func (d *Dossier) Inputs() []clinical.Input {
+	out := make([]clinical.Input, len(d.Items))
+	for i, it := range d.Items {
+		out[i] = it.Input
+	}
+	return out
+}
+
+func (d *Dossier) find(f clinical.Finding) { d.Findings = append(d.Findings, f) }
+
+func (d *Dossier) takeCaseFile(c *collect.CaseFile) {
+	d.Case = clinical.Case{
+		Patient: c.Patient.Person(), Questions: c.Questions,
+		Recipient: c.Recipient, PreparedBy: c.PreparedBy,
+	}
+	d.Case.DecideBy, _ = clinical.ParseDate(c.DecideBy) // validated when read
+	d.aliases = c.Patient.OtherNames()
+	for _, id := range clinical.FactIDs {
+		if v, ok := c.Facts[id]; ok {
+			d.Case.Facts = append(d.Case.Facts, clinical.Fact{ID: id, Value: v, Stated: true, Why: "the case file says so"})
+		}
+	}
+}
+
+// documents makes an entry of every file that was read, or not read, as a
+// document. Classifying runs in parallel; the order of entries does not
+// depend on it.
+func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
+	known := map[string]bool{}
+	for _, it := range inv.Items {
+		known[it.Key()] = true
+		switch {
+		case it.Settled() || it.Instance != nil:
+		case it.Trouble != nil && strings.HasPrefix(it.Trouble.Rule, "damaged-scan"):
+			d.Loose = append(d.Loose, it)
+		default:
+			d.Entries = append(d.Entries, &Entry{Item: it, Packed: true, word: inv.CaseFile.Files[it.Key()]})
+		}
+	}
+	for path := range inv.CaseFile.Files {
+		if !known[path] {
+			d.find(clinical.Finding{Rule: "case-file", Severity: clinical.SeverityWarning, Path: path,
+				Message: "The case file names this file, but it is not here",
+				Fix:     "Write the path as `medbundle list` prints it, or take the line out."})
+		}
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(4)
+	for _, e := range d.Entries {
+		g.Go(func() error {
+			e.classify()
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+func (e *Entry) classify() {
+	s := classify.Subject{Path: e.Item.Path}
+	if doc := e.Item.Document; doc != nil {
+		s.Title, s.Pages, s.Codes = doc.Title, doc.Pages, doc.Codes
+		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
+	}
+	v := classify.Document(s)
+	e.Record = clinical.Record{
+		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
+		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence,
+	}
+	e.quality = v.Quality
+	if e.Item.Document == nil {
+		// A file that cannot be read is not taken for what its name promises.
+		e.Record = clinical.Record{Kind: clinical.Unknown, Confidence: clinical.Unsure, Title: e.Item.Base()}
+		e.Unreadable = true
+	} else if e.Item.Document.Source == nil && len(e.Item.Document.Blocks) == 0 {
+		e.Unreadable = true
+	}
+	e.takeWord()
+	if e.Item.Document != nil {
+		e.said = classify.Facts(e.Item.Document.Pages, e.Kind)
+	}
+}
+
+// takeWord lets a person's word on the file beat what the program thinks.
+func (e *Entry) takeWord() {
+	w := e.word
+	if w.Kind != "" {
+		e.Kind, e.Confidence = w.Kind, clinical.Certain
+		e.Evidence = append(e.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "case file", Text: string(w.Kind)})
+	}
+	if w.Title != "" {
+		e.Title = w.Title
+	}
+	if w.Date != "" {
+		e.Date, _ = clinical.ParseDate(w.Date) // validated when read
+		e.Evidence = append(e.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "case file", Text: w.Date})
+	}
+}
+
+// order sorts entries as the packet shows them and numbers the records: by
+// group, newest first inside a group, papers without a date last.
+func (d *Dossier) order() {
+	sort.SliceStable(d.Entries, func(i, j int) bool {
+		a, b := d.Entries[i], d.Entries[j]
+		if a.Packed != b.Packed {
+			return a.Packed
+		}
+		if x, y := a.Kind.Group().Order(), b.Kind.Group().Order(); x != y {
+			return x < y
+		}
+		if c := a.Date.Compare(b.Date); c != 0 {
+			return c > 0
+		}
+		if a.IsScan() != b.IsScan() {
+			return a.IsScan()
+		}
+		return a.sortKey() < b.sortKey()
+	})
+	for i, e := range d.Entries {
+		e.ID = fmt.Sprintf("R%03d", i+1)
+		for _, it := range e.files() {
+			it.Records = []string{e.ID}
+		}
+	}
+}
+
+func (e *Entry) sortKey() string {
+	if e.IsScan() {
+		return e.Record.Study.UID
+	}
+	return e.Item.Key()
+}
+
+func (e *Entry) files() []*collect.Item {
+	if e.IsScan() {
+		return e.Scans
+	}
+	return []*collect.Item{e.Item}
+}

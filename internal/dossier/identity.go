@@ -1,0 +1,132 @@
+package dossier
+
+import (
+	"fmt"
+
+	"github.com/medbundle/medbundle/internal/classify"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// patient decides whose case this is: as the case file states, completed by
+// what the papers agree on.
+func (d *Dossier) patient() {
+	var seen []clinical.Patient
+	for _, e := range d.Entries {
+		if !e.Patient.IsZero() {
+			seen = append(seen, e.Patient)
+		}
+	}
+	found, ok := classify.Majority(seen)
+	stated := d.Case.Patient
+	switch {
+	case stated.IsZero() && !ok:
+		d.find(clinical.Finding{Rule: "patient-unknown", Severity: clinical.SeverityWarning,
+			Message: "The papers do not tell clearly whose case this is, so none could be checked for belonging to somebody else",
+			Fix:     "Write the patient's name and birth date into case.yaml: `patient: {name: \"FAMILY, Given\", birth_date: 1970-01-31}`."})
+	case stated.IsZero():
+		d.Case.Patient = found
+	case ok && classify.Compare(stated, found) != clinical.MatchConflict:
+		d.Case.Patient = complete(stated, found)
+	}
+}
+
+// complete fills what the case file leaves open with what the papers say.
+func complete(p, found clinical.Patient) clinical.Patient {
+	if !p.HasName() {
+		p.Family, p.Given = found.Family, found.Given
+	}
+	if p.BirthDate.IsZero() {
+		p.BirthDate = found.BirthDate
+	}
+	if p.Sex == "" {
+		p.Sex = found.Sex
+	}
+	if len(p.IDs) == 0 {
+		p.IDs = found.IDs
+	}
+	return p
+}
+
+// judgeIdentity gives every record its verdict and sets aside what is about
+// somebody else.
+func (d *Dossier) judgeIdentity() {
+	for _, e := range d.Entries {
+		e.Match = d.match(e.Patient)
+		if e.word.SamePatient {
+			e.Match = clinical.MatchSame
+		}
+		if e.Match == clinical.MatchConflict {
+			d.setAsideOther(e)
+			continue
+		}
+		d.lookForOthers(e)
+	}
+}
+
+func (d *Dossier) match(p clinical.Patient) clinical.Match {
+	m := classify.Compare(d.Case.Patient, p)
+	for _, alias := range d.aliases {
+		if m == clinical.MatchConflict {
+			m = classify.Compare(alias, p)
+		}
+	}
+	return m
+}
+
+func (d *Dossier) setAsideOther(e *Entry) {
+	e.Packed = false
+	what := "This paper"
+	if e.IsScan() {
+		what = "This scan"
+	}
+	for _, it := range e.files() {
+		it.Fate, it.Reason = clinical.FateSetAside, "it is about another person"
+	}
+	d.find(clinical.Finding{
+		Rule: "other-person", Severity: clinical.SeverityError, Path: e.firstPath(),
+		Message: what + " is about another person and was left out",
+		Fix:     "Give it back to where it came from. If it is the same person under another name, add the name to `aliases` in case.yaml.",
+		Private: fmt.Sprintf("it says %s; the case is %s", person(e.Patient), person(d.Case.Patient)),
+	})
+}
+
+// lookForOthers reports pages inside a record of this patient that name
+// somebody else as the patient.
+func (d *Dossier) lookForOthers(e *Entry) {
+	if e.Item == nil || e.Item.Document == nil || e.word.SamePatient || e.Item.Document.Structured {
+		return
+	}
+	for _, s := range classify.Identity(e.Item.Document.Pages) {
+		if d.match(s.Patient) != clinical.MatchConflict {
+			continue
+		}
+		d.find(clinical.Finding{
+			Rule: "other-person-page", Severity: clinical.SeverityError, Path: e.Item.Key(),
+			Message: fmt.Sprintf("Page %d of this paper names another person as the patient", s.Page),
+			Fix:     "Look at the page. If it is somebody else's, make a copy of the file without it, and put `leave_out: true` for this file in case.yaml.",
+			Private: fmt.Sprintf("page %d says %s; the case is %s", s.Page, person(s.Patient), person(d.Case.Patient)),
+		})
+		return
+	}
+}
+
+func person(p clinical.Patient) string {
+	s := p.Name()
+	if s == "" {
+		s = "no name"
+	}
+	if !p.BirthDate.IsZero() {
+		s += ", born " + p.BirthDate.Human()
+	}
+	return s
+}
+
+// firstPath names the file that a finding about the entry points at; for a scan
+// of many files, the first of them.
+func (e *Entry) firstPath() string {
+	fs := e.files()
+	if len(fs) == 0 {
+		return ""
+	}
+	return fs[0].Key()
+}

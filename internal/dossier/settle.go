@@ -1,0 +1,125 @@
+package dossier
+
+import (
+	"fmt"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
+)
+
+// settle gives every item that is left its fate.
+func (d *Dossier) settle() {
+	for _, e := range d.Entries {
+		switch {
+		case !e.Packed:
+		case e.word.LeaveOut:
+			e.Packed = false
+			e.Item.Fate, e.Item.Reason = clinical.FateSetAside, "the case file says to leave it out"
+		case e.IsScan():
+			for _, it := range e.Scans {
+				it.Fate, it.Reason = clinical.FateScan, "part of a scan: "+e.Title
+			}
+		default:
+			e.settleDocument()
+		}
+	}
+	for _, it := range d.Loose {
+		it.Fate, it.Reason = clinical.FateFile, "a scan file that cannot be read; the file itself goes along"
+	}
+}
+
+func (e *Entry) settleDocument() {
+	it := e.Item
+	switch {
+	case it.Size == 0:
+		it.Fate, it.Reason = clinical.FateSetAside, "the file is empty"
+	case e.Unreadable:
+		it.Fate, it.Reason = clinical.FateFile, "a page in the packet says why it cannot be shown; the file itself goes along"
+	case it.Document.Source != nil:
+		it.Fate, it.Reason = clinical.FatePages, "its own pages are in the packet"
+	default:
+		it.Fate, it.Reason = clinical.FatePages, "drawn as pages in the packet"
+	}
+}
+
+func (d *Dossier) item(key string) *collect.Item {
+	for _, it := range d.Items {
+		if it.Key() == key {
+			return it
+		}
+	}
+	return nil
+}
+
+// remark writes the short notes that the index shows beside a record.
+func (d *Dossier) remark() {
+	for _, e := range d.Entries {
+		if e.Item == nil {
+			continue
+		}
+		if t := e.Item.Trouble; t != nil {
+			e.Remarks = append(e.Remarks, troubleWord(t.Rule))
+		}
+		if doc := e.Item.Document; doc != nil {
+			if doc.NoText {
+				e.Remarks = append(e.Remarks, "picture only, its text was not read")
+			}
+			if e.Unreadable {
+				e.Remarks = append(e.Remarks, "cannot be shown here")
+			}
+		}
+		if e.Packed && e.Confidence == clinical.Unsure && e.Kind != clinical.Unknown {
+			e.Remarks = append(e.Remarks, "kind not certain")
+		}
+		e.Remarks = append(e.Remarks, e.quality...)
+	}
+}
+
+func troubleWord(rule string) string {
+	switch rule {
+	case "locked":
+		return "locked with a password"
+	case "empty":
+		return "the file is empty"
+	case "misnamed":
+		return "not what its name says"
+	case "damaged":
+		return "damaged, cannot be read"
+	}
+	return "cannot be shown here"
+}
+
+// report raises the findings that follow from how single papers were read.
+func (d *Dossier) report() {
+	for _, it := range d.Items {
+		id := ""
+		if len(it.Records) == 1 {
+			id = it.Records[0]
+		}
+		if t := it.Trouble; t != nil {
+			d.find(clinical.Finding{Rule: t.Rule, Severity: t.Severity, Record: id, Path: it.Key(), Message: t.Message, Fix: t.Fix})
+		}
+		if it.Document == nil || it.Fate == clinical.FateDuplicate || it.Fate == clinical.FateSetAside {
+			continue
+		}
+		for _, t := range it.Document.Troubles {
+			d.find(clinical.Finding{Rule: t.Rule, Severity: t.Severity, Record: id, Path: it.Key(), Message: t.Message, Fix: t.Fix})
+		}
+	}
+	for _, e := range d.Entries {
+		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure {
+			d.find(clinical.Finding{
+				Rule: "unsure", Severity: clinical.SeverityWarning, Record: e.ID, Path: e.firstPath(),
+				Message: unsureMessage(e),
+				Fix:     fmt.Sprintf("Look at it and say what it is in case.yaml: `files: {%q: {kind: pathology_report}}`.", e.firstPath()),
+			})
+		}
+	}
+}
+
+func unsureMessage(e *Entry) string {
+	if e.Kind == clinical.Unknown {
+		return "It could not be told what this paper is"
+	}
+	return fmt.Sprintf("This may be: %s; please confirm", e.Kind.Title())
+}

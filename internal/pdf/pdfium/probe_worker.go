@@ -1,0 +1,30 @@
+package pdfium
+
+import "runtime/debug"
+
+// probe serves one request: pdf.Check, then PDFium, with a report after each.
+func (w *worker) probe(req request) error {
+	file, err := openContents(req.Path)
+	if err != nil {
+		return w.send(report{Failure: failOpen, Detail: named(req.Name, err).Error()})
+	}
+	defer file.close()
+	passwords := req.Passwords
+	if !req.SkipCheck {
+		check := checkFile(file, req)
+		if check.Password != "" {
+			passwords = append([]string{check.Password}, passwords...)
+		}
+		if err := w.send(report{Check: &check}); err != nil {
+			return err
+		}
+		debug.FreeOSMemory()
+	}
+	if w.library == nil {
+		return w.send(report{Read: &readReport{Problem: w.problem}, Failure: failLibrary})
+	}
+	var read readReport
+	withoutCollector(func() { read = w.library.readFile(file, passwords) })
+	debug.FreeOSMemory()
+	return w.send(report{Read: &read, Retire: w.retire()})
+}

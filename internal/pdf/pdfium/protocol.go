@@ -1,0 +1,96 @@
+package pdfium
+
+import (
+	"time"
+
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// The conversation: the parent says hello, the child answers greeting; then,
+// for each request, the child answers with one report per stage. Passwords and
+// paths travel here and nowhere else: not in arguments, not in the environment.
+
+const protocolVersion = 1
+
+type hello struct {
+	Version     int
+	CacheDir    string
+	MemoryLimit int64
+}
+
+type greeting struct {
+	Version int
+	// Problem says why PDFium could not be started; pdf.Check works without it.
+	Problem string
+	// Cached tells whether compiled code is kept between processes.
+	Cached bool
+}
+
+type operation string
+
+const (
+	opProbe  operation = "probe"
+	opRender operation = "render"
+)
+
+type request struct {
+	Op   operation
+	Path string
+	Name string
+
+	Passwords []string // tried in order, after the empty one
+	SkipCheck bool
+	CheckTime time.Duration
+
+	Page int // counted from 1
+	DPI  float64
+}
+
+// report is the child's answer; exactly one of its parts is set.
+type report struct {
+	Check   *checkReport
+	Read    *readReport
+	Picture *pictureReport
+	// Failure says in words why the request could not be served at all.
+	Failure failure
+	Detail  string
+	// Retire asks the parent to let this child go: its memory has grown.
+	Retire bool
+}
+
+type failure string
+
+const (
+	failNone     failure = ""
+	failOpen     failure = "open"      // the operating system refused the file
+	failLocked   failure = "locked"    // no password fits
+	failPage     failure = "page"      // not a PDF that PDFium opens, or no such page
+	failTooLarge failure = "too-large" // the picture would be too large
+	failLibrary  failure = "library"   // PDFium could not be started
+	failTrap     failure = "trap"      // PDFium crashed inside WebAssembly
+)
+
+// checkReport is what pdf.Check said, with the password that served.
+type checkReport struct {
+	OK       bool
+	Locked   bool
+	TimedOut bool
+	Problem  string
+	Password string
+	Result   pdf.CheckResult
+}
+
+// readReport is what PDFium said.
+type readReport struct {
+	Opened   bool
+	Locked   bool
+	Problem  string
+	Password string
+	Title    string
+	Producer string
+	Pages    []Page
+	TextCut  bool
+}
+
+// pictureReport is followed by one blob frame of Width*Height RGBA pixels.
+type pictureReport struct{ Width, Height int }

@@ -1,0 +1,141 @@
+package pdfium
+
+import (
+	"errors"
+	"fmt"
+
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/requests"
+)
+
+// maxPages is how many pages a file may have; maxFailures is how often the
+// sandbox may fail on one file.
+const (
+	maxPages    = 20_000
+	maxFailures = 8
+)
+
+// readFile reads every page with PDFium. A page on which the sandbox fails is
+// left out, and the file is opened again for the next one.
+func (l *library) readFile(file *contents, passwords []string) readReport {
+	doc, err := l.openDocument(file, file.size, passwords)
+	if err != nil {
+		return readReport{Locked: errors.Is(err, errLocked), Problem: openProblem(err)}
+	}
+	defer func() { doc.close() }()
+	if doc.pages > maxPages {
+		return readReport{Problem: fmt.Sprintf("it has more pages than the %d that are read", maxPages)}
+	}
+	out := readReport{Opened: true, Password: doc.password}
+	out.Title, _ = doc.info("Title")
+	out.Producer, _ = doc.info("Producer")
+	reader := pageReader{pages: make([]Page, doc.pages), objects: maxObjectsPerFile}
+	for next := 0; next < len(reader.pages); {
+		if next, err = reader.readFrom(doc, next); err == nil {
+			break
+		}
+		doc.close()
+		if doc, err = l.openDocument(file, file.size, []string{out.Password}); err != nil {
+			break
+		}
+	}
+	out.Pages, out.TextCut = reader.finish(), reader.cut
+	return out
+}
+
+// openProblem says in plain words why PDFium did not open a file.
+func openProblem(err error) string {
+	switch {
+	case errors.Is(err, errLocked):
+		return "it is locked with a password"
+	case errors.Is(err, pdfiumerrors.ErrSecurity):
+		return "it is protected in a way that cannot be read"
+	case isTrap(err):
+		return "it is damaged so badly that the reader failed"
+	}
+	return "it is not a PDF, or damaged beyond reading"
+}
+
+// pageReader reads the pages of one document and counts what is bounded over
+// all of them.
+type pageReader struct {
+	pages     []Page
+	read      int // pages read to their end, or given up
+	objects   int // page objects that may still be looked at
+	textBytes int
+	cut       bool
+	failures  int
+}
+
+// readFrom reads pages from index on, until the end or until the sandbox
+// fails; then it returns the page to go on with and an error. After too many
+// failures it gives up on the rest.
+func (r *pageReader) readFrom(doc *document, index int) (next int, err error) {
+	for ; index < len(r.pages); index++ {
+		page, err := r.page(doc, index)
+		r.pages[index], r.read = page, index+1
+		if isTrap(err) {
+			if r.failures++; r.failures > maxFailures {
+				return len(r.pages), nil
+			}
+			return index + 1, err
+		}
+	}
+	return index, nil
+}
+
+// finish marks the pages that were never reached.
+func (r *pageReader) finish() []Page {
+	for i := r.read; i < len(r.pages); i++ {
+		r.pages[i].Unreadable = true
+	}
+	return r.pages
+}
+
+func (r *pageReader) page(doc *document, index int) (page Page, err error) {
+	defer recoverInto(&err, "reading a page")
+	page = Page{Unreadable: true} // until it was read to its end
+	loaded, err := doc.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc.ref, Index: index})
+	if err != nil {
+		return page, err
+	}
+	defer doc.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+	size, err := doc.instance.GetPageSize(&requests.GetPageSize{Page: requests.Page{ByReference: &loaded.Page}})
+	if err != nil {
+		return page, err
+	}
+	text, cut, err := doc.text(loaded.Page)
+	if err != nil {
+		return page, err
+	}
+	images, full, err := doc.pictures(loaded.Page, objectsFor(text), &r.objects)
+	if err != nil {
+		return page, err
+	}
+	page = Page{Images: images, ImageOnly: text == "" && full}
+	if finite(size.Width) && finite(size.Height) {
+		page.Width, page.Height = size.Width, size.Height
+	}
+	page.Text = r.keep(text, cut)
+	return page, nil
+}
+
+// objectsFor is how many objects of a page are looked at: beside text, images
+// are only counted.
+func objectsFor(text string) int {
+	if text != "" {
+		return maxObjectsBesideText
+	}
+	return maxObjectsPerPage
+}
+
+// keep returns text until the document has had its share.
+func (r *pageReader) keep(text string, cut bool) string {
+	if r.textBytes+len(text) > maxDocumentText {
+		r.cut = true
+		return ""
+	}
+	r.cut = r.cut || cut
+	r.textBytes += len(text)
+	return text
+}

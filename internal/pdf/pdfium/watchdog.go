@@ -1,0 +1,63 @@
+package pdfium
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync/atomic"
+	"time"
+)
+
+const watchInterval = 20 * time.Millisecond
+
+// linearMemory counts the bytes of WebAssembly memory that live outside the Go
+// heap.
+var linearMemory atomic.Int64
+
+// limitSelf makes this process end itself, with exitMemory, when it uses more
+// than limit bytes. The parent's clock does the rest.
+func limitSelf(limit int64) {
+	debug.SetMemoryLimit(limit / 4 * 3) // collect more often before giving up
+	debug.SetMaxStack(128 << 20)
+	limitAddressSpace(limit)
+	go func() {
+		for range time.Tick(watchInterval) {
+			if used := memoryInUse(); used > limit {
+				fmt.Fprintf(os.Stderr, "worker: %d bytes in use, limit %d\n", used, limit)
+				os.Exit(exitMemory)
+			}
+		}
+	}()
+}
+
+// memoryInUse is what the Go runtime holds from the system, in bytes, and the
+// WebAssembly memory beside it. Unlike runtime.ReadMemStats it does not stop
+// the world, which would wait for WebAssembly code that never yields.
+func memoryInUse() int64 {
+	samples := []metrics.Sample{
+		{Name: "/memory/classes/total:bytes"},
+		{Name: "/memory/classes/heap/released:bytes"},
+	}
+	metrics.Read(samples)
+	return int64(samples[0].Value.Uint64()-samples[1].Value.Uint64()) + linearMemory.Load()
+}
+
+// withoutCollector runs f, which spends its time in WebAssembly, with the
+// garbage collector off where WebAssembly memory lives outside the Go heap. A
+// collection has to stop every thread, WebAssembly code does not stop, and so
+// an endless loop in it would also stop the goroutines that watch for the
+// parent's death and for memory.
+func withoutCollector(f func()) {
+	if !memoryOutsideHeap {
+		f()
+		return
+	}
+	old := debug.SetGCPercent(-1)
+	limit := debug.SetMemoryLimit(1 << 62)
+	defer func() {
+		debug.SetGCPercent(old)
+		debug.SetMemoryLimit(limit)
+	}()
+	f()
+}

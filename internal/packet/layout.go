@@ -1,35 +1,171 @@
 package packet
 
 import (
-	"context"
-	"errors"
-	"io"
+	"fmt"
+	"slices"
 
 	"github.com/medbundle/medbundle/internal/clinical"
-	"github.com/medbundle/medbundle/internal/pdf"
 )
 
-var errUnwritten = errors.New("packet: not written yet")
-
-// Layout is a packet with every page number settled.
+// Layout is a packet with every page number settled. Page 1 is the cover, and
+// the number at the foot of a page is its number in the PDF.
 type Layout struct {
 	// Unshown are the texts, as given, that the fonts cannot show and for
-	// which words stand instead.
+	// which words stand instead, in the order in which they come.
 	Unshown []string
+
+	p       Packet
+	entries []*entry          // the rows of the index
+	byID    map[string]*entry // by record id
+	counts  []int             // pages of each front section
+	front   []*page
+	total   int
+	// questionsCut tells that the cover could not show all questions whole.
+	questionsCut bool
 }
 
-// Lay settles the number of every page.
-func Lay(p Packet) (*Layout, error) { return nil, errUnwritten }
+// The front sections in their order; the scans follow.
+const (
+	coverSection = iota
+	missingSection
+	indexSection
+	firstScanSection
+)
 
-// Pages returns where the record stands in the packet; the zero range if it
-// has no page.
-func (l *Layout) Pages(recordID string) clinical.PageRange { return clinical.PageRange{} }
+// passes bounds how often the front pages are laid out. Their page count
+// depends on page numbers only through the width of digits, so that two or
+// three passes are the rule; from lastFreePass on sections may only grow.
+const (
+	passes       = 12
+	lastFreePass = 4
+)
+
+// Lay settles the number of every page. It fails on a packet that contradicts
+// itself: a record without id, two with the same one, a document without pages,
+// or fates that do not add up to the number of files.
+func Lay(p Packet) (*Layout, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	l := &Layout{p: p, counts: slices.Repeat([]int{1}, firstScanSection+len(p.Scans))}
+	l.number()
+	for pass := range passes {
+		l.settle()
+		sp := &speller{}
+		drawn := l.draw(sp)
+		if pass >= lastFreePass {
+			fill(drawn, l.counts)
+		}
+		got := make([]int, len(drawn))
+		for i, pages := range drawn {
+			got[i] = len(pages)
+		}
+		if slices.Equal(got, l.counts) {
+			l.front, l.Unshown = slices.Concat(drawn...), sp.unshown
+			return l, nil
+		}
+		l.counts = got
+	}
+	return nil, fmt.Errorf("packet: the front pages do not settle after %d passes", passes)
+}
+
+// check tells what in p contradicts itself.
+func (p *Packet) check() error {
+	seen := map[string]bool{}
+	record := func(r *clinical.Record, what string) error {
+		switch {
+		case r == nil || r.ID == "":
+			return fmt.Errorf("packet: %s has no record", what)
+		case seen[r.ID]:
+			return fmt.Errorf("packet: %s: record %s stands twice in the packet", what, r.ID)
+		}
+		seen[r.ID] = true
+		return nil
+	}
+	for _, d := range p.Documents {
+		if err := record(d.Record, d.Original); err != nil {
+			return err
+		}
+		if len(d.Sizes) == 0 {
+			return fmt.Errorf("packet: %s has no pages", d.Original)
+		}
+	}
+	for _, s := range p.Scans {
+		if err := record(s.Record, s.Folder); err != nil {
+			return err
+		}
+	}
+	return p.checkTotals()
+}
+
+func (p *Packet) checkTotals() error {
+	sum := 0
+	for _, n := range p.Totals {
+		sum += n
+	}
+	if sum != p.Inputs {
+		return fmt.Errorf("packet: %d files, but their fates add up to %d", p.Inputs, sum)
+	}
+	return nil
+}
+
+// settle gives every record its pages, from the page counts of the sections.
+func (l *Layout) settle() {
+	next := 1
+	for i, n := range l.counts {
+		if i >= firstScanSection {
+			l.byID[l.p.Scans[i-firstScanSection].Record.ID].pages = clinical.PageRange{First: next, Last: next + n - 1}
+		}
+		next += n
+	}
+	for i := range l.p.Documents {
+		d := &l.p.Documents[i]
+		l.byID[d.Record.ID].pages = clinical.PageRange{First: next, Last: next + len(d.Sizes) - 1}
+		next += len(d.Sizes)
+	}
+	l.total = next - 1
+}
+
+// sectionPage is the first page of a front section.
+func (l *Layout) sectionPage(section int) int {
+	page := 1
+	for _, n := range l.counts[:section] {
+		page += n
+	}
+	return page
+}
+
+// draw sets the front sections with the page numbers as they stand.
+func (l *Layout) draw(sp *speller) [][]*page {
+	drawn := [][]*page{l.cover(sp), l.missing(sp), l.index(sp)}
+	for i := range l.p.Scans {
+		drawn = append(drawn, l.scan(sp, i))
+	}
+	return drawn
+}
+
+// fill adds blank pages to sections that have become shorter, so that page
+// numbers settle whatever happens.
+func fill(drawn [][]*page, counts []int) {
+	for i := range drawn {
+		for len(drawn[i]) < counts[i] {
+			section := drawn[i][0].section
+			drawn[i] = append(drawn[i], &page{width: paperWidth, height: paperHeight, section: section})
+		}
+	}
+}
+
+// Pages returns where the record stands in the packet: its document, or the
+// pages of its scan. It is the zero range if the record has no page.
+func (l *Layout) Pages(recordID string) clinical.PageRange {
+	if e := l.byID[recordID]; e != nil {
+		return e.pages
+	}
+	return clinical.PageRange{}
+}
 
 // Total counts the pages of the packet.
-func (l *Layout) Total() int { return 0 }
+func (l *Layout) Total() int { return l.total }
 
-// Outline is the tree of bookmarks.
-func (l *Layout) Outline() []pdf.Bookmark { return nil }
-
-// Write writes the whole packet as one PDF.
-func (l *Layout) Write(ctx context.Context, w io.Writer) error { return errUnwritten }
+// FrontPages counts the pages before the first document.
+func (l *Layout) FrontPages() int { return len(l.front) }

@@ -1,0 +1,137 @@
+package packet
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// entry is one line of the index: a document or a scan.
+type entry struct {
+	number int
+	record *clinical.Record
+	doc    *Document // or nil
+	scan   *Scan     // or nil
+	pages  clinical.PageRange
+}
+
+// number makes the entries: the documents in their order, each scan among the
+// imaging records before the first one with a later id.
+func (l *Layout) number() {
+	l.byID = map[string]*entry{}
+	var scans []*entry
+	for i := range l.p.Scans {
+		scans = append(scans, &entry{record: l.p.Scans[i].Record, scan: &l.p.Scans[i]})
+	}
+	for i := range l.p.Documents {
+		e := &entry{record: l.p.Documents[i].Record, doc: &l.p.Documents[i]}
+		for len(scans) > 0 && scans[0].before(e) {
+			l.entries, scans = append(l.entries, scans[0]), scans[1:]
+		}
+		l.entries = append(l.entries, e)
+	}
+	l.entries = append(l.entries, scans...)
+	for i, e := range l.entries {
+		e.number = i + 1
+		l.byID[e.record.ID] = e
+	}
+}
+
+// before tells whether the scan e stands in the index before the document d.
+func (e *entry) before(d *entry) bool {
+	a, b := e.record.Kind.Group().Order(), d.record.Kind.Group().Order()
+	if a != b {
+		return a < b
+	}
+	x, y := e.record.ID, d.record.ID
+	if len(x) != len(y) {
+		return len(x) < len(y) // R999 comes before R1000
+	}
+	return x < y
+}
+
+// name is the entry's title in two parts: what it is, and what about it.
+func (e *entry) name() (lead, detail string) {
+	kind, title := e.record.Kind, strings.TrimSpace(e.record.Title)
+	if title == "" && e.record.Study != nil {
+		title = strings.TrimSpace(e.record.Study.Description)
+	}
+	switch {
+	case title == "" || strings.EqualFold(title, kind.Title()):
+		return kind.Title(), ""
+	case kind == clinical.ImagingStudy || kind == clinical.Other || kind == clinical.Unknown:
+		return title, ""
+	case len(title) > len(kind.Title()) && strings.EqualFold(title[:len(kind.Title())], kind.Title()):
+		return kind.Title(), strings.TrimLeft(title[len(kind.Title()):], " ,:;.-–—·")
+	case strings.Contains(strings.ToLower(title), strings.ToLower(kind.Title())):
+		return title, ""
+	}
+	return kind.Title(), title
+}
+
+// title is name in one piece.
+func (e *entry) title() string {
+	lead, detail := e.name()
+	if detail == "" {
+		return lead
+	}
+	return lead + " — " + detail
+}
+
+// source is the file from which the pages come, as the user knows it, without
+// its folders.
+func (e *entry) source() string {
+	if e.doc == nil {
+		return ""
+	}
+	name := strings.TrimRight(strings.ReplaceAll(e.doc.Original, `\`, "/"), "/")
+	return name[strings.LastIndex(name, "/")+1:]
+}
+
+// facility is where the record comes from.
+func (e *entry) facility() string {
+	if e.record.Facility == "" && e.record.Study != nil {
+		return e.record.Study.Facility
+	}
+	return e.record.Facility
+}
+
+// remarks are the notes of an index line.
+func (l *Layout) remarks(e *entry) string {
+	rs := append([]string{}, e.record.Remarks...)
+	if e.scan != nil {
+		rs = append(rs, e.scan.size(), l.reportRemark(e.scan))
+	}
+	if e.record.Confidence == clinical.Unsure && e.record.Kind != clinical.Unknown {
+		rs = append(rs, "kind of paper not certain")
+	}
+	if also := e.record.AlsoReceivedAs; len(also) > 0 {
+		rs = append(rs, "also received as "+some(also, 3))
+	}
+	return strings.Join(rs, "; ")
+}
+
+// date is the day of service, or words where none is known.
+func (e *entry) date() string {
+	if e.record.Date.IsZero() {
+		return "no date"
+	}
+	return e.record.Date.Human()
+}
+
+// some joins the first most of names, and says how many more there are.
+func some(names []string, most int) string {
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+}
+
+// count writes a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

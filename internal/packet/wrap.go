@@ -1,0 +1,155 @@
+package packet
+
+import "strings"
+
+// span is a piece of text in one style. page, if not 0, is the page of the
+// packet to which it links.
+type span struct {
+	text string
+	style
+	page int
+}
+
+// run is a piece of a line, placed.
+type run struct {
+	x    length // from the start of the line
+	w    length
+	text string
+	style
+	page int
+}
+
+type line struct {
+	runs []run
+	w    length
+}
+
+// glyph is one rune with the span that it belongs to.
+type glyph struct {
+	r    rune
+	face *face
+	w    length
+	span int
+}
+
+// breakLines sets spans into lines no wider than width. A word wider than a
+// line is broken where it must be. Lines beyond most are cut, with "…" at the
+// cut; most 0 means no limit.
+func breakLines(spans []span, width length, most int) []line {
+	gs := glyphsOf(spans)
+	var lines []line
+	for start := 0; start < len(gs); {
+		end, next := fitLine(gs, start, width)
+		if most > 0 && len(lines) == most-1 && next < len(gs) {
+			return append(lines, cutLine(spans, gs[start:end], width))
+		}
+		lines = append(lines, makeLine(spans, gs[start:end]))
+		start = next
+	}
+	return lines
+}
+
+func glyphsOf(spans []span) []glyph {
+	var gs []glyph
+	for i, s := range spans {
+		for _, r := range s.text {
+			f := s.face.showing(r)
+			gs = append(gs, glyph{r, f, f.advances()[r]*s.size/1000 + s.track, i})
+		}
+	}
+	return gs
+}
+
+// fitLine finds the end of the line that starts at start, and the start of the
+// next one.
+func fitLine(gs []glyph, start int, width length) (end, next int) {
+	var w length
+	lastEnd, lastNext := -1, -1
+	for i := start; i < len(gs); i++ {
+		g := gs[i]
+		switch {
+		case g.r == '\n':
+			return i, i + 1
+		case g.r == ' ':
+			if i > start && gs[i-1].r != ' ' {
+				lastEnd = i
+			}
+			lastNext = i + 1
+			w += g.w
+			continue
+		}
+		if w+g.w > width && i > start {
+			if lastEnd > start {
+				return lastEnd, lastNext
+			}
+			return i, i
+		}
+		w += g.w
+		if i > start && i+1 < len(gs) && (g.r == '-' || g.r == '/' || g.r == '–' || g.r == '—') && gs[i+1].r != ' ' {
+			lastEnd, lastNext = i+1, i+1
+		}
+	}
+	return len(gs), len(gs)
+}
+
+func makeLine(spans []span, gs []glyph) line {
+	var ln line
+	for i := 0; i < len(gs); {
+		j := i
+		var b strings.Builder
+		var w length
+		for ; j < len(gs) && gs[j].span == gs[i].span && gs[j].face == gs[i].face; j++ {
+			b.WriteRune(gs[j].r)
+			w += gs[j].w
+		}
+		s := spans[gs[i].span]
+		st := s.style
+		st.face = gs[i].face
+		ln.runs = append(ln.runs, run{ln.w, w, b.String(), st, s.page})
+		ln.w += w
+		i = j
+	}
+	return ln
+}
+
+// cutLine makes a line that ends in "…" and fits.
+func cutLine(spans []span, gs []glyph, width length) line {
+	if len(gs) == 0 {
+		return line{}
+	}
+	last := gs[len(gs)-1]
+	st := spans[last.span]
+	dots := glyph{'…', st.face.showing('…'), st.face.width("…", st.size), last.span}
+	var w length
+	for _, g := range gs {
+		w += g.w
+	}
+	for len(gs) > 0 && (w+dots.w > width || gs[len(gs)-1].r == ' ') {
+		w -= gs[len(gs)-1].w
+		gs = gs[:len(gs)-1]
+	}
+	return makeLine(spans, append(append([]glyph{}, gs...), dots))
+}
+
+// fitText cuts s at its end so that it is no wider than width; "" if not even
+// the "…" fits.
+func fitText(s string, st style, width length) string {
+	if st.face.width(s, st.size) <= width {
+		return s
+	}
+	rs := []rune(s)
+	w := st.face.width("…", st.size)
+	if w > width {
+		return ""
+	}
+	n := 0
+	for n < len(rs) {
+		rw := st.face.width(string(rs[n]), st.size)
+		if w+rw > width {
+			break
+		}
+		w += rw
+		n++
+	}
+	return strings.TrimRight(string(rs[:n]), " ·,") + "…"
+}

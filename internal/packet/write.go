@@ -1,0 +1,86 @@
+package packet
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// Write writes the whole packet as one PDF: the front pages, then every
+// document with its running foot. The same layout gives the same bytes. An
+// error names the document at which it happened.
+func (l *Layout) Write(ctx context.Context, w io.Writer) error {
+	return l.assemble(ctx, pdf.NewAssembler(w, l.total, l.info()))
+}
+
+// assembler is what the packet needs of pdf.Assembler.
+type assembler interface {
+	SetFeet(src pdf.Source) error
+	Append(ctx context.Context, src pdf.Source, opt pdf.AppendOptions) (first, last int, err error)
+	Close(outline []pdf.Bookmark) error
+}
+
+func (l *Layout) info() pdf.Info {
+	name := l.p.Case.Patient.Name()
+	if name == "" {
+		name = "name not stated"
+	}
+	return pdf.Info{
+		Title:    "Records for a second opinion: " + name,
+		Author:   l.p.Case.PreparedBy,
+		Subject:  "Indexed medical records",
+		Language: "en",
+		Producer: l.p.Tool,
+		Created:  l.p.Created,
+	}
+}
+
+func (l *Layout) assemble(ctx context.Context, a assembler) error {
+	feet, err := l.feet()
+	if err != nil {
+		return err
+	}
+	if err := a.SetFeet(drawn("running feet", feet)); err != nil {
+		return err
+	}
+	front, err := l.Front()
+	if err != nil {
+		return err
+	}
+	if _, last, err := a.Append(ctx, drawn("front pages", front), pdf.AppendOptions{OwnLinks: true}); err != nil {
+		return err
+	} else if last != len(l.front) {
+		return fmt.Errorf("packet: the front ends on page %d, not %d", last, len(l.front))
+	}
+	for _, e := range l.entries {
+		if e.doc == nil {
+			continue
+		}
+		if err := l.append(ctx, a, e); err != nil {
+			return err
+		}
+	}
+	return a.Close(l.Outline())
+}
+
+func (l *Layout) append(ctx context.Context, a assembler, e *entry) error {
+	first, last, err := a.Append(ctx, e.doc.Source, pdf.AppendOptions{Band: !e.doc.Own})
+	if err != nil {
+		return err
+	}
+	if first != e.pages.First || last != e.pages.Last {
+		return fmt.Errorf("packet: %s stands on pages %d to %d; the index says %d to %d",
+			e.doc.Original, first, last, e.pages.First, e.pages.Last)
+	}
+	return nil
+}
+
+// Front draws the pages before the first document as a PDF of their own, with
+// links as URIs "mb:<page>".
+func (l *Layout) Front() ([]byte, error) { return paint(l.front) }
+
+func drawn(name string, data []byte) pdf.Source {
+	return pdf.Source{Name: name, Data: data, Format: pdf.FormatPDF}
+}

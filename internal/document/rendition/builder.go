@@ -66,6 +66,9 @@ func (b *Builder) Break() {
 	}
 }
 
+// Discard drops the text of the open block.
+func (b *Builder) Discard() { b.text.Reset() }
+
 func (b *Builder) put(s string) {
 	if b.size+b.text.Len()+len(s) > b.limit {
 		b.cut = true

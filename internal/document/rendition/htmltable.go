@@ -17,15 +17,16 @@ func (p *page) table(n *html.Node) {
 		return
 	}
 	var g Grid
-	header := false
+	header, first := false, true
 	for c := range n.Descendants() {
 		switch c.DataAtom {
 		case atom.Caption:
 			p.block(c, Block{})
 		case atom.Tr:
+			header = header || first && heads(c)
+			first = false
 			g.Row()
 		case atom.Td, atom.Th:
-			header = header || c.DataAtom == atom.Th && heads(c)
 			g.Cell(p.cell(c), number(c, "colspan"), number(c, "rowspan"))
 		}
 	}
@@ -36,21 +37,18 @@ func (p *page) table(n *html.Node) {
 	}
 }
 
-// heads tells whether c is a cell of a row that names the columns: the first
-// row of its table or a row in thead, made of th only.
-func heads(c *html.Node) bool {
-	for s := c.Parent.FirstChild; s != nil; s = s.NextSibling {
-		if s.DataAtom == atom.Td {
+// heads tells whether a row names the columns: it is made of th only.
+func heads(row *html.Node) bool {
+	n := 0
+	for c := row.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Td {
 			return false
 		}
-	}
-	row := c.Parent
-	for s := row.PrevSibling; s != nil; s = s.PrevSibling {
-		if s.DataAtom == atom.Tr {
-			return false
+		if c.DataAtom == atom.Th {
+			n++
 		}
 	}
-	return true
+	return n > 0
 }
 
 func laysOut(n *html.Node) bool {

@@ -1,0 +1,157 @@
+package rendition
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/document/xmltree"
+)
+
+// DOCX reads a Word file (ECMA-376 Part 1, WordprocessingML): headings,
+// paragraphs, lists, tables, notes, and the texts of headers and footers.
+// Tracked deletions and hidden text are left out; pictures are counted.
+func DOCX(data []byte) (*Rendition, error) {
+	parts, err := openParts(data)
+	if err != nil {
+		return nil, err
+	}
+	w := word{b: NewBuilder(), parts: parts, comments: parts.has("word/comments.xml")}
+	body, err := w.tree("word/document.xml")
+	if body == nil {
+		return nil, err
+	}
+	broken := err != nil
+	w.styles, w.numbers = w.readStyles(), w.readNumbering()
+	w.margin("word/header")
+	w.blocks(body.First("body"))
+	w.notes("footnote")
+	w.notes("endnote")
+	w.margin("word/footer")
+	r := w.b.rendition()
+	r.Title, r.Language = w.title()
+	r.Losses = append(r.Losses, w.losses()...)
+	if broken {
+		r.Damaged = "the file breaks off"
+	}
+	return r, nil
+}
+
+type word struct {
+	b        *Builder
+	parts    *parts
+	styles   map[string]style
+	numbers  *numbering
+	pictures int
+	comments bool
+	wanted   map[string][]string // ids of the notes that the body refers to, by kind
+
+	fields     []string // instructions of the open fields of a paragraph
+	pageNumber bool     // the paragraph holds a page number
+}
+
+// tree reads one part; where it breaks off both a tree and an error are returned.
+func (w *word) tree(name string) (*xmltree.Node, error) {
+	data, err := w.parts.read(name)
+	if err != nil && (!errors.Is(err, ErrDamaged) || len(data) == 0) {
+		return nil, err
+	}
+	n, perr := xmltree.Parse(data, xmltree.Limits{})
+	switch {
+	case errors.Is(perr, xmltree.ErrTooLarge):
+		return nil, fmt.Errorf("%w: %s: %v", ErrTooLarge, name, perr)
+	case perr != nil:
+		return n, fmt.Errorf("%w: %s: %v", ErrDamaged, name, perr)
+	}
+	return n, err
+}
+
+// margin adds the texts of the headers or footers, each once.
+func (w *word) margin(prefix string) {
+	seen := map[string]bool{}
+	names := slices.Clone(w.parts.names)
+	slices.Sort(names)
+	for _, name := range names {
+		if !strings.HasPrefix(name, prefix) || !strings.HasSuffix(name, ".xml") {
+			continue
+		}
+		n, _ := w.tree(name)
+		if text := n.Words(); text != "" && !seen[text] {
+			seen[text] = true
+			w.blocks(n)
+		}
+	}
+}
+
+// notes adds the footnotes or endnotes that the body refers to.
+func (w *word) notes(kind string) {
+	if len(w.wanted[kind]) == 0 {
+		return
+	}
+	n, _ := w.tree("word/" + kind + "s.xml")
+	for _, note := range n.Elements(kind) {
+		if slices.Contains(w.wanted[kind], note.Attr("id")) {
+			w.b.Inline("[" + note.Attr("id") + "] ")
+			w.blocks(note)
+		}
+	}
+}
+
+func (w *word) title() (title, language string) {
+	n, _ := w.tree("docProps/core.xml")
+	return n.First("title").Words(), n.First("language").Words()
+}
+
+func (w *word) losses() []string {
+	var out []string
+	if w.pictures > 0 {
+		out = append(out, count(w.pictures, "picture is", "pictures are")+" not drawn")
+	}
+	if w.comments {
+		out = append(out, "comments in the margin are not shown")
+	}
+	return out
+}
+
+// style is what a paragraph style says that a plain rendition keeps.
+type style struct {
+	heading int // 1 to 9; 0 for body text
+	list    string
+	level   int
+}
+
+func (w *word) readStyles() map[string]style {
+	out := map[string]style{}
+	n, _ := w.tree("word/styles.xml")
+	for _, s := range n.Elements("style") {
+		var x style
+		name := strings.ToLower(s.First("name").Attr("val"))
+		if rest, ok := strings.CutPrefix(name, "heading "); ok {
+			x.heading, _ = strconv.Atoi(rest)
+		} else if name == "title" {
+			x.heading = 1
+		} else if v := s.First("pPr", "outlineLvl").Attr("val"); v != "" {
+			x.heading = outline(v)
+		}
+		x.list, x.level = numberOf(s.First("pPr", "numPr"))
+		out[s.Attr("styleId")] = x
+	}
+	return out
+}
+
+// outline turns an outline level, counted from 0, into a heading level; 9 is
+// body text (17.3.1.20).
+func outline(v string) int {
+	k, err := strconv.Atoi(v)
+	if err != nil || k < 0 || k > 8 {
+		return 0
+	}
+	return k + 1
+}
+
+func numberOf(numPr *xmltree.Node) (list string, level int) {
+	level, _ = strconv.Atoi(numPr.First("ilvl").Attr("val"))
+	return numPr.First("numId").Attr("val"), min(max(level, 0), 8)
+}

@@ -1,0 +1,255 @@
+package rendition
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// RTF reads Rich Text Format (Microsoft, version 1.9.1): paragraphs, headings by
+// outline level, lists, tables, headers and footers. Deleted and hidden text and
+// embedded objects are left out; pictures are counted.
+func RTF(data []byte) (*Rendition, error) {
+	start := bytes.Index(data[:min(len(data), 64)], []byte(`{\rtf`))
+	if start < 0 {
+		return nil, fmt.Errorf("%w: no RTF header", ErrDamaged)
+	}
+	d := &rtf{in: data[start:], main: NewBuilder(), foot: NewBuilder(), title: NewBuilder()}
+	d.b = d.main
+	d.fonts, d.group = map[int]string{}, rtfGroup{codepage: "windows-1252", skipChars: 1}
+	d.run()
+	if errors.Is(d.err, ErrTooLarge) {
+		return nil, d.err
+	}
+	d.endTable()
+	for _, x := range d.foot.Blocks() {
+		d.main.Add(x)
+	}
+	r := d.main.rendition()
+	r.Title = Text(d.title.Blocks())
+	if d.pictures > 0 {
+		r.Losses = append(r.Losses, count(d.pictures, "picture is", "pictures are")+" not drawn")
+	}
+	if d.err != nil {
+		r.Damaged = "the file breaks off"
+	}
+	return r, nil
+}
+
+type rtf struct {
+	in    []byte
+	pos   int
+	stack []rtfGroup
+	group rtfGroup
+	err   error
+
+	main, foot, title *Builder
+	b                 *Builder // where text goes now
+	bytes             []byte   // text in the code page of the font, not decoded yet
+	ignore            int      // characters that stand in for the last \u
+	starred           bool     // \* came just now
+	fonts             map[int]string
+	font              int // that the font table is describing
+	codepage          string
+	pictures          int
+
+	para  Block // how the open paragraph is drawn
+	begun bool  // its block is open
+	inTab bool  // it belongs to a table
+	grid  *Grid
+	row   bool // a row of grid is open
+	cell  *Builder
+}
+
+// rtfGroup is what a brace saves and restores.
+type rtfGroup struct {
+	dest      string // "", "skip", "fonttbl", "title", "label", "instr", "foot", "head"
+	codepage  string
+	skipChars int // \uc
+	hidden    bool
+	instr     string // of the field that the group is, from its \fldinst
+}
+
+// maxGroups bounds the nesting of braces.
+const maxGroups = 1000
+
+func (d *rtf) run() {
+	for d.pos < len(d.in) && d.err == nil {
+		c := d.in[d.pos]
+		d.pos++
+		switch c {
+		case '{':
+			d.push()
+		case '}':
+			if d.pop(); len(d.stack) == 0 {
+				return
+			}
+		case '\\':
+			d.control()
+		case '\r', '\n', 0:
+		default:
+			d.char(c)
+		}
+	}
+	if len(d.stack) > 0 && d.err == nil {
+		d.err = ErrDamaged
+	}
+	d.flush()
+}
+
+func (d *rtf) push() {
+	d.flush()
+	if len(d.stack) >= maxGroups {
+		d.err = fmt.Errorf("%w: braces nested more than %d deep", ErrTooLarge, maxGroups)
+		return
+	}
+	d.stack = append(d.stack, d.group)
+	d.group.instr = ""
+	d.ignore = 0
+}
+
+func (d *rtf) pop() {
+	d.flush()
+	if len(d.stack) == 0 {
+		return
+	}
+	closed := d.group
+	d.group = d.stack[len(d.stack)-1]
+	d.stack = d.stack[:len(d.stack)-1]
+	d.ignore = 0
+	switch {
+	case closed.dest == "instr":
+		d.group.instr = closed.instr
+		if len(d.stack) > 0 { // \fldinst and \fldrslt are siblings
+			d.stack[len(d.stack)-1].instr = closed.instr
+		}
+	case closed.dest == "foot" && d.group.dest != "foot":
+		d.paragraph()
+		d.b = d.main
+	case closed.dest == "head" && d.group.dest != "head":
+		d.paragraph()
+	case closed.dest == "title":
+		d.title.Close()
+	}
+}
+
+// control reads one control word or symbol and acts on it.
+func (d *rtf) control() {
+	if d.pos >= len(d.in) {
+		return
+	}
+	c := d.in[d.pos]
+	if !isASCIILetter(c) {
+		d.pos++
+		d.symbol(c)
+		return
+	}
+	from := d.pos
+	for d.pos < len(d.in) && isASCIILetter(d.in[d.pos]) && d.pos-from < 32 {
+		d.pos++
+	}
+	name := string(d.in[from:d.pos])
+	arg, given := d.argument()
+	starred := d.starred
+	d.starred = false
+	d.word(name, arg, given, starred)
+}
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func (d *rtf) argument() (arg int, given bool) {
+	sign := 1
+	if d.pos+1 < len(d.in) && d.in[d.pos] == '-' && isDigit(d.in[d.pos+1]) {
+		sign = -1
+		d.pos++
+	}
+	for n := 0; d.pos < len(d.in) && isDigit(d.in[d.pos]) && n < 10; n++ {
+		arg, given = arg*10+int(d.in[d.pos]-'0'), true
+		d.pos++
+	}
+	if d.pos < len(d.in) && d.in[d.pos] == ' ' {
+		d.pos++
+	}
+	return sign * arg, given
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func (d *rtf) symbol(c byte) {
+	switch c {
+	case '\'':
+		if d.pos+2 <= len(d.in) {
+			d.char(unhex(d.in[d.pos])<<4 | unhex(d.in[d.pos+1]))
+			d.pos += 2
+		}
+	case '*':
+		d.starred = true
+	case '~':
+		d.text(" ")
+	case '_':
+		d.text("-")
+	case '\n', '\r':
+		d.word("par", 0, false, false)
+	case '\\', '{', '}':
+		d.char(c)
+	}
+}
+
+func unhex(c byte) byte {
+	switch {
+	case isDigit(c):
+		return c - '0'
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return c|0x20 - 'a' + 10
+	}
+	return 0
+}
+
+// char adds one byte in the code page of the font.
+func (d *rtf) char(c byte) {
+	if d.ignore > 0 {
+		d.ignore--
+		return
+	}
+	if d.group.dest != "skip" && d.group.dest != "fonttbl" {
+		d.bytes = append(d.bytes, c)
+	}
+}
+
+func (d *rtf) flush() {
+	if len(d.bytes) > 0 {
+		s := decodeCodepage(d.bytes, d.group.codepage)
+		d.bytes = d.bytes[:0]
+		d.text(s)
+	}
+}
+
+// text adds decoded text to where the group's text goes.
+func (d *rtf) text(s string) {
+	if len(d.bytes) > 0 {
+		d.flush()
+	}
+	switch {
+	case d.group.hidden, d.group.dest == "skip", d.group.dest == "fonttbl":
+	case d.group.dest == "title":
+		d.title.Inline(s)
+	case d.group.dest == "instr":
+		if len(d.group.instr) < maxLabel {
+			d.group.instr += s
+		}
+	case d.group.dest == "label":
+		d.label(s)
+	default:
+		d.target().Inline(s)
+	}
+}
+
+// label takes the bullet or number of a list item.
+func (d *rtf) label(s string) {
+	d.para.Kind, d.para.Level = ListItem, max(d.para.Level, 1)
+	if t := strings.TrimSpace(s); strings.ContainsFunc(t, isWord) && len(d.para.Text) < maxLabel && len(t) < maxLabel {
+		d.para.Numbered = true
+		d.para.Text += t
+	}
+}

@@ -1,0 +1,253 @@
+package rendition
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/charset"
+)
+
+// destinations whose text is no part of the page. Every starred one that is not
+// in rtfStarred is skipped too, as the format asks of readers.
+var rtfSkipped = map[string]bool{
+	"colortbl": true, "stylesheet": true, "info": true, "object": true, "themedata": true,
+	"colorschememapping": true, "datastore": true, "listtable": true, "listoverridetable": true, "revtbl": true,
+	"rsidtbl": true, "generator": true, "xmlnstbl": true, "latentstyles": true, "filetbl": true, "bkmkstart": true,
+	"bkmkend": true, "annotation": true, "atnid": true, "atnauthor": true, "nonshppict": true, "fontemb": true,
+	"pgdsctbl": true, "mmathPr": true, "xe": true, "tc": true, "sn": true, "sv": true, "ud": true, "comment": true,
+	"author": true, "operator": true, "company": true, "keywords": true, "subject": true, "doccomm": true,
+}
+
+var rtfStarred = map[string]bool{"fldinst": true, "pntext": true, "shppict": true, "shpinst": true, "shptxt": true}
+
+var rtfText = map[string]string{
+	"tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
+}
+
+// word acts on one control word.
+func (d *rtf) word(name string, arg int, given, starred bool) {
+	d.flush()
+	if s, ok := rtfText[name]; ok {
+		d.text(s)
+		return
+	}
+	if name == "bin" {
+		d.pos += min(max(arg, 0), len(d.in)-d.pos)
+		return
+	}
+	if d.destination(name, starred) || d.group.dest == "skip" {
+		return
+	}
+	switch name {
+	case "par", "sect", "line", "page", "cell", "nestcell", "row", "nestrow", "pard", "intbl", "outlinelevel", "ilvl", "trowd":
+		if d.group.dest != "fonttbl" && d.group.dest != "title" {
+			d.layout(name, arg)
+		}
+	case "u":
+		d.unicode(arg)
+	case "uc":
+		d.group.skipChars = min(max(arg, 0), 16)
+	case "v", "deleted":
+		d.group.hidden = !given || arg != 0
+	case "plain":
+		d.group.hidden = false
+	default:
+		d.encoding(name, arg)
+	}
+}
+
+// destination turns the group into a destination if name opens one.
+func (d *rtf) destination(name string, starred bool) bool {
+	if d.group.dest == "skip" && name != "title" {
+		return false
+	}
+	switch name {
+	case "fonttbl", "title":
+		d.group.dest = name
+	case "fldinst":
+		d.group.dest = "instr"
+	case "fldrslt":
+		if isPageNumber(d.group.instr) || len(d.stack) > 0 && isPageNumber(d.stack[len(d.stack)-1].instr) {
+			d.group.dest = "skip"
+		}
+	case "listtext", "pntext":
+		d.group.dest = "label"
+	case "footer", "footerl", "footerr", "footerf":
+		d.group.dest, d.b = "foot", d.foot
+	case "header", "headerl", "headerr", "headerf":
+		d.group.dest = "head"
+	case "pict":
+		d.pictures++
+		d.group.dest = "skip"
+	default:
+		if !rtfSkipped[name] && (!starred || rtfStarred[name]) {
+			return false
+		}
+		d.group.dest = "skip"
+	}
+	return true
+}
+
+// layout acts on the words that make paragraphs and tables.
+func (d *rtf) layout(name string, arg int) {
+	switch name {
+	case "par", "sect":
+		d.paragraph()
+	case "line":
+		d.target().Break()
+	case "page":
+		d.paragraph()
+		d.endTable()
+		d.b.Add(Block{Kind: PageBreak})
+	case "pard":
+		d.inTab = false
+		d.para = Block{}
+	case "intbl", "trowd":
+		d.inTab = true
+	case "outlinelevel":
+		if arg >= 0 && arg < 9 {
+			d.para.Kind, d.para.Level = Heading, min(arg+1, 6)
+		}
+	case "ilvl":
+		d.para.Level = min(max(arg, 0), 8) + 1
+	case "cell", "nestcell":
+		d.endCell()
+	case "row", "nestrow":
+		d.row, d.inTab = false, false
+		d.cell = nil
+	}
+}
+
+// target is the builder that takes text now, with a block open in it.
+func (d *rtf) target() *Builder {
+	if d.inTab && d.group.dest != "foot" {
+		if d.cell == nil {
+			d.cell = d.b.Cell()
+		}
+		return d.cell
+	}
+	if !d.begun {
+		d.endTable()
+		d.b.Open(d.para)
+		d.begun = true
+	}
+	return d.b
+}
+
+func (d *rtf) paragraph() {
+	if d.inTab && d.cell != nil && d.group.dest != "foot" {
+		d.cell.Close()
+		return
+	}
+	d.b.Close()
+	d.begun = false
+	d.para.Text, d.para.Numbered = "", false
+	if d.para.Kind == ListItem {
+		d.para.Kind = Paragraph
+	}
+}
+
+func (d *rtf) endCell() {
+	if d.begun { // text that came before \intbl
+		d.paragraph()
+	}
+	if d.grid == nil {
+		d.grid = &Grid{}
+	}
+	if !d.row {
+		d.grid.Row()
+		d.row = true
+	}
+	text := ""
+	if d.cell != nil {
+		text = cellText(d.cell.Blocks())
+		d.b.cut = d.b.cut || d.cell.cut
+	}
+	d.grid.Cell(text, 1, 1)
+	d.cell, d.inTab = nil, true
+}
+
+func (d *rtf) endTable() {
+	if d.cell != nil { // a cell that was never closed
+		d.endCell()
+	}
+	if d.grid == nil {
+		return
+	}
+	rows, cut := d.grid.Rows()
+	d.b.cut = d.b.cut || cut
+	if len(rows) > 0 {
+		d.b.Add(Block{Kind: Table, Rows: rows})
+	}
+	d.grid, d.row = nil, false
+}
+
+func (d *rtf) unicode(arg int) {
+	r := rune(arg)
+	if r < 0 {
+		r += 65536
+	}
+	d.ignore = 0
+	if r >= 0xf020 && r <= 0xf0ff { // a symbol font
+		r = '•'
+	}
+	d.text(string(r))
+	d.ignore = d.group.skipChars
+}
+
+// encoding acts on the words that choose a code page.
+func (d *rtf) encoding(name string, arg int) {
+	switch name {
+	case "ansicpg", "mac", "pc", "pca":
+		d.codepage = codepageOf(name, arg)
+		d.group.codepage = d.codepage
+	case "f":
+		if d.group.dest == "fonttbl" {
+			d.font = arg
+		} else if cp := d.fonts[arg]; cp != "" {
+			d.group.codepage = cp
+		} else if d.codepage != "" {
+			d.group.codepage = d.codepage
+		}
+	case "fcharset":
+		if cp := charsets[arg]; cp != "" && d.group.dest == "fonttbl" && len(d.fonts) < 10_000 {
+			d.fonts[d.font] = cp
+		}
+	}
+}
+
+var charsets = map[int]string{
+	77: "macintosh", 128: "shift_jis", 129: "euc-kr", 134: "gbk", 136: "big5", 161: "windows-1253", 162: "windows-1254",
+	163: "windows-1258", 177: "windows-1255", 178: "windows-1256", 186: "windows-1257", 204: "windows-1251",
+	222: "windows-874", 238: "windows-1250",
+}
+
+func codepageOf(name string, arg int) string {
+	pages := map[int]string{
+		437: "ibm437", 850: "ibm850", 852: "ibm852", 866: "ibm866", 874: "windows-874", 932: "shift_jis", 936: "gbk",
+		949: "euc-kr", 950: "big5", 1250: "windows-1250", 1251: "windows-1251", 1253: "windows-1253",
+		1254: "windows-1254", 1255: "windows-1255", 1256: "windows-1256", 1257: "windows-1257", 1258: "windows-1258",
+		10000: "macintosh", 65001: "utf-8",
+	}
+	switch {
+	case name == "mac":
+		return "macintosh"
+	case name == "pc":
+		arg = 437
+	case name == "pca":
+		arg = 850
+	}
+	if cp := pages[arg]; cp != "" {
+		return cp
+	}
+	return "windows-1252"
+}
+
+func decodeCodepage(b []byte, label string) string {
+	if enc, _ := charset.Lookup(label); enc != nil {
+		if out, err := enc.NewDecoder().Bytes(b); err == nil {
+			return string(out)
+		}
+	}
+	return strings.ToValidUTF8(string(b), "\ufffd")
+}

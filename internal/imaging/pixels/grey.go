@@ -1,8 +1,6 @@
 package pixels
 
-import (
-	"image"
-)
+import "image"
 
 // renderGrey takes stored values through the modality step, the VOI step and
 // the presentation step to grey values (PS3.4 N.2).
@@ -24,7 +22,7 @@ func renderGrey(a *Attributes, raw *Raw) *Rendered {
 	grey := func(v int64) uint8 {
 		brightness := voi(modality(v))
 		if inverse {
-			brightness = 1 - brightness
+			brightness = white - brightness
 		}
 		return level(brightness)
 	}

@@ -23,7 +23,7 @@ func (l *LUT) top() float64 {
 func (l *LUT) curve() curve {
 	top := l.top()
 	return func(x float64) float64 {
-		return float64(l.at(int64(math.Floor(min(max(x, -1e15), 1e15)+0.5)))) / top
+		return float64(l.at(int64(math.Floor(min(max(x, -1e15), 1e15)+0.5)))) * white / top
 	}
 }
 

@@ -143,6 +143,7 @@ func TestAgainstDCMTK(t *testing.T) {
 		case worst == 0:
 			row.exact++
 		default:
+			t.Logf("%s: differs by 1 (%s, windowed %v)", name, f.attributes.Photometric, r.Windowed)
 			row.near++
 		}
 	}

@@ -10,8 +10,12 @@ type codec func(s *shape, data []byte) (*Raw, error)
 
 // The encapsulated transfer syntaxes that are drawn (PS3.5 10 and Annex A).
 var codecs = map[string]codec{
-	"1.2.840.10008.1.2.5":   decodeRLE,
-	"1.2.840.10008.1.2.8.1": decodeDeflated,
+	"1.2.840.10008.1.2.5":    decodeRLE,
+	"1.2.840.10008.1.2.8.1":  decodeDeflated,
+	"1.2.840.10008.1.2.4.50": decodeJPEG,
+	"1.2.840.10008.1.2.4.51": decodeJPEG,
+	"1.2.840.10008.1.2.4.57": decodeJPEG,
+	"1.2.840.10008.1.2.4.70": decodeJPEG,
 }
 
 // nativeSyntaxes are unencapsulated; true where pixels are big endian.

@@ -1,10 +1,11 @@
 package pixels
 
-import (
-	"math"
-)
+import "math"
 
-// curve turns a value after the modality step into a brightness from 0 to 1.
+// white is the greatest grey level of a screen picture.
+const white = 255
+
+// curve turns a value after the modality step into a brightness from 0 to white.
 type curve func(x float64) float64
 
 // window is a VOI window in rescaled units (PS3.3 C.11.2.1.2).
@@ -42,21 +43,21 @@ func (w window) curve() curve {
 	return ramp(w.center-0.5-(w.width-1)/2, w.width-1)
 }
 
-// ramp rises from 0 at low to 1 at low+width; a width of 0 is a step.
+// ramp rises from 0 at low to white at low+width; a width of 0 is a step.
 func ramp(low, width float64) curve {
 	return func(x float64) float64 {
 		switch {
 		case x <= low:
 			return 0
 		case x > low+width:
-			return 1
+			return white
 		}
-		return (x - low) / width
+		return (x - low) * white / width
 	}
 }
 
 func (w window) sigmoid(x float64) float64 {
-	return 1 / (1 + exp(-4*(x-w.center)/w.width))
+	return white / (1 + exp(-4*(x-w.center)/w.width))
 }
 
 // exp is e to the x from additions, multiplications and divisions that no
@@ -74,7 +75,6 @@ func exp(x float64) float64 {
 	return math.Ldexp(sum, int(n))
 }
 
-// level is a brightness as a grey value.
-func level(brightness float64) uint8 {
-	return uint8(float64(min(max(brightness, 0), 1)*255) + 0.5)
-}
+// level is a brightness as a grey value. The standard leaves rounding open; cutting
+// is what dcmtk does, so pictures can be held against its pictures bit for bit.
+func level(brightness float64) uint8 { return uint8(min(max(brightness, 0), white)) }

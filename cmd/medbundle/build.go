@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+type buildOptions struct {
+	out     string
+	asOf    string
+	dryRun  bool
+	replace bool
+}
+
+func (a *app) buildCmd() *cobra.Command {
+	var o buildOptions
+	c := &cobra.Command{
+		Use:   "build [SOURCE...] -o OUT",
+		Short: "Write the bundle",
+		Long: `Read every file of the sources (folders, zips or single files; the current
+folder if none is given), sort the papers and scans, hold them against the
+checklist, and write one verified bundle as the folder OUT.
+
+The bundle appears at OUT whole or not at all. The sources are only read. A
+case.yaml at the root of the source, or --case FILE, says what you know about
+the case; it is not needed.
+` + exitTable(exitDone, exitFailed, exitUsage, exitIncomplete, exitInterrupted),
+		Example: `  medbundle build ~/records -o ~/bundle
+  medbundle build letters.zip /media/cdrom -o ~/bundle --as-of 2026-11-21
+  medbundle build ~/records -o ~/bundle --dry-run`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			status, err := a.build(cmd.Context(), args, o)
+			if err == nil && status != exitDone {
+				err = statusError(status)
+			}
+			return err
+		},
+	}
+	a.caseFlags(c)
+	c.Flags().StringVarP(&o.out, "output", "o", "", "the folder to write; it must not exist, or be empty")
+	c.Flags().StringVar(&o.asOf, "as-of", "", "the date that the bundle bears: 2026-11-21 or 2026-11-21T10:00:00Z (default now)")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "plan everything and write nothing")
+	c.Flags().BoolVar(&o.replace, "replace", false, "replace an earlier bundle at OUT")
+	c.Flags().Int("pictures", 0, "how many preview pictures one scan gets at most")
+	a.jsonFlag(c)
+	return c
+}
+
+// caseFlags gives a command the flags of every command that reads a case.
+func (a *app) caseFlags(c *cobra.Command) {
+	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
+	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
+}
+
+// build runs the whole pipeline and returns the exit status.
+func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int, error) {
+	if o.out == "" && !o.dryRun {
+		return 0, hinted{usagef("where should the bundle go?"), "add -o FOLDER, for instance -o ~/bundle"}
+	}
+	created, err := a.createdAt(o.asOf)
+	if err != nil {
+		return 0, err
+	}
+	p, err := a.newPipeline()
+	if err != nil {
+		return 0, err
+	}
+	defer p.close()
+	exclude := []string{}
+	var stage *bundle.Stage
+	if !o.dryRun {
+		if stage, err = a.newStage(o, sources); err != nil {
+			return 0, err
+		}
+		defer stage.Discard()
+		exclude = append(exclude, o.out, stage.Dir)
+	}
+	inv, err := p.collect(ctx, sources, exclude...)
+	if err != nil {
+		return 0, err
+	}
+	if err := p.sort(ctx, inv); err != nil {
+		return 0, err
+	}
+	if err := p.check(); err != nil {
+		return 0, err
+	}
+	if err := p.makePlan(ctx, created); err != nil {
+		return 0, err
+	}
+	if !o.dryRun {
+		if err := p.write(ctx, stage); err != nil {
+			return 0, err
+		}
+		if err := stage.Publish(); err != nil {
+			return 0, err
+		}
+	}
+	p.progress.Done()
+	return p.status(), a.showBuild(p, o)
+}
+
+// newStage refuses a place inside which, or above which, the sources lie as
+// files that the bundle would replace.
+func (a *app) newStage(o buildOptions, sources []string) (*bundle.Stage, error) {
+	out, err := filepath.Abs(o.out)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sources {
+		if src, err := filepath.Abs(s); err == nil && (src == out || strings.HasPrefix(src, out+string(filepath.Separator))) {
+			return nil, usagef("%s is, or lies in, the folder where the bundle should go", s)
+		}
+	}
+	stage, err := bundle.NewStage(o.out, o.replace)
+	if errors.Is(err, bundle.ErrExists) {
+		return nil, usageError{err}
+	}
+	return stage, err
+}
+
+// createdAt is the moment that the bundle bears: --as-of, SOURCE_DATE_EPOCH or now.
+func (a *app) createdAt(asOf string) (time.Time, error) {
+	if asOf != "" {
+		if t, err := time.Parse(time.RFC3339, asOf); err == nil {
+			return t.UTC(), nil
+		}
+		d, err := clinical.ParseDate(asOf)
+		if err != nil || d.Precision() != clinical.PrecisionDay {
+			return time.Time{}, usagef("--as-of: %q is neither a date (2026-11-21) nor a time (2026-11-21T10:00:00Z)", asOf)
+		}
+		return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC), nil
+	}
+	for _, kv := range a.env {
+		if v, ok := strings.CutPrefix(kv, "SOURCE_DATE_EPOCH="); ok && v != "" {
+			n, err := strconv.ParseInt(v, 10, 64)
+			if err != nil {
+				return time.Time{}, usagef("SOURCE_DATE_EPOCH: %q is not a number of seconds", v)
+			}
+			return time.Unix(n, 0).UTC(), nil
+		}
+	}
+	return time.Now().UTC().Truncate(time.Second), nil
+}
+
+type buildDoc struct {
+	Schema    string                   `json:"schema"`
+	Bundle    string                   `json:"bundle"`
+	DryRun    bool                     `json:"dry_run"`
+	Exit      int                      `json:"exit"`
+	Pages     int                      `json:"pages"`
+	Totals    bundle.ManifestTotals    `json:"totals"`
+	Checklist bundle.ManifestChecklist `json:"checklist"`
+	Findings  []findingDoc             `json:"findings"`
+}
+
+func (a *app) showBuild(p *pipeline, o buildOptions) error {
+	inputs := p.dossier.Inputs()
+	totals := bundle.ManifestTotals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
+	out := o.out
+	if abs, err := filepath.Abs(out); err == nil && out != "" {
+		out = abs
+	}
+	if a.json {
+		return a.writeJSON(buildDoc{
+			"medbundle.build/1", out, o.dryRun, p.status(), p.plan.Layout.Total(), totals,
+			bundle.ChecklistOf(p.checklist), findingDocs(p.allFindings()),
+		})
+	}
+	a.showChecklistGaps(p.checklist)
+	a.showFindings(p.allFindings())
+	fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(totals.Inputs, totals.Fates))
+	if o.dryRun {
+		fmt.Fprintf(a.Out, "Nothing was written. The bundle would have %d pages and %s of originals.\n", p.plan.Layout.Total(), sizeWords(p.plan.Bytes()))
+		return nil
+	}
+	_, err := fmt.Fprintf(a.Out, "The bundle is in %s; start with %s (%d pages).\n", out, bundle.PacketName, p.plan.Layout.Total())
+	return err
+}
+
+func sizeWords(n int64) string {
+	switch {
+	case n >= 1<<30:
+		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	}
+	return fmt.Sprintf("%d kB", (n+1023)/1024)
+}
+
+// pathTaken tells whether a folder has something in it.
+func pathTaken(path string) bool {
+	entries, err := os.ReadDir(path)
+	return err == nil && len(entries) > 0
+}

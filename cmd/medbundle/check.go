@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/ui"
+)
+
+func (a *app) checkCmd() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check [SOURCE...]",
+		Short: "Show what is here, what is missing, and what needs a look",
+		Long: `Read every file of the sources (the current folder if none is given) and hold
+them against the checklist: what is here, what is missing and why it is asked
+for, and which files need a look. Nothing is written.
+` + exitTable(exitDone, exitFailed, exitUsage, exitIncomplete, exitInterrupted),
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd.Context(), args) },
+	}
+	a.caseFlags(c)
+	a.jsonFlag(c)
+	return c
+}
+
+type checkDoc struct {
+	Schema    string                   `json:"schema"`
+	Exit      int                      `json:"exit"`
+	Case      bundle.ManifestCase      `json:"case"`
+	Checklist bundle.ManifestChecklist `json:"checklist"`
+	Totals    bundle.ManifestTotals    `json:"totals"`
+	Findings  []findingDoc             `json:"findings"`
+}
+
+func (a *app) check(ctx context.Context, sources []string) error {
+	p, err := a.newPipeline()
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	inv, err := p.collect(ctx, sources)
+	if err != nil {
+		return err
+	}
+	if err := p.sort(ctx, inv); err != nil {
+		return err
+	}
+	if err := p.check(); err != nil {
+		return err
+	}
+	p.progress.Done()
+	if err := a.showCheck(p); err != nil {
+		return err
+	}
+	if st := p.status(); st != exitDone {
+		return statusError(st)
+	}
+	return nil
+}
+
+func (a *app) showCheck(p *pipeline) error {
+	inputs := p.dossier.Inputs()
+	totals := bundle.ManifestTotals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
+	if a.json {
+		return a.writeJSON(checkDoc{
+			"medbundle.check/1", p.status(), bundle.CaseOf(p.dossier.Case),
+			bundle.ChecklistOf(p.checklist), totals, findingDocs(p.allFindings()),
+		})
+	}
+	present, asked := p.checklist.Counts()
+	fmt.Fprintln(a.Out, a.Paint(ui.Bold, fmt.Sprintf("%d of %d listed items are here.", present, asked)))
+	titles := map[string]string{}
+	for _, e := range p.dossier.Entries {
+		titles[e.ID] = e.Title
+		if !e.Date.IsZero() {
+			titles[e.ID] = e.Date.Human() + ", " + e.Title
+		}
+	}
+	for _, it := range p.checklist.Items {
+		text := it.Why
+		if it.Status == clinical.StatusPresent {
+			text = titles[it.Records[0]]
+			if n := len(it.Records); n > 1 {
+				text += fmt.Sprintf(" and %d more", n-1)
+			}
+		} else if it.Fix != "" {
+			text += ". " + it.Fix
+		}
+		a.row(markOf(it.Status), it.Title, text)
+	}
+	a.showFindings(p.allFindings())
+	_, err := fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(totals.Inputs, totals.Fates))
+	return err
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/ui"
+)
+
+func (a *app) listCmd() *cobra.Command {
+	explain := false
+	c := &cobra.Command{
+		Use:   "list [SOURCE...]",
+		Short: "Show what is there, and as what",
+		Long: `Read every file of the sources (the current folder if none is given) and show
+each record: what it is, from when and from where. --explain adds why.
+Nothing is written.
+` + exitTable(exitDone, exitFailed, exitUsage, exitInterrupted),
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.list(cmd.Context(), args, explain) },
+	}
+	a.caseFlags(c)
+	c.Flags().BoolVar(&explain, "explain", false, "show the evidence for each record")
+	a.jsonFlag(c)
+	return c
+}
+
+type listDoc struct {
+	Schema   string                  `json:"schema"`
+	Case     bundle.ManifestCase     `json:"case"`
+	Records  []bundle.ManifestRecord `json:"records"`
+	Inputs   []bundle.ManifestInput  `json:"inputs"`
+	Totals   bundle.ManifestTotals   `json:"totals"`
+	Findings []findingDoc            `json:"findings"`
+}
+
+func (a *app) list(ctx context.Context, sources []string, explain bool) error {
+	p, err := a.newPipeline()
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	inv, err := p.collect(ctx, sources)
+	if err != nil {
+		return err
+	}
+	if err := p.sort(ctx, inv); err != nil {
+		return err
+	}
+	p.progress.Done()
+	if a.json {
+		return a.writeJSON(listDocOf(p))
+	}
+	return a.showList(p.dossier, explain)
+}
+
+func listDocOf(p *pipeline) listDoc {
+	inputs := p.dossier.Inputs()
+	doc := listDoc{
+		Schema: "medbundle.list/1", Case: bundle.CaseOf(p.dossier.Case), Records: []bundle.ManifestRecord{}, Inputs: []bundle.ManifestInput{},
+		Totals:   bundle.ManifestTotals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)},
+		Findings: findingDocs(p.allFindings()),
+	}
+	for _, e := range p.dossier.Entries {
+		doc.Records = append(doc.Records, bundle.RecordOf(&e.Record))
+	}
+	for _, in := range inputs {
+		doc.Inputs = append(doc.Inputs, bundle.InputOf(in))
+	}
+	return doc
+}
+
+func (a *app) showList(d *dossier.Dossier, explain bool) error {
+	if who := d.Case.Patient.Name(); who != "" {
+		if b := d.Case.Patient.BirthDate; !b.IsZero() {
+			who += ", born " + b.Human()
+		}
+		fmt.Fprintln(a.Out, a.Paint(ui.Bold, ui.Safe(who)))
+	}
+	group := clinical.Group("")
+	for _, e := range d.Entries {
+		if !e.Packed {
+			continue
+		}
+		if g := e.Kind.Group(); g != group {
+			group = g
+			fmt.Fprintf(a.Out, "\n%s\n", a.Paint(ui.Cyan, g.Title()))
+		}
+		a.showEntry(e, explain)
+	}
+	a.showSettled(d)
+	inputs := d.Inputs()
+	_, err := fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(len(inputs), clinical.CountFates(inputs)))
+	return err
+}
+
+func (a *app) showEntry(e *dossier.Entry, explain bool) {
+	date := e.Date.Human()
+	if date == "" {
+		date = "no date"
+	}
+	fmt.Fprintf(a.Out, "%s  %s  %s\n", e.ID, ui.Pad(date, 11), ui.Safe(e.Title))
+	notes := []string{}
+	if e.Item != nil {
+		notes = append(notes, e.Item.Key())
+		if n := pagesOf(e); n > 1 {
+			notes[0] += fmt.Sprintf(" (%d pages)", n)
+		}
+	} else {
+		notes = append(notes, fmt.Sprintf("%d images in %d series", e.Record.Study.Instances(), len(e.Record.Study.Series)))
+	}
+	if e.Confidence != clinical.Certain {
+		notes = append(notes, string(e.Confidence))
+	}
+	notes = append(notes, e.Remarks...)
+	if len(e.AlsoReceivedAs) > 0 {
+		notes = append(notes, "also received as "+strings.Join(e.AlsoReceivedAs, ", "))
+	}
+	a.indented(strings.Join(notes, " · "))
+	if explain {
+		a.explain(e)
+	}
+}
+
+func pagesOf(e *dossier.Entry) int {
+	if e.Item.Document == nil {
+		return 0
+	}
+	return len(e.Item.Document.Sizes)
+}
+
+const listIndent = 19
+
+func (a *app) indented(text string) {
+	for _, l := range ui.Wrap(ui.Safe(text), max(24, a.Width-listIndent)) {
+		fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", listIndent), a.Paint(ui.Faint, l))
+	}
+}
+
+// explain prints the evidence of a record, a line for each claim.
+func (a *app) explain(e *dossier.Entry) {
+	a.indented("kind: " + e.Kind.StandardTerm() + " (" + string(e.Confidence) + ")")
+	for _, ev := range e.Evidence {
+		text := fmt.Sprintf("%s, from the %s: “%s”", ev.Claim, ev.Source, ev.Text)
+		if ev.Page > 0 {
+			text += fmt.Sprintf(" (page %d)", ev.Page)
+		}
+		a.indented(text)
+	}
+	if e.Patient.HasName() || !e.Patient.BirthDate.IsZero() {
+		who := e.Patient.Name()
+		if !e.Patient.BirthDate.IsZero() {
+			who += ", born " + e.Patient.BirthDate.Human()
+		}
+		a.indented(fmt.Sprintf("patient: %s: %s", who, matchWords(e.Match)))
+	} else {
+		a.indented("patient: not named, so not checked")
+	}
+	if e.Facility != "" {
+		a.indented("from: " + e.Facility)
+	}
+}
+
+func matchWords(m clinical.Match) string {
+	switch m {
+	case clinical.MatchSame:
+		return "the same person"
+	case clinical.MatchProbable:
+		return "probably the same person"
+	case clinical.MatchConflict:
+		return "another person"
+	}
+	return "not enough to compare"
+}
+
+// showSettled lists the files that are not records, but for the many of a
+// viewer, which are only counted.
+func (a *app) showSettled(d *dossier.Dossier) {
+	heading := false
+	for _, it := range d.Items {
+		if it.Fate != clinical.FateSetAside && it.Fate != clinical.FateDuplicate {
+			continue
+		}
+		if !heading {
+			fmt.Fprintf(a.Out, "\n%s\n", a.Paint(ui.Cyan, "Not in the bundle as records of their own"))
+			heading = true
+		}
+		a.row(mark{strings.ReplaceAll(string(it.Fate), "-", " "), ui.Amber}, it.Key(), it.Reason)
+	}
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/ui"
+)
+
+func (a *app) writeJSON(v any) error {
+	b, err := bundle.Encode(v)
+	if err != nil {
+		return err
+	}
+	_, err = a.Out.Write(b)
+	return err
+}
+
+// findingDoc is a finding for the owner of the papers: it may name other people.
+type findingDoc struct {
+	clinical.Finding
+	Detail string `json:"detail,omitempty"`
+}
+
+func findingDocs(fs []clinical.Finding) []findingDoc {
+	out := []findingDoc{}
+	for _, f := range fs {
+		out = append(out, findingDoc{f, f.Private})
+	}
+	return out
+}
+
+// showChecklistGaps prints how many listed items are here, and those that are not.
+func (a *app) showChecklistGaps(c clinical.ChecklistResult) {
+	present, asked := c.Counts()
+	missing := 0
+	for _, it := range c.Items {
+		if it.Status == clinical.StatusMissing {
+			missing++
+		}
+	}
+	line := fmt.Sprintf("%d of %d listed items are here", present, asked)
+	switch missing {
+	case 0:
+		line += "."
+	case 1:
+		line += "; 1 is missing."
+	default:
+		line += fmt.Sprintf("; %d are missing.", missing)
+	}
+	fmt.Fprintln(a.Out, a.Paint(ui.Bold, line))
+	for _, it := range c.Items {
+		if it.Status == clinical.StatusMissing || it.Status == clinical.StatusDoubtful {
+			a.row(markOf(it.Status), it.Title, it.Why)
+		}
+	}
+}
+
+type mark struct {
+	word  string
+	style ui.Style
+}
+
+func markOf(s clinical.ItemStatus) mark {
+	switch s {
+	case clinical.StatusPresent:
+		return mark{"here", ui.Green}
+	case clinical.StatusMissing:
+		return mark{"missing", ui.Red}
+	case clinical.StatusDoubtful:
+		return mark{"not certain", ui.Amber}
+	}
+	return mark{"not asked", ui.Faint}
+}
+
+const (
+	markWidth  = 14
+	titleWidth = 26
+)
+
+// row prints a mark, a title and a text that wraps under itself. A title that
+// does not fit its column gets a line of its own: it is never cut.
+func (a *app) row(m mark, title, text string) {
+	title, text = ui.Safe(title), ui.Safe(text)
+	head := "  " + a.Paint(m.style, m.word) + strings.Repeat(" ", max(1, markWidth-ui.Len(m.word)))
+	indent := 2 + markWidth
+	if ui.Len(title) > titleWidth || text == "" {
+		fmt.Fprintln(a.Out, strings.TrimRight(head+title, " "))
+	} else {
+		lines := ui.Wrap(text, max(24, a.Width-indent-titleWidth-1))
+		fmt.Fprintf(a.Out, "%s%s %s\n", head, ui.Pad(title, titleWidth), lines[0])
+		for _, l := range lines[1:] {
+			fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", indent+titleWidth+1), l)
+		}
+		return
+	}
+	if text != "" {
+		for _, l := range ui.Wrap(text, max(24, a.Width-indent-2)) {
+			fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", indent+2), l)
+		}
+	}
+}
+
+// showFindings prints what needs a look: errors and warnings, one row each.
+// What the checklist said already, and plain information, is left to --json.
+func (a *app) showFindings(fs []clinical.Finding) {
+	first := true
+	for _, f := range fs {
+		if f.Severity == clinical.SeverityInfo || f.Rule == "missing" {
+			continue
+		}
+		if first {
+			fmt.Fprintf(a.Out, "\n%s\n", a.Paint(ui.Bold, "Please look at these"))
+			first = false
+		}
+		st := ui.Amber
+		if f.Severity == clinical.SeverityError {
+			st = ui.Red
+		}
+		text := strings.TrimSuffix(f.Message, ".")
+		if f.Private != "" {
+			text += " (" + f.Private + ")"
+		}
+		if f.Fix != "" {
+			text += ". " + f.Fix
+		}
+		a.row(mark{strings.ReplaceAll(f.Rule, "-", " "), st}, shownPath(f), text)
+	}
+}
+
+func shownPath(f clinical.Finding) string {
+	if f.Path == "" {
+		return f.Record
+	}
+	return f.Path
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/check"
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/document"
+	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium"
+	"github.com/medbundle/medbundle/internal/ui"
+)
+
+// pipeline is the whole program in the order in which it works; every command
+// is a prefix of it:
+//
+//	collect ─► sort ─► check ─► plan ─► write ─► verify ─► publish
+//	└─ list ───┘        │        │                           │
+//	└─ check ───────────┘        │                           │
+//	└─ build --dry-run ──────────┘                           │
+//	└─ build ────────────────────────────────────────────────┘
+type pipeline struct {
+	app      *app
+	work     string
+	engine   *pdfium.Engine
+	progress *ui.Progress
+
+	dossier   *dossier.Dossier
+	checklist clinical.ChecklistResult
+	findings  []clinical.Finding
+	plan      *bundle.Plan
+	manifest  *bundle.Manifest
+}
+
+// newPipeline makes the private work folder; close removes it.
+func (a *app) newPipeline() (*pipeline, error) {
+	work, err := os.MkdirTemp("", "medbundle-")
+	if err != nil {
+		return nil, fmt.Errorf("cannot make a private work folder: %w", err)
+	}
+	return &pipeline{app: a, work: work, engine: pdfium.New(pdfium.Options{}), progress: a.NewProgress()}, nil
+}
+
+func (p *pipeline) close() {
+	p.progress.Done()
+	p.engine.Close()
+	os.RemoveAll(p.work)
+}
+
+func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...string) (*collect.Inventory, error) {
+	opt := collect.Options{
+		Work: p.work, Exclude: exclude,
+		Reader:   &document.Reader{Engine: p.engine},
+		Progress: func(done, total int) { p.progress.Show("Reading the files", done, total) },
+	}
+	if p.app.caseFile != "" {
+		c, err := collect.ReadCaseFile(p.app.caseFile)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		opt.CaseFile = c
+	}
+	if len(sources) == 0 {
+		sources = []string{"."}
+	}
+	inv, err := collect.Gather(ctx, sources, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.app.applySettings(inv.CaseFile.Settings, inv.CaseFile.Path()); err != nil {
+		return nil, usageError{err}
+	}
+	return inv, nil
+}
+
+func (p *pipeline) sort(ctx context.Context, inv *collect.Inventory) (err error) {
+	p.dossier, err = dossier.Sort(ctx, inv)
+	return err
+}
+
+func (p *pipeline) check() error {
+	c, err := p.app.loadChecklist(p.app.settings.get("checklist"))
+	if err != nil {
+		return err
+	}
+	p.checklist, p.findings = c.Evaluate(p.dossier.Case.Facts, p.dossier.Records())
+	return nil
+}
+
+func (p *pipeline) makePlan(ctx context.Context, created time.Time) (err error) {
+	p.plan, err = bundle.NewPlan(ctx, p.dossier, p.checklist, p.findings, bundle.Options{
+		Created: created, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
+	})
+	return err
+}
+
+func (p *pipeline) write(ctx context.Context, stage *bundle.Stage) (err error) {
+	p.manifest, err = p.plan.Write(ctx, stage, func(done, total int) { p.progress.Show("Writing the bundle", done, total) })
+	return err
+}
+
+// allFindings are those of the papers and of the checklist, as far as the
+// pipeline went.
+func (p *pipeline) allFindings() []clinical.Finding {
+	if p.plan != nil {
+		return p.plan.Findings
+	}
+	fs := append(append([]clinical.Finding{}, p.dossier.Findings...), p.findings...)
+	clinical.SortFindings(fs)
+	return fs
+}
+
+// status is the exit status that the findings ask for.
+func (p *pipeline) status() int {
+	for _, f := range p.allFindings() {
+		if f.Severity == clinical.SeverityError {
+			return exitIncomplete
+		}
+	}
+	return exitDone
+}
+
+func (a *app) loadChecklist(name string) (*check.Checklist, error) {
+	for _, n := range check.Names() {
+		if n == name {
+			return check.Builtin(name)
+		}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, hinted{usagef("there is no checklist %q", name), "`medbundle checklist` lists those built in; else give a file"}
+	}
+	defer f.Close()
+	c, err := check.Load(f, name)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return c, nil
+}

@@ -7,8 +7,23 @@ import (
 	"io"
 )
 
-// Assembler writes one packet, page after page, to one stream.
-type Assembler struct{ w io.Writer }
+// Assembler writes one packet, page after page, to one stream. It holds one
+// source in memory at a time. The packet's bytes depend on the sources, their
+// order and the options alone.
+type Assembler struct {
+	w      *writer
+	info   Info
+	total  int
+	done   int
+	feet   []foot
+	groups layerGroups
+	// sizes of the pages written, for the first view and for Check.
+	sizes []PageSize
+	err   error
+
+	catalog, metadata, pageRoot int
+	pageNodes, pageNumbers      []int
+}
 
 // AppendOptions say how the pages of a source travel into the packet.
 type AppendOptions struct {
@@ -25,21 +40,100 @@ type AppendOptions struct {
 	Tag string
 }
 
-// NewAssembler starts a packet of totalPages pages.
-func NewAssembler(w io.Writer, totalPages int, info Info) *Assembler { return &Assembler{w: w} }
+// nodeWidth is how many pages one node of the page tree holds.
+const nodeWidth = 100
 
-var errUnwritten = errors.New("the assembler is not written yet")
-
-// SetFeet takes the running feet: a PDF with exactly totalPages pages, whose
-// page k is drawn at the visual bottom of packet page k. Call it before Append.
-func (a *Assembler) SetFeet(src Source) error { return fmt.Errorf("%s: %w", src.Name, errUnwritten) }
-
-// Append copies pages of src and returns the packet's numbers of the first and
-// last of them.
-func (a *Assembler) Append(ctx context.Context, src Source, opt AppendOptions) (first, last int, err error) {
-	return 0, 0, fmt.Errorf("%s: %w", src.Name, errUnwritten)
+// NewAssembler starts a packet of totalPages pages. The number is known ahead
+// so that a page can link to one that is not written yet.
+func NewAssembler(w io.Writer, totalPages int, info Info) *Assembler {
+	a := &Assembler{w: newWriter(w), info: info, total: totalPages}
+	if totalPages < 1 {
+		a.err = errors.New("a packet needs at least one page")
+		return a
+	}
+	a.catalog, a.metadata, a.pageRoot = a.w.reserve(), a.w.reserve(), a.w.reserve()
+	for range (totalPages + nodeWidth - 1) / nodeWidth {
+		a.pageNodes = append(a.pageNodes, a.w.reserve())
+	}
+	for range totalPages {
+		a.pageNumbers = append(a.pageNumbers, a.w.reserve())
+	}
+	return a
 }
 
-// Close writes the outline, the page labels and the rest of the file. It fails
-// when the pages written are not as many as were announced.
-func (a *Assembler) Close(outline []Bookmark) error { return errUnwritten }
+// Append copies pages of src and returns the packet's numbers of the first and
+// last of them. After an error the packet cannot be finished.
+//
+// Only what a page shows travels: its content, resources, boxes, rotation and
+// unit. Annotations that are shown (filled fields, stamps, notes with an
+// appearance) become part of the page; scripts, actions, links, attachments,
+// forms and structure stay behind. Layers keep the state in which they open.
+func (a *Assembler) Append(ctx context.Context, src Source, opt AppendOptions) (first, last int, err error) {
+	if a.err != nil {
+		return 0, 0, a.err
+	}
+	o, err := open(ctx, src)
+	if err != nil {
+		a.err = err
+		return 0, 0, err
+	}
+	defer o.close()
+	first = a.done + 1
+	if err := a.append(ctx, o, opt); err != nil {
+		a.err = err
+		return 0, 0, err
+	}
+	return first, a.done, nil
+}
+
+func (a *Assembler) append(ctx context.Context, o *opened, opt AppendOptions) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = refused(o.name, stumbled(r))
+		}
+	}()
+	pages := opt.Pages
+	if pages == nil {
+		for i := range o.len() {
+			pages = append(pages, i+1)
+		}
+	}
+	draft := a.drafter(o, opt)
+	for _, n := range pages {
+		if err := ctx.Err(); err != nil {
+			return refused(o.name, err)
+		}
+		if n < 1 || n > o.len() {
+			return fmt.Errorf("%s: it has no page %d", o.name, n)
+		}
+		if a.done == a.total {
+			return fmt.Errorf("%s: its page %d is one more than the packet's %d", o.name, n, a.total)
+		}
+		p, err := draft(n - 1)
+		if err != nil {
+			return refused(o.name, err)
+		}
+		if a.writePage(p); a.w.err != nil {
+			return a.w.err
+		}
+	}
+	return nil
+}
+
+// drafter returns what prepares page i, counted from 0, of a source.
+func (a *Assembler) drafter(o *opened, opt AppendOptions) func(i int) (*draft, error) {
+	if o.pictures != nil {
+		return func(i int) (*draft, error) {
+			p, err := o.pictures.Page(i)
+			if err != nil {
+				return nil, err
+			}
+			return a.pictureDraft(p, opt), nil
+		}
+	}
+	c := newCopier(o.doc, a.w, &a.groups)
+	return func(i int) (*draft, error) {
+		d := a.copyDraft(c, o.doc.Pages()[i], opt)
+		return d, c.err
+	}
+}

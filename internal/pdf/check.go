@@ -2,16 +2,10 @@ package pdf
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"io"
+
+	"github.com/medbundle/medbundle/internal/pdf/cos"
 )
-
-// ErrLocked says that a file needs a password that the source does not carry.
-var ErrLocked = errors.New("needs a password")
-
-// ErrDamaged says that a file cannot be read as what it claims to be, or is
-// refused because reading it would cost too much.
-var ErrDamaged = errors.New("damaged")
 
 // CheckResult is what Check learnt about a source.
 type CheckResult struct {
@@ -22,11 +16,74 @@ type CheckResult struct {
 	// holds that does not travel into a packet as it is.
 	Encrypted, Signed, Forms, Scripts bool
 	HasAttachments                    bool
+	// Unshown counts notes and filled fields that carry no appearance. Viewers
+	// draw them each in its own way; the packet does not show them.
+	Unshown int
 }
 
 // Check reads src whole, exactly as Assembler.Append would, writing nowhere,
 // and returns the sizes of its pages as a reader sees them (upright, cropped,
 // UserUnit applied). If Check succeeds, Append of the same bytes succeeds.
 func Check(ctx context.Context, src Source) (CheckResult, error) {
-	return CheckResult{}, fmt.Errorf("%s: reading is not written yet", src.Name)
+	o, err := open(ctx, src)
+	if err != nil {
+		return CheckResult{}, err
+	}
+	defer o.close()
+	a := NewAssembler(io.Discard, o.len(), Info{})
+	if err := a.append(ctx, o, AppendOptions{Band: true}); err != nil {
+		return CheckResult{}, err
+	}
+	result := CheckResult{Pages: a.sizes}
+	if o.doc != nil {
+		err = result.examine(o)
+	}
+	return result, err
+}
+
+// examine looks at every object for what does not travel.
+func (r *CheckResult) examine(o *opened) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = refused(o.name, stumbled(p))
+		}
+	}()
+	doc := o.doc
+	r.Repairs, r.Encrypted = doc.Repairs, doc.Encrypted
+	form := doc.Dict(doc.Catalog()["AcroForm"])
+	r.Forms = len(doc.Array(form["Fields"])) > 0 || form["XFA"] != nil
+	doc.Objects(func(_ int, object cos.Object) bool {
+		r.examineObject(doc, object, 0)
+		return true
+	})
+	for _, p := range doc.Pages() {
+		r.Unshown += unshown(doc, p)
+	}
+	return nil
+}
+
+// examineObject looks into o and what is nested in it, not through references.
+func (r *CheckResult) examineObject(doc *cos.Document, o cos.Object, depth int) {
+	if depth > 100 {
+		return
+	}
+	switch o := o.(type) {
+	case cos.Array:
+		for _, item := range o {
+			r.examineObject(doc, item, depth+1)
+		}
+	case cos.Dict:
+		r.examineDict(doc, o)
+		for _, value := range o {
+			r.examineObject(doc, value, depth+1)
+		}
+	case cos.Stream:
+		r.examineObject(doc, o.Dict, depth+1)
+	}
+}
+
+func (r *CheckResult) examineDict(doc *cos.Document, d cos.Dict) {
+	r.Scripts = r.Scripts || d["S"] == cos.Name("JavaScript") || d["JS"] != nil && d["S"] == cos.Name("Rendition")
+	r.HasAttachments = r.HasAttachments || doc.Dict(d["EF"]) != nil
+	r.Signed = r.Signed || d["Type"] == cos.Name("Sig") || d["FT"] == cos.Name("Sig") && doc.Dict(d["V"]) != nil
 }

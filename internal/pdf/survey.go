@@ -1,30 +1,158 @@
 package pdf
 
-import "fmt"
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/pdf/cos"
+)
 
 // Survey is what a finished packet says about itself, read from its bytes.
 type Survey struct {
-	Pages   []PageSize
-	Labels  []string // one for each page
+	// Pages are the sizes of the pages upright, the band included.
+	Pages []PageSize
+	// Labels are the page labels, one for each page.
+	Labels  []string
 	Outline []OutlineEntry
 	Links   []Link
 }
 
-// OutlineEntry is one line of the outline in reading order. Level counts from 1.
+// OutlineEntry is one line of the outline in reading order. Level counts from
+// 1. Page is 0 where the line leads to no page.
 type OutlineEntry struct {
 	Title string
 	Page  int
 	Level int
 }
 
-// Link is an internal link. Rect is left, bottom, right, top in points.
+// Link is a link from one page of the packet to another; To is 0 where it
+// leads to none. Rect is left, bottom, right, top in user space.
 type Link struct {
 	From int
 	Rect [4]float64
 	To   int
 }
 
-// ReadBack reads the finished file at path for verification.
-func ReadBack(path string) (*Survey, error) {
-	return nil, fmt.Errorf("%s: reading back is not written yet", path)
+// maxOutline bounds the lines of an outline that are read.
+const maxOutline = 1_000_000
+
+// ReadBack reads the finished file at path, for verification. It reads with
+// the library's reader and shares no code with the Assembler's writer.
+func ReadBack(path string) (survey *Survey, err error) {
+	o, err := open(context.Background(), Source{Name: path, Path: path, Format: FormatPDF})
+	if err != nil {
+		return nil, err
+	}
+	defer o.close()
+	defer func() {
+		if p := recover(); p != nil {
+			err = refused(path, stumbled(p))
+		}
+	}()
+	r := surveyor{doc: o.doc, numbers: map[int]int{}, seen: map[int]bool{}}
+	r.pages()
+	r.labels()
+	r.outline(o.doc.Dict(o.doc.Catalog()["Outlines"])["First"], 1)
+	return &r.survey, nil
+}
+
+type surveyor struct {
+	doc     *cos.Document
+	survey  Survey
+	numbers map[int]int // page numbers by object number
+	seen    map[int]bool
+}
+
+func (r *surveyor) pages() {
+	for i, p := range r.doc.Pages() {
+		r.numbers[p.Number] = i + 1
+		w, h := p.Size()
+		r.survey.Pages = append(r.survey.Pages, PageSize{w, h})
+	}
+	for i, p := range r.doc.Pages() {
+		for _, annotation := range annotations(r.doc, p) {
+			if r.doc.Name(annotation["Subtype"]) != "Link" {
+				continue
+			}
+			rect, _ := r.doc.Rect(annotation["Rect"])
+			r.survey.Links = append(r.survey.Links, Link{From: i + 1, Rect: [4]float64{rect.X0, rect.Y0, rect.X1, rect.Y1}, To: r.target(annotation)})
+		}
+	}
+}
+
+// target is the page that a destination, or the destination of a GoTo action,
+// names (12.3.2); 0 for none.
+func (r *surveyor) target(d cos.Dict) int {
+	dest := d["Dest"]
+	if action := r.doc.Dict(d["A"]); dest == nil && r.doc.Name(action["S"]) == "GoTo" {
+		dest = action["D"]
+	}
+	a := r.doc.Array(dest)
+	if len(a) == 0 {
+		return 0
+	}
+	if ref, ok := a[0].(cos.Ref); ok {
+		return r.numbers[int(ref.ObjectNumber)]
+	}
+	return 0
+}
+
+// outline reads a level of the outline and those below it.
+func (r *surveyor) outline(first cos.Object, level int) {
+	for o := first; o != nil && len(r.survey.Outline) < maxOutline && level <= 100; {
+		ref, ok := o.(cos.Ref)
+		if !ok || r.seen[int(ref.ObjectNumber)] {
+			return
+		}
+		r.seen[int(ref.ObjectNumber)] = true
+		line := r.doc.Dict(ref)
+		r.survey.Outline = append(r.survey.Outline, OutlineEntry{Title: r.doc.Text(line["Title"]), Page: r.target(line), Level: level})
+		r.outline(line["First"], level+1)
+		o = line["Next"]
+	}
+}
+
+// labels reads the page labels (12.4.2) where their number tree is one node.
+func (r *surveyor) labels() {
+	nums := r.doc.Array(r.doc.Dict(r.doc.Catalog()["PageLabels"])["Nums"])
+	style, prefix, start, from := "", "", 1, 0
+	for i := range r.survey.Pages {
+		for len(nums) >= 2 && r.doc.Int(nums[0], -1) <= i {
+			label := r.doc.Dict(nums[1])
+			style, prefix = r.doc.Name(label["S"]), r.doc.Text(label["P"])
+			start, from = r.doc.Int(label["St"], 1), r.doc.Int(nums[0], 0)
+			nums = nums[2:]
+		}
+		r.survey.Labels = append(r.survey.Labels, prefix+numeral(style, start+i-from))
+	}
+}
+
+// numeral spells n in a numbering style of table 159.
+func numeral(style string, n int) string {
+	switch style {
+	case "D":
+		return strconv.Itoa(n)
+	case "R":
+		return roman(n)
+	case "r":
+		return strings.ToLower(roman(n))
+	}
+	return ""
+}
+
+func roman(n int) string {
+	if n < 1 || n > 4999 {
+		return strconv.Itoa(n)
+	}
+	var b strings.Builder
+	for _, r := range []struct {
+		value int
+		digit string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= r.value; n -= r.value {
+			b.WriteString(r.digit)
+		}
+	}
+	return b.String()
 }

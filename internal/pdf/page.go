@@ -1,0 +1,229 @@
+package pdf
+
+import (
+	"maps"
+	"slices"
+	"sort"
+	"strconv"
+
+	"github.com/medbundle/medbundle/internal/pdf/cos"
+	"github.com/medbundle/medbundle/internal/pdf/picture"
+)
+
+// draft is a page on its way into the packet.
+type draft struct {
+	size PageSize // without the band
+	// box, rotate and unit are those of the packet's page, the band included.
+	box    cos.Rect
+	rotate int
+	unit   float64
+
+	// before and after are drawn around the page's own content.
+	before, after []byte
+	contents      []int
+	resources     []entry
+	// xobjects are what this program adds to the page, with what the page had.
+	xobjects []entry
+	group    []byte
+	links    []int
+	// sealed tells that nothing may follow the page's own content, because it
+	// cannot be read to its end.
+	sealed bool
+}
+
+// entry is a spelt entry of a dictionary.
+type entry struct {
+	key   string
+	value []byte
+}
+
+// resourceKinds are the entries of a resource dictionary (table 33).
+var resourceKinds = []string{"ColorSpace", "ExtGState", "Font", "Pattern", "ProcSet", "Properties", "Shading"}
+
+// copyDraft prepares a page of a PDF.
+func (a *Assembler) copyDraft(c *copier, p *cos.Page, opt AppendOptions) *draft {
+	d := newDraft(p.Box, p.Rotate, p.Unit, opt.Band)
+	d.addResources(c, p)
+	for _, ref := range c.doc.ContentStreams(p) {
+		if n := c.ref(ref); n != 0 {
+			d.contents = append(d.contents, n)
+		}
+	}
+	content, err := c.doc.Content(p)
+	balance, whole := cos.Weigh(content)
+	d.sealed = err != nil || !whole
+	d.enclose(p.Box, balance)
+	if group := c.doc.Dict(p.Dict["Group"]); group != nil {
+		d.group = cos.Spell(nil, group, c.ref)
+	}
+	if opt.OwnLinks {
+		d.links = a.ownLinks(c.doc, p)
+		return d
+	}
+	d.drawAnnotations(c, p)
+	return d
+}
+
+func newDraft(box cos.Rect, rotate int, unit float64, band bool) *draft {
+	d := &draft{box: box, rotate: rotate, unit: unit}
+	d.size.Width, d.size.Height = (&cos.Page{Box: box, Rotate: rotate, Unit: unit}).Size()
+	if band {
+		d.box = grown(box, rotate, unit, FootBand)
+	}
+	return d
+}
+
+func (d *draft) addResources(c *copier, p *cos.Page) {
+	resources := c.doc.Dict(p.Resources)
+	for _, kind := range resourceKinds {
+		if o := resources[kind]; o != nil {
+			d.resources = append(d.resources, entry{kind, cos.Spell(nil, o, c.ref)})
+		}
+	}
+	xobjects := c.doc.Dict(resources["XObject"])
+	for _, name := range slices.Sorted(maps.Keys(xobjects)) {
+		d.xobjects = append(d.xobjects, entry{name, cos.Spell(nil, xobjects[name], c.ref)})
+	}
+}
+
+// enclose keeps the page's content inside its box and out of what is drawn
+// after it, however many q, Q, BT or BMC it leaves open.
+func (d *draft) enclose(box cos.Rect, b cos.Balance) {
+	clip := clipTo(box)
+	if d.sealed {
+		d.before = clip
+		return
+	}
+	d.before = append([]byte("q "), clip...)
+	for range b.Missing {
+		d.before = append(d.before, "q\n"...)
+	}
+	d.after = append(d.after, '\n')
+	if b.InText {
+		d.after = append(d.after, "ET\n"...)
+	}
+	for range b.Marked {
+		d.after = append(d.after, "EMC\n"...)
+	}
+	for range b.Open {
+		d.after = append(d.after, "Q\n"...)
+	}
+}
+
+func clipTo(r cos.Rect) []byte {
+	var b []byte
+	for _, f := range [4]float64{r.X0, r.Y0, r.X1 - r.X0, r.Y1 - r.Y0} {
+		b = append(cos.SpellNumber(b, f), ' ')
+	}
+	return append(b, "re W n\n"...)
+}
+
+// draw adds an XObject to the page, on top of its content, and below where
+// nothing may follow that.
+func (d *draft) draw(number int, m matrix) {
+	name := d.freeName()
+	d.xobjects = append(d.xobjects, entry{name, cos.SpellRef(nil, number)})
+	b := append(m.spell([]byte("q ")), "cm "...)
+	b = append(cos.SpellName(b, name), " Do Q\n"...)
+	if d.sealed {
+		d.before = append(b, d.before...)
+	} else {
+		d.after = append(d.after, b...)
+	}
+}
+
+// freeName is a resource name that the page does not use.
+func (d *draft) freeName() string {
+	for i := len(d.xobjects); ; i++ {
+		name := "MB" + strconv.Itoa(i)
+		if !slices.ContainsFunc(d.xobjects, func(e entry) bool { return e.key == name }) {
+			return name
+		}
+	}
+}
+
+// pictureDraft prepares a page with one picture.
+func (a *Assembler) pictureDraft(p picture.Page, opt AppendOptions) *draft {
+	box := cos.Rect{X1: p.Width, Y1: p.Height}
+	d := newDraft(box, 0, 1, opt.Band)
+	d.enclose(box, cos.Balance{})
+	d.draw(a.image(p.Image), matrix(p.Matrix))
+	return d
+}
+
+// image writes an image XObject (8.9.5).
+func (a *Assembler) image(img picture.Image) int {
+	b := []byte("/Type/XObject/Subtype/Image/Width " + strconv.Itoa(img.Width) + "/Height " + strconv.Itoa(img.Height) +
+		"/BitsPerComponent " + strconv.Itoa(img.BitsPerComponent))
+	if img.ColorSpace == "Indexed" {
+		b = append(b, "/ColorSpace[/Indexed/DeviceRGB "+strconv.Itoa(len(img.Palette)/3-1)+" "...)
+		b = append(cos.SpellBytes(b, img.Palette), ']')
+	} else {
+		b = append(b, "/ColorSpace/"+img.ColorSpace...)
+	}
+	if img.Inverted {
+		b = append(b, "/Decode[1 0 1 0 1 0 1 0]"...)
+	}
+	b = append(b, "/Filter/"+img.Filter...)
+	if len(img.Parms) > 0 {
+		b = append(b, "/DecodeParms<<"...)
+		for _, p := range img.Parms {
+			b = append(cos.SpellName(b, p.Key), ' ')
+			if p.Bool {
+				b = strconv.AppendBool(b, p.Value != 0)
+			} else {
+				b = strconv.AppendInt(b, int64(p.Value), 10)
+			}
+		}
+		b = append(b, ">>"...)
+	}
+	return a.w.once(b, img.Data, true)
+}
+
+// writePage gives the draft its foot and writes it as the next page.
+func (a *Assembler) writePage(d *draft) {
+	if !d.sealed {
+		d.after = append(d.after, "Q\n"...)
+	}
+	a.drawFoot(d)
+	number := a.pageNumbers[a.done]
+	b := cos.SpellRef([]byte("<</Type/Page/Parent "), a.pageNodes[a.done/nodeWidth])
+	b = spellRect(append(b, "/MediaBox"...), d.box)
+	if d.rotate != 0 {
+		b = append(b, "/Rotate "+strconv.Itoa(d.rotate)...)
+	}
+	if d.unit != 1 {
+		b = cos.SpellNumber(append(b, "/UserUnit "...), d.unit)
+	}
+	b = append(d.spellResources(append(b, "/Resources"...)), "/Contents"...)
+	contents := append([]int{a.w.once(nil, d.before, true)}, d.contents...)
+	if len(d.after) > 0 {
+		contents = append(contents, a.w.once(nil, d.after, true))
+	}
+	b = spellRefs(b, contents)
+	if d.group != nil {
+		b = append(append(b, "/Group"...), d.group...)
+	}
+	if d.links != nil {
+		b = spellRefs(append(b, "/Annots"...), d.links)
+	}
+	a.w.object(number, append(b, ">>"...))
+	a.sizes = append(a.sizes, d.size)
+	a.done++
+}
+
+func (d *draft) spellResources(b []byte) []byte {
+	b = append(b, "<<"...)
+	for _, e := range d.resources {
+		b = append(append(cos.SpellName(b, e.key), ' '), e.value...)
+	}
+	if len(d.xobjects) > 0 {
+		sort.Slice(d.xobjects, func(i, j int) bool { return d.xobjects[i].key < d.xobjects[j].key })
+		b = append(b, "/XObject<<"...)
+		for _, e := range d.xobjects {
+			b = append(append(cos.SpellName(b, e.key), ' '), e.value...)
+		}
+		b = append(b, ">>"...)
+	}
+	return append(b, ">>"...)
+}

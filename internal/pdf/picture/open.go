@@ -1,0 +1,55 @@
+package picture
+
+import (
+	"fmt"
+	"image/gif"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/webp"
+)
+
+// Open reads the headers of a picture file. format is "jpeg", "png", "tiff",
+// "gif", "bmp" or "webp". Of a moving picture the first frame is taken.
+func Open(format string, data []byte) (f *File, err error) {
+	defer recovered(&err)
+	switch format {
+	case "jpeg":
+		return single(func() (stored, error) { return openJPEG(data) }), nil
+	case "png":
+		return single(func() (stored, error) { return openPNG(data) }), nil
+	case "tiff":
+		return openTIFF(data)
+	case "gif":
+		return single(func() (stored, error) { return redrawFile(data, gif.DecodeConfig, gif.Decode) }), nil
+	case "bmp":
+		return single(func() (stored, error) { return redrawFile(data, bmp.DecodeConfig, bmp.Decode) }), nil
+	case "webp":
+		return single(func() (stored, error) { return redrawFile(data, webp.DecodeConfig, webp.Decode) }), nil
+	}
+	return nil, fmt.Errorf("%w: %q", ErrUnsupported, format)
+}
+
+func single(page func() (stored, error)) *File {
+	return &File{pages: []func() (stored, error){page}}
+}
+
+// recovered turns a panic of a decoder into an error.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%w: its decoder stumbled: %.200v", ErrDamaged, r)
+	}
+}
+
+// damaged wraps a decoder's error.
+func damaged(err error) error { return fmt.Errorf("%w: %w", ErrDamaged, err) }
+
+// checkSize refuses pictures of no size or more than limit pixels.
+func checkSize(width, height, limit int) error {
+	if width <= 0 || height <= 0 {
+		return fmt.Errorf("%w: it is %d by %d pixels", ErrDamaged, width, height)
+	}
+	if width > limit/height {
+		return fmt.Errorf("%w: %d by %d pixels are too many", ErrDamaged, width, height)
+	}
+	return nil
+}

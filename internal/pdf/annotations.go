@@ -46,7 +46,7 @@ func (d *draft) drawAnnotations(c *copier, p *cos.Page) {
 			continue
 		}
 		if c.doc.Int(annotation["F"], 0)&flagNoRotate != 0 {
-			m = m.then(turned(360-p.Rotate, rect.X0, rect.Y1))
+			m = m.Then(cos.Turned(360-p.Rotate, rect.X0, rect.Y1))
 		}
 		if n := c.form(ref, appearance); n != 0 {
 			d.draw(n, m)
@@ -79,21 +79,21 @@ func visible(doc *cos.Document, annotation cos.Dict) bool {
 }
 
 // appearanceMatrix maps the appearance's box onto rect (algorithm 8.1 of 12.5.5).
-func appearanceMatrix(doc *cos.Document, s cos.Stream, rect cos.Rect) (matrix, bool) {
+func appearanceMatrix(doc *cos.Document, s cos.Stream, rect cos.Rect) (cos.Matrix, bool) {
 	box, ok := doc.Rect(s.Dict["BBox"])
 	if !ok {
-		return identity, false
+		return cos.Identity, false
 	}
-	form := identity
+	form := cos.Identity
 	if n, ok := doc.Numbers(s.Dict["Matrix"], 6); ok {
-		form = matrix(n)
+		form = cos.Matrix(n)
 	}
-	from := form.box(box)
+	from := form.Box(box)
 	if from.X1-from.X0 < 1e-6 || from.Y1-from.Y0 < 1e-6 {
-		return identity, false
+		return cos.Identity, false
 	}
 	sx, sy := (rect.X1-rect.X0)/(from.X1-from.X0), (rect.Y1-rect.Y0)/(from.Y1-from.Y0)
-	return matrix{sx, 0, 0, sy, rect.X0 - float64(from.X0*sx), rect.Y0 - float64(from.Y0*sy)}, true
+	return cos.Matrix{sx, 0, 0, sy, rect.X0 - float64(from.X0*sx), rect.Y0 - float64(from.Y0*sy)}, true
 }
 
 // form carries an appearance, which need not say that it is a form XObject.
@@ -106,7 +106,7 @@ func (c *copier) form(ref cos.Ref, s cos.Stream) int {
 	}
 	d := maps.Clone(s.Dict)
 	d["Type"], d["Subtype"] = cos.Name("XObject"), cos.Name("Form")
-	return c.w.once(c.streamDict(d), s.Raw, true)
+	return c.w.Once(c.streamDict(d), s.Raw, true)
 }
 
 // unshown counts the annotations of a page that say something and carry no
@@ -158,10 +158,10 @@ func (a *Assembler) ownLinks(doc *cos.Document, p *cos.Page) []int {
 		if !ok || err != nil || !strings.HasPrefix(uri, linkScheme) || page < 1 || page > a.total {
 			continue
 		}
-		b := spellRect([]byte("<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect"), rect)
+		b := cos.SpellRect([]byte("<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect"), rect)
 		b = cos.SpellRef(append(b, "/Dest["...), a.pageNumbers[page-1])
-		n := a.w.reserve()
-		a.w.object(n, append(b, "/Fit]>>"...))
+		n := a.w.Reserve()
+		a.w.Object(n, append(b, "/Fit]>>"...))
 		out = append(out, n)
 	}
 	return slices.Clip(out)

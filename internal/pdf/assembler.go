@@ -5,13 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/medbundle/medbundle/internal/pdf/cos"
 )
 
 // Assembler writes one packet, page after page, to one stream. It holds one
 // source in memory at a time. The packet's bytes depend on the sources, their
 // order and the options alone.
 type Assembler struct {
-	w      *writer
+	w      *cos.Writer
 	info   Info
 	total  int
 	done   int
@@ -46,17 +48,17 @@ const nodeWidth = 100
 // NewAssembler starts a packet of totalPages pages. The number is known ahead
 // so that a page can link to one that is not written yet.
 func NewAssembler(w io.Writer, totalPages int, info Info) *Assembler {
-	a := &Assembler{w: newWriter(w), info: info, total: totalPages}
+	a := &Assembler{w: cos.NewWriter(w), info: info, total: totalPages}
 	if totalPages < 1 {
 		a.err = errors.New("a packet needs at least one page")
 		return a
 	}
-	a.catalog, a.metadata, a.pageRoot = a.w.reserve(), a.w.reserve(), a.w.reserve()
+	a.catalog, a.metadata, a.pageRoot = a.w.Reserve(), a.w.Reserve(), a.w.Reserve()
 	for range (totalPages + nodeWidth - 1) / nodeWidth {
-		a.pageNodes = append(a.pageNodes, a.w.reserve())
+		a.pageNodes = append(a.pageNodes, a.w.Reserve())
 	}
 	for range totalPages {
-		a.pageNumbers = append(a.pageNumbers, a.w.reserve())
+		a.pageNumbers = append(a.pageNumbers, a.w.Reserve())
 	}
 	return a
 }
@@ -113,8 +115,8 @@ func (a *Assembler) append(ctx context.Context, o *opened, opt AppendOptions) (e
 		if err != nil {
 			return refused(o.name, err)
 		}
-		if a.writePage(p); a.w.err != nil {
-			return a.w.err
+		if a.writePage(p); a.w.Err() != nil {
+			return a.w.Err()
 		}
 	}
 	return nil

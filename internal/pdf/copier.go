@@ -12,7 +12,7 @@ import (
 // holds other files comes along.
 type copier struct {
 	doc *cos.Document
-	w   *writer
+	w   *cos.Writer
 	// numbers are the packet's numbers of objects that were carried.
 	numbers map[int]int
 	// open are objects on the way from the page to the present one; the value
@@ -27,7 +27,7 @@ const maxNesting = 500
 
 var errNesting = errors.New("its resources are nested too deep")
 
-func newCopier(doc *cos.Document, w *writer, groups *layerGroups) *copier {
+func newCopier(doc *cos.Document, w *cos.Writer, groups *layerGroups) *copier {
 	c := &copier{doc: doc, w: w, numbers: map[int]int{}, open: map[int]int{}}
 	c.layers = readLayers(doc, w, groups)
 	return c
@@ -42,7 +42,7 @@ func (c *copier) ref(r cos.Ref) int {
 	}
 	if reserved, ok := c.open[source]; ok {
 		if reserved == 0 {
-			reserved = c.w.reserve()
+			reserved = c.w.Reserve()
 			c.open[source] = reserved
 		}
 		return reserved
@@ -86,11 +86,11 @@ func (c *copier) carry(source int, o cos.Object) int {
 	reserved := c.open[source]
 	switch {
 	case reserved == 0:
-		return c.w.once(body, raw, isStream)
+		return c.w.Once(body, raw, isStream)
 	case isStream:
-		c.w.stream(reserved, body, raw)
+		c.w.Stream(reserved, body, raw)
 	default:
-		c.w.object(reserved, body)
+		c.w.Object(reserved, body)
 	}
 	return reserved
 }

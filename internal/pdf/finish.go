@@ -36,7 +36,7 @@ func (a *Assembler) finish(outline []Bookmark) error {
 	if err != nil {
 		return err
 	}
-	a.w.stream(a.metadata, []byte("/Type/Metadata/Subtype/XML"), a.info.xmp())
+	a.w.Stream(a.metadata, []byte("/Type/Metadata/Subtype/XML"), a.info.xmp())
 	b := cos.SpellRef([]byte("<</Type/Catalog/Version/1.7/Pages "), a.pageRoot)
 	b = append(b, "/PageLabels<</Nums[0<</S/D>>]>>/ViewerPreferences<</DisplayDocTitle true>>"...)
 	if root != 0 {
@@ -48,11 +48,11 @@ func (a *Assembler) finish(outline []Bookmark) error {
 	if a.info.Language != "" {
 		b = cos.SpellText(append(b, "/Lang "...), a.info.Language)
 	}
-	a.w.object(a.catalog, append(a.groups.spell(b), ">>"...))
-	info := a.w.reserve()
-	a.w.object(info, a.info.dictionary())
+	a.w.Object(a.catalog, append(a.groups.spell(b), ">>"...))
+	info := a.w.Reserve()
+	a.w.Object(info, a.info.dictionary())
 	trailer := cos.SpellRef([]byte("/Root "), a.catalog)
-	return a.w.finish(cos.SpellRef(append(trailer, "/Info "...), info))
+	return a.w.Finish(cos.SpellRef(append(trailer, "/Info "...), info))
 }
 
 func (a *Assembler) writePageTree() {
@@ -60,10 +60,10 @@ func (a *Assembler) writePageTree() {
 		kids := a.pageNumbers[i*nodeWidth : min((i+1)*nodeWidth, a.total)]
 		b := cos.SpellRef([]byte("<</Type/Pages/Parent "), a.pageRoot)
 		b = spellRefs(fmt.Appendf(b, "/Count %d/Kids", len(kids)), kids)
-		a.w.object(node, append(b, ">>"...))
+		a.w.Object(node, append(b, ">>"...))
 	}
 	b := fmt.Appendf(nil, "<</Type/Pages/Count %d/Kids", a.total)
-	a.w.object(a.pageRoot, append(spellRefs(b, a.pageNodes), ">>"...))
+	a.w.Object(a.pageRoot, append(spellRefs(b, a.pageNodes), ">>"...))
 }
 
 // writeOutline writes the bookmarks (ISO 32000-1, 12.3.3); 0 where there are none.
@@ -71,14 +71,14 @@ func (a *Assembler) writeOutline(outline []Bookmark) (root int, err error) {
 	if len(outline) == 0 {
 		return 0, nil
 	}
-	root = a.w.reserve()
+	root = a.w.Reserve()
 	first, last, shown, err := a.writeBookmarks(outline, root)
 	if err != nil {
 		return 0, err
 	}
 	b := cos.SpellRef([]byte("<</Type/Outlines/First "), first)
 	b = cos.SpellRef(append(b, "/Last "...), last)
-	a.w.object(root, fmt.Appendf(b, "/Count %d>>", shown))
+	a.w.Object(root, fmt.Appendf(b, "/Count %d>>", shown))
 	return root, nil
 }
 
@@ -87,7 +87,7 @@ func (a *Assembler) writeOutline(outline []Bookmark) (root int, err error) {
 func (a *Assembler) writeBookmarks(level []Bookmark, parent int) (first, last, shown int, err error) {
 	numbers := make([]int, len(level))
 	for i := range level {
-		numbers[i] = a.w.reserve()
+		numbers[i] = a.w.Reserve()
 	}
 	for i, mark := range level {
 		if mark.Page < 1 || mark.Page > a.total {
@@ -116,7 +116,7 @@ func (a *Assembler) writeBookmarks(level []Bookmark, parent int) (first, last, s
 			b = fmt.Appendf(b, "/Count %d", below)
 		}
 		b = cos.SpellRef(append(b, "/Dest["...), a.pageNumbers[mark.Page-1])
-		a.w.object(numbers[i], append(b, "/Fit]>>"...))
+		a.w.Object(numbers[i], append(b, "/Fit]>>"...))
 		shown++
 	}
 	return numbers[0], numbers[len(numbers)-1], shown, nil

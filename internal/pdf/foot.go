@@ -25,7 +25,7 @@ func (a *Assembler) SetFeet(src Source) error {
 	if a.err = a.setFeet(src); a.err != nil {
 		return a.err
 	}
-	return a.w.err
+	return a.w.Err()
 }
 
 func (a *Assembler) setFeet(src Source) error {
@@ -57,8 +57,8 @@ func (a *Assembler) footForm(c *copier, p *cos.Page) (foot, error) {
 	if err != nil {
 		return foot{}, err
 	}
-	b := spellRect([]byte("/Type/XObject/Subtype/Form/BBox"), p.Box)
-	b = matrix{1, 0, 0, 1, -p.Box.X0, -p.Box.Y0}.spell(append(b, "/Matrix["...))
+	b := cos.SpellRect([]byte("/Type/XObject/Subtype/Form/BBox"), p.Box)
+	b = cos.Matrix{1, 0, 0, 1, -p.Box.X0, -p.Box.Y0}.Spell(append(b, "/Matrix["...))
 	b = append(b, "]/Resources "...)
 	if p.Resources == nil {
 		b = append(b, "<<>>"...)
@@ -67,7 +67,7 @@ func (a *Assembler) footForm(c *copier, p *cos.Page) (foot, error) {
 	}
 	b = append(b, "/Filter/FlateDecode"...)
 	return foot{
-		number: a.w.once(b, deflate(content), true),
+		number: a.w.Once(b, cos.Deflate(content), true),
 		width:  p.Box.X1 - p.Box.X0, height: p.Box.Y1 - p.Box.Y0,
 	}, c.err
 }
@@ -82,5 +82,5 @@ func (a *Assembler) drawFoot(d *draft) {
 	if diff := d.size.Width - f.width; diff > 0.5 || diff < -0.5 {
 		scale = min(d.size.Width/f.width, FootBand/f.height)
 	}
-	d.draw(f.number, matrix{scale, 0, 0, scale, 0, 0}.then(upright(d.box, d.rotate, d.unit)))
+	d.draw(f.number, cos.Matrix{scale, 0, 0, scale, 0, 0}.Then(cos.Upright(d.box, d.rotate, d.unit)))
 }

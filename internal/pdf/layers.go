@@ -14,7 +14,7 @@ type layerGroups struct{ all, off []int }
 // source is opened stays unseen in the packet.
 type layers struct {
 	doc    *cos.Document
-	w      *writer
+	w      *cos.Writer
 	groups *layerGroups
 	// shown is the state of each group on opening, by its number in the source.
 	shown map[int]bool
@@ -24,7 +24,7 @@ type layers struct {
 	carried map[int]int
 }
 
-func readLayers(doc *cos.Document, w *writer, groups *layerGroups) *layers {
+func readLayers(doc *cos.Document, w *cos.Writer, groups *layerGroups) *layers {
 	l := &layers{doc: doc, w: w, groups: groups, shown: map[int]bool{}, inert: map[int]bool{}, carried: map[int]int{}}
 	properties := doc.Dict(doc.Catalog()["OCProperties"])
 	if properties == nil {
@@ -112,10 +112,10 @@ func (l *layers) number(source int) int {
 		return n
 	}
 	group := l.doc.Dict(cos.Ref{ObjectNumber: cos.Integer(source)})
-	n := l.w.reserve()
+	n := l.w.Reserve()
 	l.carried[source] = n
 	body := cos.SpellText([]byte("<</Type/OCG/Name "), l.doc.Text(group["Name"]))
-	l.w.object(n, append(body, ">>"...))
+	l.w.Object(n, append(body, ">>"...))
 	l.groups.all = append(l.groups.all, n)
 	if !shown && !l.inert[source] {
 		l.groups.off = append(l.groups.off, n)

@@ -68,7 +68,7 @@ func newDraft(box cos.Rect, rotate int, unit float64, band bool) *draft {
 	d := &draft{box: box, rotate: rotate, unit: unit}
 	d.size.Width, d.size.Height = (&cos.Page{Box: box, Rotate: rotate, Unit: unit}).Size()
 	if band {
-		d.box = grown(box, rotate, unit, FootBand)
+		d.box = cos.Grown(box, rotate, unit, FootBand)
 	}
 	return d
 }
@@ -120,10 +120,10 @@ func clipTo(r cos.Rect) []byte {
 
 // draw adds an XObject to the page, on top of its content, and below where
 // nothing may follow that.
-func (d *draft) draw(number int, m matrix) {
+func (d *draft) draw(number int, m cos.Matrix) {
 	name := d.freeName()
 	d.xobjects = append(d.xobjects, entry{name, cos.SpellRef(nil, number)})
-	b := append(m.spell([]byte("q ")), "cm "...)
+	b := append(m.Spell([]byte("q ")), "cm "...)
 	b = append(cos.SpellName(b, name), " Do Q\n"...)
 	if d.sealed {
 		d.before = append(b, d.before...)
@@ -147,7 +147,7 @@ func (a *Assembler) pictureDraft(p picture.Page, opt AppendOptions) *draft {
 	box := cos.Rect{X1: p.Width, Y1: p.Height}
 	d := newDraft(box, 0, 1, opt.Band)
 	d.enclose(box, cos.Balance{})
-	d.draw(a.image(p.Image), matrix(p.Matrix))
+	d.draw(a.image(p.Image), cos.Matrix(p.Matrix))
 	return d
 }
 
@@ -177,7 +177,7 @@ func (a *Assembler) image(img picture.Image) int {
 		}
 		b = append(b, ">>"...)
 	}
-	return a.w.once(b, img.Data, true)
+	return a.w.Once(b, img.Data, true)
 }
 
 // writePage gives the draft its foot and writes it as the next page.
@@ -188,7 +188,7 @@ func (a *Assembler) writePage(d *draft) {
 	a.drawFoot(d)
 	number := a.pageNumbers[a.done]
 	b := cos.SpellRef([]byte("<</Type/Page/Parent "), a.pageNodes[a.done/nodeWidth])
-	b = spellRect(append(b, "/MediaBox"...), d.box)
+	b = cos.SpellRect(append(b, "/MediaBox"...), d.box)
 	if d.rotate != 0 {
 		b = append(b, "/Rotate "+strconv.Itoa(d.rotate)...)
 	}
@@ -196,9 +196,9 @@ func (a *Assembler) writePage(d *draft) {
 		b = cos.SpellNumber(append(b, "/UserUnit "...), d.unit)
 	}
 	b = append(d.spellResources(append(b, "/Resources"...)), "/Contents"...)
-	contents := append([]int{a.w.once(nil, d.before, true)}, d.contents...)
+	contents := append([]int{a.w.Once(nil, d.before, true)}, d.contents...)
 	if len(d.after) > 0 {
-		contents = append(contents, a.w.once(nil, d.after, true))
+		contents = append(contents, a.w.Once(nil, d.after, true))
 	}
 	b = spellRefs(b, contents)
 	if d.group != nil {
@@ -207,7 +207,7 @@ func (a *Assembler) writePage(d *draft) {
 	if d.links != nil {
 		b = spellRefs(append(b, "/Annots"...), d.links)
 	}
-	a.w.object(number, append(b, ">>"...))
+	a.w.Object(number, append(b, ">>"...))
 	a.sizes = append(a.sizes, d.size)
 	a.done++
 }

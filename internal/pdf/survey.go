@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"github.com/medbundle/medbundle/internal/pdf/cos"
 )
@@ -114,6 +113,7 @@ func (r *surveyor) outline(first cos.Object, level int) {
 }
 
 // labels reads the page labels (12.4.2) where their number tree is one node.
+// Of the numbering styles only decimal numbers are spelt.
 func (r *surveyor) labels() {
 	nums := r.doc.Array(r.doc.Dict(r.doc.Catalog()["PageLabels"])["Nums"])
 	style, prefix, start, from := "", "", 1, 0
@@ -124,35 +124,10 @@ func (r *surveyor) labels() {
 			start, from = r.doc.Int(label["St"], 1), r.doc.Int(nums[0], 0)
 			nums = nums[2:]
 		}
-		r.survey.Labels = append(r.survey.Labels, prefix+numeral(style, start+i-from))
-	}
-}
-
-// numeral spells n in a numbering style of table 159.
-func numeral(style string, n int) string {
-	switch style {
-	case "D":
-		return strconv.Itoa(n)
-	case "R":
-		return roman(n)
-	case "r":
-		return strings.ToLower(roman(n))
-	}
-	return ""
-}
-
-func roman(n int) string {
-	if n < 1 || n > 4999 {
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
-	for _, r := range []struct {
-		value int
-		digit string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= r.value; n -= r.value {
-			b.WriteString(r.digit)
+		number := ""
+		if style == "D" {
+			number = strconv.Itoa(start + i - from)
 		}
+		r.survey.Labels = append(r.survey.Labels, prefix+number)
 	}
-	return b.String()
 }

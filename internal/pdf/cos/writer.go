@@ -1,4 +1,4 @@
-package pdf
+package cos
 
 import (
 	"bytes"
@@ -10,10 +10,10 @@ import (
 	"strconv"
 )
 
-// writer writes one PDF 1.7 file from front to back and never goes back: small
+// Writer writes one PDF 1.7 file from front to back and never goes back: small
 // objects packed in object streams (ISO 32000-1, 7.5.7), a cross-reference
-// stream at the end (7.5.8), an identifier made of all bytes before it.
-type writer struct {
+// Stream at the end (7.5.8), an identifier made of all bytes before it.
+type Writer struct {
 	out  io.Writer
 	n    int64
 	hash hash.Hash
@@ -49,13 +49,17 @@ const (
 	packSize  = 1 << 17
 )
 
-func newWriter(out io.Writer) *writer {
-	w := &writer{out: out, hash: sha256.New(), known: map[[sha256.Size]byte]int{}, entries: make([]place, 1)}
+// NewWriter starts a file.
+func NewWriter(out io.Writer) *Writer {
+	w := &Writer{out: out, hash: sha256.New(), known: map[[sha256.Size]byte]int{}, entries: make([]place, 1)}
 	w.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"))
 	return w
 }
 
-func (w *writer) write(b []byte) {
+// Err is the first error of the stream written to.
+func (w *Writer) Err() error { return w.err }
+
+func (w *Writer) write(b []byte) {
 	if w.err != nil {
 		return
 	}
@@ -64,14 +68,14 @@ func (w *writer) write(b []byte) {
 	w.hash.Write(b)
 }
 
-// reserve hands out the next object number.
-func (w *writer) reserve() int {
+// Reserve hands out the next object number.
+func (w *Writer) Reserve() int {
 	w.entries = append(w.entries, place{})
 	return len(w.entries) - 1
 }
 
-// object writes an object that is not a stream.
-func (w *writer) object(number int, body []byte) {
+// Object writes an object that is not a stream.
+func (w *Writer) Object(number int, body []byte) {
 	w.pack = append(w.pack, packed{number, bytes.Clone(body)})
 	w.size += len(body)
 	if len(w.pack) >= packCount || w.size >= packSize {
@@ -79,9 +83,9 @@ func (w *writer) object(number int, body []byte) {
 	}
 }
 
-// stream writes a stream: dict is spelt without /Length and without its
+// Stream writes a stream: dict is spelt without /Length and without its
 // brackets, raw goes out as it is.
-func (w *writer) stream(number int, dict, raw []byte) {
+func (w *Writer) Stream(number int, dict, raw []byte) {
 	w.entries[number] = place{offset: w.n, set: true}
 	head := strconv.AppendInt(nil, int64(number), 10)
 	head = append(append(head, " 0 obj\n<<"...), dict...)
@@ -92,9 +96,9 @@ func (w *writer) stream(number int, dict, raw []byte) {
 	w.write([]byte("\nendstream\nendobj\n"))
 }
 
-// once writes an object unless the same is there, and returns its number.
+// Once writes an object unless the same is there, and returns its number.
 // raw is nil for objects that are no stream.
-func (w *writer) once(body, raw []byte, isStream bool) int {
+func (w *Writer) Once(body, raw []byte, isStream bool) int {
 	h := sha256.New()
 	fmt.Fprintf(h, "%t %d ", isStream, len(body))
 	h.Write(body)
@@ -103,22 +107,22 @@ func (w *writer) once(body, raw []byte, isStream bool) int {
 	if n, ok := w.known[key]; ok {
 		return n
 	}
-	n := w.reserve()
+	n := w.Reserve()
 	w.known[key] = n
 	if isStream {
-		w.stream(n, body, raw)
+		w.Stream(n, body, raw)
 	} else {
-		w.object(n, body)
+		w.Object(n, body)
 	}
 	return n
 }
 
 // flush writes the waiting objects as one object stream.
-func (w *writer) flush() {
+func (w *Writer) flush() {
 	if len(w.pack) == 0 {
 		return
 	}
-	number := w.reserve()
+	number := w.Reserve()
 	var index, bodies []byte
 	for i, p := range w.pack {
 		w.entries[p.number] = place{stream: number, index: i, set: true}
@@ -127,11 +131,11 @@ func (w *writer) flush() {
 	}
 	dict := fmt.Appendf(nil, "/Type/ObjStm/N %d/First %d/Filter/FlateDecode", len(w.pack), len(index))
 	w.pack, w.size = w.pack[:0], 0
-	w.stream(number, dict, deflate(append(index, bodies...)))
+	w.Stream(number, dict, Deflate(append(index, bodies...)))
 }
 
-// deflate packs b with zlib.
-func deflate(b []byte) []byte {
+// Deflate packs b with zlib.
+func Deflate(b []byte) []byte {
 	var out bytes.Buffer
 	z := zlib.NewWriter(&out)
 	z.Write(b)
@@ -139,24 +143,24 @@ func deflate(b []byte) []byte {
 	return out.Bytes()
 }
 
-// finish writes the cross-reference stream. trailer is spelt without brackets.
-func (w *writer) finish(trailer []byte) error {
+// Finish writes the cross-reference stream. trailer is spelt without brackets.
+func (w *Writer) Finish(trailer []byte) error {
 	w.flush()
-	number := w.reserve()
+	number := w.Reserve()
 	start := w.n
 	w.entries[number] = place{offset: start, set: true}
 	dict := fmt.Appendf(nil, "/Type/XRef/Size %d/W[1 5 2]/Filter/FlateDecode", len(w.entries))
 	dict = append(dict, trailer...)
 	id := w.hash.Sum(nil)[:16]
 	dict = fmt.Appendf(dict, "/ID[<%x><%x>]", id, id)
-	w.stream(number, dict, deflate(w.table()))
+	w.Stream(number, dict, Deflate(w.table()))
 	w.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
 	return w.err
 }
 
 // table spells the entries: type, offset or object stream, index. A number
 // that was handed out and never used is a free object.
-func (w *writer) table() []byte {
+func (w *Writer) table() []byte {
 	out := make([]byte, 0, 8*len(w.entries))
 	for _, p := range w.entries {
 		kind, a, b := byte(1), p.offset, 0

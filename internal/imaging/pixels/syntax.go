@@ -16,6 +16,8 @@ var codecs = map[string]codec{
 	"1.2.840.10008.1.2.4.51": decodeJPEG,
 	"1.2.840.10008.1.2.4.57": decodeJPEG,
 	"1.2.840.10008.1.2.4.70": decodeJPEG,
+	"1.2.840.10008.1.2.4.80": decodeJPEGLS,
+	"1.2.840.10008.1.2.4.81": decodeJPEGLS,
 }
 
 // nativeSyntaxes are unencapsulated; true where pixels are big endian.

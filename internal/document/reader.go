@@ -2,6 +2,11 @@ package document
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
@@ -23,6 +28,127 @@ type Reader struct {
 // Read reads one file. The error is a *Trouble where the file has no pages that
 // could be shown (the caller then makes a placeholder page), and another error
 // only where the run itself failed: ctx has ended, or the file cannot be opened.
-func (r *Reader) Read(ctx context.Context, f File) (*Document, error) {
-	return nil, &Trouble{Name: f.Name, Rule: RuleUnsupported, Severity: clinical.SeverityError, Message: "reading is not written yet"}
+func (r *Reader) Read(ctx context.Context, f File) (doc *Document, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			doc, err = nil, f.trouble(RuleDamaged, clinical.SeverityError,
+				fmt.Sprintf("The file could not be read: the reader stumbled over it (%.80v).", p), askAgain)
+		}
+	}()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := f.complete(); err != nil {
+		return nil, err
+	}
+	doc, err = r.read(ctx, f)
+	if doc != nil {
+		doc.Media = f.Media
+		if t := misnamed(f, doc); t != nil {
+			doc.Troubles = append([]Trouble{*t}, doc.Troubles...)
+		}
+	}
+	return doc, err
 }
+
+const askAgain = "Download the file again, or ask the hospital for a new copy."
+
+// complete fills in size and media type where the caller did not.
+func (f *File) complete() error {
+	file, err := os.Open(f.Path)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, withoutPath(err))
+	}
+	defer file.Close()
+	st, err := file.Stat()
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, withoutPath(err))
+	}
+	f.Size = st.Size()
+	if f.Media == "" || f.Size == 0 {
+		f.Media = Sniff(file, f.Size, f.Name)
+	}
+	return nil
+}
+
+// withoutPath drops the path on disk, which is a temporary one for a member of
+// a zip, from an error.
+func withoutPath(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+func (f File) trouble(rule string, s clinical.Severity, message, fix string) *Trouble {
+	return &Trouble{Name: f.Name, Rule: rule, Severity: s, Message: message, Fix: fix}
+}
+
+func (r *Reader) read(ctx context.Context, f File) (*Document, error) {
+	switch {
+	case f.Media == mediaEmpty:
+		return nil, f.trouble(RuleEmpty, clinical.SeverityError, "The file is empty: it holds nothing at all.", askAgain)
+	case f.Media == mediaPDF:
+		return r.readPDF(ctx, f)
+	case pictureFormats[f.Media] != "":
+		return readPicture(ctx, f)
+	case plainReaders[f.Media].read != nil:
+		return readPlain(f)
+	case f.Media == mediaCDA, f.Media == mediaFHIR:
+		return readStructured(f)
+	}
+	return nil, unsupported(f)
+}
+
+// unsupported says what the file is, and what would help.
+func unsupported(f File) *Trouble {
+	for _, u := range unreadable {
+		if strings.HasPrefix(f.Media, u.media) {
+			rule := RuleUnsupported
+			if f.Media == mediaLocked {
+				rule = RuleLocked
+			}
+			return f.trouble(rule, clinical.SeverityError, "The file is "+u.is+"; it cannot be shown as pages.", u.fix)
+		}
+	}
+	return f.trouble(RuleUnsupported, clinical.SeverityError, "The kind of this file could not be told; it cannot be shown as pages.",
+		"If it is a record, open it with the program that made it and save it as PDF.")
+}
+
+const saveAsPDF = "Open it and save or print it as PDF, then add the PDF."
+
+// unreadable are media types, or beginnings of them, that cannot be shown yet.
+var unreadable = []struct{ media, is, fix string }{
+	{"image/heic", "a photo in Apple's HEIC format", "Open the photo and save it as JPEG, then add the JPEG."},
+	{"image/", "a picture in a format that is not supported", "Open the picture and save it as JPEG or PNG, then add that."},
+	{mediaLocked, "an office file that is locked with a password", "Open it with the password and save it as PDF without one."},
+	{mediaDOC, "an old Word file (.doc)", saveAsPDF},
+	{mediaXLSX, "an Excel sheet", saveAsPDF},
+	{"application/vnd.ms-excel", "an old Excel sheet (.xls)", saveAsPDF},
+	{mediaPPTX, "a PowerPoint file", saveAsPDF},
+	{"application/vnd.ms-powerpoint", "an old PowerPoint file (.ppt)", saveAsPDF},
+	{"application/vnd.ms-outlook", "an Outlook message", "Open it and print the message as PDF; save its attachments as files of their own."},
+	{"application/vnd.oasis", "an OpenDocument sheet or drawing", saveAsPDF},
+	{mediaFHIRXML, "a FHIR record in XML", "Ask the portal for the same record as PDF."},
+	{mediaJSON, "a data file (JSON)", "If it is a record, ask the portal for it as PDF."},
+	{mediaXML, "a data file (XML)", "If it is a record, ask the portal for it as PDF."},
+	{mediaXSL, "a stylesheet, which only tells how another file is shown", ""},
+	{"application/hl7-v2", "an HL7 version 2 message", "Ask the hospital for the report as PDF."},
+	{mediaDICOM, "a DICOM file", "Scans belong to the scan folder of the bundle."},
+	{"application/postscript", "a PostScript file", saveAsPDF},
+	{"video/", "a video", "Videos travel as files; they have no pages."},
+	{"audio/", "a sound recording", "Recordings travel as files; they have no pages."},
+	{"application/zip", "a zip archive", "Unpack it and add the files."},
+	{"application/x-7z", "a 7-Zip archive", "Unpack it and add the files."},
+	{"application/vnd.rar", "a RAR archive", "Unpack it and add the files."},
+	{"application/gzip", "a gzip archive", "Unpack it and add the files."},
+	{"application/x-tar", "a tar archive", "Unpack it and add the files."},
+	{"application/x-iso9660", "an image of a disc", "Open it and add the folder of files that it holds."},
+	{"application/x-dosexec", "a program for Windows", "Programs are never run and are no records."},
+	{"application/x-elf", "a program", "Programs are never run and are no records."},
+	{"application/x-mach", "a program", "Programs are never run and are no records."},
+}
+
+// extension is the lower-case extension of the name, with its dot.
+func (f File) extension() string { return strings.ToLower(path.Ext(f.Name)) }

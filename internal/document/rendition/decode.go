@@ -31,9 +31,10 @@ func decode(b []byte) string {
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):
 		return convert(b[2:], be)
 	}
-	if even, odd := zeros(b); odd > 30 && even < 5 {
+	switch even, odd := zeros(b); {
+	case odd > 30 && even < 5:
 		return convert(b, le)
-	} else if even > 30 && odd < 5 {
+	case even > 30 && odd < 5:
 		return convert(b, be)
 	}
 	// A cut file may end inside a rune: that is still UTF-8.
@@ -41,6 +42,13 @@ func decode(b []byte) string {
 		return strings.ToValidUTF8(string(b), "")
 	}
 	return convert(b, charmap.Windows1252)
+}
+
+// IsUTF16 tells whether Decode reads b as UTF-16.
+func IsUTF16(b []byte) bool {
+	even, odd := zeros(b)
+	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) ||
+		odd > 30 && even < 5 || even > 30 && odd < 5
 }
 
 // valid tells whether b is UTF-8, but for a rune that its end cuts.

@@ -219,7 +219,7 @@ func (w *word) cell(c *xmltree.Node) string {
 	outer := w.b
 	w.b = outer.Cell()
 	w.blocks(c)
-	s := cellText(w.b.Blocks())
+	s := CellText(w.b.Blocks())
 	outer.cut = outer.cut || w.b.cut
 	w.b = outer
 	return s

@@ -75,7 +75,7 @@ func (p *page) cell(n *html.Node) string {
 	inner.children(n)
 	p.pictures += inner.pictures
 	p.hidden += inner.hidden
-	s := cellText(inner.b.Blocks())
+	s := CellText(inner.b.Blocks())
 	p.b.cut = p.b.cut || inner.b.cut
 	return s
 }

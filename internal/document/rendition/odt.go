@@ -239,7 +239,7 @@ func number10(s string) int {
 func (o *odt) cell(c *xmltree.Node) string {
 	inner := odt{b: o.b.Cell(), styles: o.styles, notes: o.notes}
 	inner.blocks(c)
-	s := cellText(inner.b.Blocks())
+	s := CellText(inner.b.Blocks())
 	o.b.cut = o.b.cut || inner.b.cut
 	o.pictures, o.notes = o.pictures+inner.pictures, inner.notes
 	return s

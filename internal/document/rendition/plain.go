@@ -6,8 +6,8 @@ import "strings"
 // a bullet, the cells of a table row with a tab between them.
 func Text(blocks []Block) string { return text(blocks, "\t") }
 
-// cellText is the content of a table cell, in one string with line breaks.
-func cellText(blocks []Block) string { return text(blocks, " | ") }
+// CellText is the content of a table cell, in one string with line breaks.
+func CellText(blocks []Block) string { return text(blocks, " | ") }
 
 func text(blocks []Block, between string) string {
 	var b strings.Builder

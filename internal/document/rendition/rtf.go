@@ -201,7 +201,7 @@ func unhex(c byte) byte {
 	case isDigit(c):
 		return c - '0'
 	case c|0x20 >= 'a' && c|0x20 <= 'f':
-		return c|0x20 - 'a' + 10
+		return c | 0x20 - 'a' + 10
 	}
 	return 0
 }
@@ -247,6 +247,10 @@ func (d *rtf) text(s string) {
 
 // label takes the bullet or number of a list item.
 func (d *rtf) label(s string) {
+	if d.inTab {
+		d.target().Inline(s)
+		return
+	}
 	d.para.Kind, d.para.Level = ListItem, max(d.para.Level, 1)
 	if t := strings.TrimSpace(s); strings.ContainsFunc(t, isWord) && len(d.para.Text) < maxLabel && len(t) < maxLabel {
 		d.para.Numbered = true

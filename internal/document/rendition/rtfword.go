@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/charmap"
 )
 
 // destinations whose text is no part of the page. Every starred one that is not
@@ -73,6 +74,7 @@ func (d *rtf) destination(name string, starred bool) bool {
 	case "listtext", "pntext":
 		d.group.dest = "label"
 	case "footer", "footerl", "footerr", "footerf":
+		d.paragraph()
 		d.group.dest, d.b = "foot", d.foot
 	case "header", "headerl", "headerr", "headerf":
 		d.group.dest = "head"
@@ -160,7 +162,7 @@ func (d *rtf) endCell() {
 	}
 	text := ""
 	if d.cell != nil {
-		text = cellText(d.cell.Blocks())
+		text = CellText(d.cell.Blocks())
 		d.b.cut = d.b.cut || d.cell.cut
 	}
 	d.grid.Cell(text, 1, 1)
@@ -243,7 +245,15 @@ func codepageOf(name string, arg int) string {
 	return "windows-1252"
 }
 
+// dosPages are the code pages that web browsers do not know.
+var dosPages = map[string]*charmap.Charmap{
+	"ibm437": charmap.CodePage437, "ibm850": charmap.CodePage850, "ibm852": charmap.CodePage852,
+}
+
 func decodeCodepage(b []byte, label string) string {
+	if m := dosPages[label]; m != nil {
+		return convert(b, m)
+	}
 	if enc, _ := charset.Lookup(label); enc != nil {
 		if out, err := enc.NewDecoder().Bytes(b); err == nil {
 			return string(out)

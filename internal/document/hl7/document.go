@@ -1,0 +1,58 @@
+package hl7
+
+import (
+	"errors"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document/rendition"
+)
+
+// Document is what a structured document says.
+type Document struct {
+	Title, Facility, Author, Language string
+
+	Patient clinical.Patient
+	// Date is the date of service as far as the header tells it, else the date
+	// on which the document was written.
+	Date clinical.Date
+	// Codes are, in order, the document's own type ("loinc"), its templates
+	// ("template"), its resource types ("fhir") and its sections ("section",
+	// LOINC codes that say what it holds, not what it is).
+	Codes  []clinical.Code
+	Blocks []rendition.Block
+	// Embedded is the media type of a file inside that is the real document;
+	// "" where there is none.
+	Embedded string
+	// Losses says, a phrase each, what the file holds and Blocks does not.
+	Losses []string
+	// Damaged says in a phrase where the file broke off.
+	Damaged string
+}
+
+// ErrDamaged says that a file is not what its format asks for, ErrTooLarge that
+// it is beyond the limits of size or nesting.
+var (
+	ErrDamaged  = errors.New("damaged")
+	ErrTooLarge = errors.New("too large")
+)
+
+// The systems of clinical.Code that this package uses.
+const (
+	systemLOINC    = "loinc"
+	systemTemplate = "template"
+	systemFHIR     = "fhir"
+	systemSection  = "section"
+)
+
+// addCode adds a code once.
+func (d *Document) addCode(c clinical.Code) {
+	if c.Value == "" || len(d.Codes) > 2000 {
+		return
+	}
+	for _, x := range d.Codes {
+		if x.System == c.System && x.Value == c.Value {
+			return
+		}
+	}
+	d.Codes = append(d.Codes, c)
+}

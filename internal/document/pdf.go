@@ -1,0 +1,144 @@
+package document
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium"
+)
+
+// readPDF reads a PDF through the engine: this process does not parse a byte of
+// it before a bounded child has.
+func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
+	if r.Engine == nil {
+		return nil, fmt.Errorf("%s: no engine to read PDF files with", f.Name)
+	}
+	p, err := r.Engine.Probe(ctx, f.Path, f.Name, r.Passwords)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, pdfium.ErrUnavailable), errors.Is(err, pdfium.ErrClosed):
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	case err != nil:
+		return nil, f.probeFailed(err)
+	case p.Locked:
+		return nil, f.locked(len(r.Passwords) > 0)
+	case !p.Assemblable && len(p.Pages) == 0:
+		return nil, f.trouble(RuleDamaged, clinical.SeverityError, "The PDF is damaged and cannot be opened"+because(p.Problem), askAgain)
+	}
+	doc := &Document{Title: p.Title, NoText: true}
+	for _, page := range p.Pages {
+		doc.Pages = append(doc.Pages, page.Text)
+		doc.NoText = doc.NoText && strings.TrimSpace(page.Text) == ""
+	}
+	if p.Assemblable {
+		doc.Source = &pdf.Source{Name: f.Name, Path: f.Path, Password: p.Password, Format: pdf.FormatPDF}
+		doc.Sizes = p.Check.Pages
+	}
+	doc.Troubles = f.pdfTroubles(p, doc.NoText)
+	return doc, nil
+}
+
+// because adds a reason to a sentence.
+func because(problem string) string {
+	problem = strings.TrimRight(strings.TrimSpace(problem), ".")
+	if problem == "" {
+		return "."
+	}
+	return ": " + problem + "."
+}
+
+func (f File) probeFailed(err error) *Trouble {
+	switch {
+	case errors.Is(err, pdfium.ErrTimeout):
+		return f.trouble(RuleTimeout, clinical.SeverityError, "Reading the PDF took too long and was stopped.", printAgain)
+	case errors.Is(err, pdfium.ErrMemory), errors.Is(err, pdfium.ErrTooLarge):
+		return f.trouble(RuleTooLarge, clinical.SeverityError, "The PDF needs more memory than is allowed and was not read.", printAgain)
+	}
+	return f.trouble(RuleDamaged, clinical.SeverityError, "The PDF is damaged: the reader gave up on it.", printAgain)
+}
+
+const printAgain = "Open the file, print it to a new PDF, and add that; or ask the hospital for a new copy."
+
+func (f File) locked(tried bool) *Trouble {
+	if tried {
+		return f.trouble(RuleLocked, clinical.SeverityError, "The PDF is locked, and none of the passwords given opens it.",
+			"Look in the letter or e-mail it came with for its password, and give that too.")
+	}
+	return f.trouble(RuleLocked, clinical.SeverityError, "The PDF is locked with a password.",
+		"Give its password, or open it and save a copy without one.")
+}
+
+// pdfTroubles says what does not travel into the packet, and why.
+func (f File) pdfTroubles(p *pdfium.Probe, noText bool) []Trouble {
+	var ts []Trouble
+	add := func(rule string, s clinical.Severity, message, fix string) {
+		ts = append(ts, *f.trouble(rule, s, message, fix))
+	}
+	switch {
+	case !p.Assemblable:
+		add(RuleDamaged, clinical.SeverityError, "The PDF is damaged and its pages cannot be copied; a page in its place says so"+because(p.Problem), printAgain)
+	case p.Problem != "":
+		add(RuleDamaged, clinical.SeverityWarning, "The PDF is damaged, but its pages could be copied"+because(p.Problem), "Look at its pages in the packet.")
+	}
+	c := p.Check
+	if n := len(c.Repairs); n > 0 {
+		add(RuleRepaired, repairSeverity(c.Repairs), fmt.Sprintf("The PDF had %d faults that were repaired (%s).", n, c.Repairs[0]), "Look at its pages in the packet.")
+	}
+	if c.Signed {
+		add(RuleSigned, clinical.SeverityInfo, "The PDF is signed electronically; its copy in the packet is not, the original is.", "")
+	}
+	if c.Scripts {
+		add(RuleScripts, clinical.SeverityInfo, "The PDF holds scripts or actions; they do not travel into the packet.", "")
+	}
+	if c.HasAttachments {
+		add(RuleUnsupported, clinical.SeverityWarning, "Files are attached inside the PDF; they are not in the packet.", "Open the PDF, save its attachments as files, and add them.")
+	}
+	if c.Unshown > 0 {
+		add(RuleCut, clinical.SeverityWarning, fmt.Sprintf("The PDF has %d notes or filled fields that the packet may not show.", c.Unshown), printAgain)
+	}
+	return append(ts, f.textTroubles(p, noText)...)
+}
+
+// repairSeverity is a warning where the reader put an empty page in the place
+// of a broken one.
+func repairSeverity(repairs []string) clinical.Severity {
+	for _, r := range repairs {
+		if strings.Contains(r, "blank page") {
+			return clinical.SeverityWarning
+		}
+	}
+	return clinical.SeverityInfo
+}
+
+func (f File) textTroubles(p *pdfium.Probe, noText bool) []Trouble {
+	var pictures []int
+	for i, page := range p.Pages {
+		if page.ImageOnly {
+			pictures = append(pictures, i+1)
+		}
+	}
+	var ts []Trouble
+	switch {
+	case noText:
+		ts = append(ts, *f.noText(clinical.SeverityWarning))
+	case len(pictures) > 0:
+		ts = append(ts, *f.trouble(RuleNoText, clinical.SeverityInfo,
+			fmt.Sprintf("%s of %d: no text could be read from them.", pagesAre(pictures), len(p.Pages)), "Read these pages by eye."))
+	}
+	if p.TextCut {
+		ts = append(ts, *f.trouble(RuleCut, clinical.SeverityInfo, "The text of the PDF is very long; its end was not searched. All pages are in the packet.", ""))
+	}
+	return ts
+}
+
+func pagesAre(pages []int) string {
+	if len(pages) == 1 {
+		return fmt.Sprintf("Page %d is a picture", pages[0])
+	}
+	return fmt.Sprintf("%d pages are pictures, the first is page %d", len(pages), pages[0])
+}

@@ -1,0 +1,119 @@
+package document
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document/hl7"
+	"github.com/medbundle/medbundle/internal/document/rendition"
+)
+
+// plainReaders read the formats without pages of their own, and name them.
+var plainReaders = map[string]struct {
+	is   string
+	read func([]byte) (*rendition.Rendition, error)
+}{
+	mediaText:     {"a text file", always(rendition.PlainText)},
+	mediaMarkdown: {"a Markdown file", always(rendition.Markdown)},
+	mediaCSV:      {"a table (CSV)", always(rendition.CSV)},
+	mediaHTML:     {"a web page", always(rendition.HTML)},
+	mediaDOCX:     {"a Word file", rendition.DOCX},
+	mediaODT:      {"an OpenDocument text", rendition.ODT},
+	mediaRTF:      {"an RTF file", rendition.RTF},
+	mediaEmail:    {"an e-mail", rendition.Email},
+}
+
+func always(read func([]byte) *rendition.Rendition) func([]byte) (*rendition.Rendition, error) {
+	return func(b []byte) (*rendition.Rendition, error) { return read(b), nil }
+}
+
+// load reads a whole file of a format that is read in memory.
+func (f File) load() ([]byte, error) {
+	if f.Size > rendition.MaxFile {
+		return nil, f.trouble(RuleTooLarge, clinical.SeverityError,
+			fmt.Sprintf("The file is too large to be drawn as pages (%d MB).", f.Size>>20), saveAsPDF)
+	}
+	b, err := os.ReadFile(f.Path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, withoutPath(err))
+	}
+	return b, nil
+}
+
+func readPlain(f File) (*Document, error) {
+	data, err := f.load()
+	if err != nil {
+		return nil, err
+	}
+	kind := plainReaders[f.Media]
+	r, err := kind.read(data)
+	if err != nil {
+		return nil, f.failed(kind.is, err)
+	}
+	doc := &Document{Title: r.Title, Language: r.Language, Blocks: r.Blocks, Note: "Plain rendition of " + kind.is + "."}
+	doc.Pages = []string{rendition.Text(r.Blocks)}
+	doc.lost(f, r.Damaged, r.Losses)
+	if strings.TrimSpace(doc.Pages[0]) == "" {
+		return nil, f.noWords(kind.is, r.Losses)
+	}
+	if t := f.standIn(doc, data); t != nil {
+		return nil, t
+	}
+	return doc, nil
+}
+
+// noWords is the trouble of a file in which nothing can be read: it holds
+// pictures only, or nothing.
+func (f File) noWords(is string, losses []string) *Trouble {
+	if len(losses) > 0 {
+		return f.trouble(RuleUnsupported, clinical.SeverityError,
+			"The file is "+is+" without any text: "+strings.Join(losses, "; ")+".", saveAsPDF)
+	}
+	return f.trouble(RuleEmpty, clinical.SeverityError, "The file is "+is+" in which nothing is written.", askAgain)
+}
+
+// standIn refuses a page that a portal sent in the place of a record.
+func (f File) standIn(doc *Document, data []byte) *Trouble {
+	page := f.Media == mediaHTML
+	if !promised(f) || !page && f.Media != mediaText {
+		return nil
+	}
+	signIn := page && bytes.Contains(bytes.ToLower(data), []byte(`type="password"`))
+	what, yes := standsIn(doc.Title, doc.Pages[0], signIn)
+	if !yes {
+		return nil
+	}
+	if !page {
+		what = "a text file of a few words"
+	}
+	return f.trouble(RuleMisnamed, clinical.SeverityError, "The file is named "+f.extension()+" but is "+what+", not the record.",
+		"Sign in to the portal and download it again.")
+}
+
+// failed turns an error of a format's reader into a trouble.
+func (f File) failed(is string, err error) *Trouble {
+	switch {
+	case errors.Is(err, rendition.ErrLocked):
+		return f.trouble(RuleLocked, clinical.SeverityError, "The file is "+is+" that is locked with a password.",
+			"Open it with the password and save it as PDF without one.")
+	case errors.Is(err, rendition.ErrTooLarge), errors.Is(err, hl7.ErrTooLarge):
+		return f.trouble(RuleTooLarge, clinical.SeverityError, "The file is "+is+" that unpacks to more than is read.", saveAsPDF)
+	}
+	return f.trouble(RuleDamaged, clinical.SeverityError, "The file is "+is+" that is damaged and cannot be read.", askAgain)
+}
+
+// lost notes what a rendition left out.
+func (d *Document) lost(f File, damaged string, losses []string) {
+	if damaged != "" {
+		d.Troubles = append(d.Troubles, *f.trouble(RuleDamaged, clinical.SeverityError,
+			"The file is damaged: "+damaged+". What could be read is shown.", askAgain))
+	}
+	for _, l := range losses {
+		d.Troubles = append(d.Troubles, *f.trouble(RuleCut, clinical.SeverityWarning,
+			"Not all of the file is on its pages: "+l+".", "The whole file is among the originals."))
+	}
+}

@@ -2,6 +2,7 @@ package packet
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"time"
@@ -52,7 +53,7 @@ type linkMark struct {
 // pen draws marks with fpdf.
 type pen struct {
 	*fpdf.Fpdf
-	images map[*byte]string
+	images map[[sha256.Size]byte]string
 	track  length
 }
 
@@ -87,14 +88,7 @@ func (m boxMark) draw(p *pen) {
 }
 
 func (m imageMark) draw(p *pen) {
-	key := &m.jpeg[0]
-	name, ok := p.images[key]
-	if !ok {
-		name = "picture" + strconv.Itoa(len(p.images))
-		p.images[key] = name
-		p.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: "jpg"}, bytes.NewReader(m.jpeg))
-	}
-	p.ImageOptions(name, m.x.points(), m.y.points(), m.w.points(), m.h.points(), false, fpdf.ImageOptions{ImageType: "jpg"}, 0, "")
+	p.ImageOptions(p.picture(m.jpeg), m.x.points(), m.y.points(), m.w.points(), m.h.points(), false, jpegOptions, 0, "")
 }
 
 func (m linkMark) draw(p *pen) {
@@ -142,7 +136,7 @@ func newPen() *pen {
 	for _, face := range faces {
 		f.AddUTF8FontFromBytes(face.name, "", face.ttf)
 	}
-	return &pen{Fpdf: f, images: map[*byte]string{}}
+	return &pen{Fpdf: f, images: map[[sha256.Size]byte]string{}}
 }
 
 // closeTracking ends letter-spacing, which fpdf knows nothing about.

@@ -10,9 +10,10 @@ const perPage = 12
 
 const (
 	pictureGap = 3 * mm
-	// mat is the black edge around a picture, on which its orientation letters
-	// stand, so that they never cover the image.
-	mat = 11 * point
+	// A picture with orientation letters has a black edge on which they stand,
+	// so that they never cover the image.
+	leastEdge = 11 * point
+	mostEdge  = 26 * point
 	// captionLines is how many lines a caption may take.
 	captionLines = 2
 )
@@ -84,13 +85,20 @@ func (p *Picture) fitted(side length) (w, h length, ok bool) {
 	return max(w, point), max(h, point), true
 }
 
-func (p *Picture) lettered() bool { return p.Left+p.Right+p.Top+p.Bottom != "" }
+var letterStyle = style{face: semibold, size: 7600, colour: white}
+
+// edge is the width of the black edge: 0 for a picture without letters.
+func (p *Picture) edge() length {
+	if p.Left+p.Right+p.Top+p.Bottom == "" {
+		return 0
+	}
+	wide := max(letterStyle.face.width(p.Left, letterStyle.size), letterStyle.face.width(p.Right, letterStyle.size))
+	return min(max(leastEdge, wide+3*point), mostEdge)
+}
 
 // frame is the size of the black frame and the width of its edge.
 func (p *Picture) frame(width length) (w, h, edge length) {
-	if p.lettered() {
-		edge = mat
-	}
+	edge = p.edge()
 	w, h, _ = p.fitted(width - 2*edge)
 	return w + 2*edge, h + 2*edge, edge
 }
@@ -113,7 +121,7 @@ func drawPicture(s *sheet, p Picture, x, width length) {
 		c := black
 		s.page().add(boxMark{x: x, y: s.y, w: fw, h: fh, fill: &c})
 		s.page().add(imageMark{x + edge, s.y + edge, pw, ph, p.JPEG})
-		p.letters(s, x, fw, fh)
+		p.letters(s, x, fw, fh, edge)
 	} else {
 		c := rim
 		s.page().add(boxMark{x: x, y: s.y, w: fw, h: fh, stroke: &c, line: 500})
@@ -126,17 +134,17 @@ func drawPicture(s *sheet, p Picture, x, width length) {
 }
 
 // letters writes the orientation letters on the black edge.
-func (p *Picture) letters(s *sheet, x, w, h length) {
-	st := style{face: semibold, size: 7600, colour: white}
+func (p *Picture) letters(s *sheet, x, w, h, edge length) {
+	st := letterStyle
 	put := func(letter string, x, y, w, h length) {
 		if letter != "" {
 			s.inBox(fitText(s.show(letter), st, w), x, y, w, h, st)
 		}
 	}
-	put(p.Left, x, s.y, mat, h)
-	put(p.Right, x+w-mat, s.y, mat, h)
-	put(p.Top, x+mat, s.y, w-2*mat, mat)
-	put(p.Bottom, x+mat, s.y+h-mat, w-2*mat, mat)
+	put(p.Left, x, s.y, edge, h)
+	put(p.Right, x+w-edge, s.y, edge, h)
+	put(p.Top, x+edge, s.y, w-2*edge, edge)
+	put(p.Bottom, x+edge, s.y+h-edge, w-2*edge, edge)
 }
 
 // inBox writes text in the middle of a box.

@@ -24,7 +24,7 @@ type coverPart struct {
 	shown int
 }
 
-const coverHeading = 38 * point
+const coverHeading = 41 * point
 
 // coverSections draws the questions, what is not here, and the scans: as many
 // rows of each as the page holds, in turn.
@@ -101,11 +101,11 @@ func (l *Layout) coverQuestions(s *sheet) *coverPart {
 		p.rows = append(p.rows, s.question(q, questionLines))
 	}
 	p.more = func(n int) item {
-		word := "The questions in full: "
-		if !p.whole {
-			word = fmt.Sprintf("and %d more: ", n)
+		words := "The questions in full: "
+		if n > 0 {
+			words = fmt.Sprintf("and %d more; the questions in full: ", n)
 		}
-		return s.moreLine(word, l.sectionPage(missingSection))
+		return s.moreLine(words, l.sectionPage(missingSection))
 	}
 	return p
 }
@@ -115,14 +115,13 @@ func (s *sheet) question(text string, most int) item {
 	lines := breakLines([]span{s.text(text, bodyStyle)}, columnWidth-5*mm, most)
 	lead := bodyStyle.leading()
 	h := length(len(lines)) * lead
-	return item{h + 2400, func() {
-		s.need(h)
+	return item{h + 5*point, func() {
 		c := teal
 		s.page().add(boxMark{x: left, y: s.y, w: 2200, h: h, fill: &c})
 		for i, ln := range lines {
 			s.putLine(left+5*mm, s.y+length(i)*lead, lead, ln)
 		}
-		s.y += h + 2400
+		s.y += h + 5*point
 	}}
 }
 
@@ -138,11 +137,11 @@ func (s *sheet) moreLine(words string, page int) item {
 // coverMissing lists what the checklist finds missing or doubtful, what is
 // required first, and how much was left out.
 func (l *Layout) coverMissing(s *sheet) *coverPart {
-	p := &coverPart{title: "Not here"}
+	p := &coverPart{title: "Not here", whole: true}
 	page := l.sectionPage(missingSection)
-	t := s.newTable(column{width: pillWidth}, column{width: columnWidth - pillWidth - 20*mm, most: 2}, column{width: 20 * mm, right: true})
+	t := s.newTable(column{width: pillWidth}, column{width: columnWidth - pillWidth, most: 2})
 	row := func(mark pill, page int, spans ...span) item {
-		r := t.set([][]span{nil, spans, {s.link(pageWord(page), cellStyle, 0)}})
+		r := t.set([][]span{nil, spans})
 		return item{r.h, func() { mark.draw(s, s.y); t.addRow(r, page) }}
 	}
 	optional := false
@@ -168,7 +167,13 @@ func (l *Layout) coverMissing(s *sheet) *coverPart {
 		p.rows = append(p.rows, row(herePill, page, s.text(text, cellStyle)))
 		p.title = "Against the checklist"
 	}
-	p.more = func(n int) item { return s.moreLine(fmt.Sprintf("and %d more: ", n), page) }
+	p.more = func(n int) item {
+		words := "Every listed item, and what to do: "
+		if n > 0 {
+			words = fmt.Sprintf("and %d more; every listed item, and what to do: ", n)
+		}
+		return s.moreLine(words, page)
+	}
 	return p
 }
 

@@ -32,14 +32,17 @@ func (l *Layout) feet() ([]byte, error) {
 	return paint(pages)
 }
 
-func (l *Layout) footPatient(sp *speller) string {
+// bearer is whose papers they are, as the feet say it.
+type bearer struct{ name, born string }
+
+func (l *Layout) footPatient(sp *speller) bearer {
 	pt := l.p.Case.Patient
-	who := sp.show(pt.Name())
-	if who == "" {
-		who = "Name not stated"
+	who := bearer{name: sp.show(pt.Name())}
+	if who.name == "" {
+		who.name = "Name not stated"
 	}
 	if !pt.BirthDate.IsZero() {
-		who += " · born " + pt.BirthDate.Human()
+		who.born = " · born " + pt.BirthDate.Human()
 	}
 	return who
 }
@@ -58,7 +61,7 @@ func (l *Layout) footSource(e *entry) string {
 
 // foot draws one foot. The page number is kept whatever the width; of the rest
 // as much as there is room for.
-func (l *Layout) foot(number int, width length, who, source string) *page {
+func (l *Layout) foot(number int, width length, who bearer, source string) *page {
 	pg := &page{width: width, height: footHeight}
 	scale := footScale(width)
 	st := footStyle
@@ -84,7 +87,7 @@ func (l *Layout) foot(number int, width length, who, source string) *page {
 // footScale makes the foot larger on pages much wider than paper, which a
 // reader sees reduced; in thousandths.
 func footScale(width length) length {
-	return min(max(1000, width*1000/(900*point)), 1500)
+	return min(max(1000, width*1000/(900*point)), 1700)
 }
 
 // footNumber draws "page N of M", or as much of it as fits, at the right, and
@@ -110,14 +113,15 @@ func (l *Layout) footNumber(pg *page, number int, from, to, base length, st, big
 }
 
 // footText joins the patient and the source so that they fit: a long name
-// yields first, then the end of the source.
-func footText(who, source string, st style, room length) string {
+// yields first, so that the birth date stays, then the end of the source.
+func footText(who bearer, source string, st style, room length) string {
 	if room < 20*point {
 		return ""
 	}
-	const sep = " · "
-	if whole := who + sep + source; st.face.width(whole, st.size) <= room {
+	source = " · " + source
+	if whole := who.name + who.born + source; st.face.width(whole, st.size) <= room {
 		return whole
 	}
-	return fitText(fitText(who, st, room*60/100)+sep+source, st, room)
+	name := fitText(who.name, st, max(room*60/100-st.face.width(who.born, st.size), room*25/100))
+	return fitText(name+who.born+source, st, room)
 }

@@ -37,7 +37,7 @@ func (s *sheet) shortRows(b rendition.Block, n int) {
 	}
 	for _, r := range rows {
 		t.add(0, t.gridCells(r, st)...)
-		if len(t.pages) > mostSheets {
+		if t.full() {
 			break
 		}
 	}
@@ -125,7 +125,7 @@ func (s *sheet) longRows(b rendition.Block) {
 		names, rows = rows[0], rows[1:]
 	}
 	for _, r := range rows {
-		if len(s.pages) > mostSheets {
+		if s.full() {
 			return
 		}
 		var spans []span

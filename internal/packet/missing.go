@@ -70,6 +70,7 @@ func (l *Layout) questionsInFull(s *sheet) {
 func (l *Layout) checklist(s *sheet) {
 	c := l.p.Checklist
 	if len(c.Items) == 0 {
+		s.paragraph(s.text("No checklist was held against these records.", bodyStyle))
 		return
 	}
 	name := strings.TrimSpace(c.Name + " " + c.Version)
@@ -78,8 +79,8 @@ func (l *Layout) checklist(s *sheet) {
 	}
 	s.paragraph(s.text(name+"The list holds what a second doctor usually asks for; it cannot know what else exists.", noteStyle))
 	s.space(3 * mm)
-	t := s.newTable(column{"", pillWidth, false, 1}, column{"Listed item", 56 * mm, false, 6},
-		column{"Why, and what to do", columnWidth - pillWidth - 78*mm, false, 0}, column{"Page", 22 * mm, true, 4})
+	t := s.newTable(column{"", pillWidth, false, 1}, column{"Listed item", 50 * mm, false, 6},
+		column{"Why, and what to do", columnWidth - pillWidth - 68*mm, false, 0}, column{"Page", 18 * mm, true, 4})
 	t.head()
 	for _, it := range append(l.wanting(), l.notWanting()...) {
 		l.checklistRow(t, it)
@@ -205,15 +206,22 @@ func (l *Layout) account(s *sheet) {
 	if l.p.Inputs == 0 {
 		return
 	}
-	s.heading("Account of every file received", 60*point)
-	t := s.newTable(column{"", 16 * mm, true, 1}, column{"", columnWidth - 16*mm, false, 0})
+	lead := cellStyle.leading()
+	s.heading("Account of every file received", length(len(clinical.Fates)+1)*lead+3*point)
+	row := func(n int, words string, st style) {
+		number := fmt.Sprint(n)
+		s.write(left+12*mm-st.face.width(number, st.size), columnWidth, 1, s.text(number, st))
+		s.y -= lead
+		s.write(left+15*mm, columnWidth-15*mm, 1, s.text(words, st))
+	}
 	for _, f := range clinical.Fates {
 		if n := l.p.Totals[f]; n > 0 {
-			t.add(0, []span{t.text(fmt.Sprint(n), cellStyle)}, []span{t.text(fateWords[f], cellStyle)})
+			row(n, fateWords[f], cellStyle)
 		}
 	}
-	t.line = nil
-	t.add(0, []span{t.text(fmt.Sprint(l.p.Inputs), cellStyle.strong())}, []span{t.text(wordFor(l.p.Inputs, "file in all", "files in all"), cellStyle.strong())})
+	s.space(3 * point)
+	s.rule(hair, 400)
+	row(l.p.Inputs, wordFor(l.p.Inputs, "file in all", "files in all"), cellStyle.strong())
 }
 
 func wordFor(n int, one, many string) string {

@@ -8,7 +8,10 @@ type pill struct {
 	colour colour
 }
 
-const pillWidth = 18 * mm
+const (
+	pillWidth = 18 * mm
+	pillGap   = 2 * mm
+)
 
 var (
 	missingPill  = pill{"missing", red}
@@ -41,7 +44,7 @@ func (m pill) draw(s *sheet, y length) {
 	h, lead := 11*point, cellStyle.leading()
 	top := y + cellPad + (lead-h)/2
 	c := m.colour
-	s.page().add(boxMark{x: left, y: top, w: pillWidth - columnGap, h: h, stroke: &c, line: 700, radius: 2 * point})
+	s.page().add(boxMark{x: left, y: top, w: pillWidth - pillGap, h: h, stroke: &c, line: 700, radius: 2 * point})
 	w := st.face.width(m.word, st.size)
 	s.page().add(textMark{left + (pillWidth-columnGap-w)/2, top + (h+st.size*714/1000)/2 - 300, w, m.word, st})
 }

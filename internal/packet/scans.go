@@ -52,7 +52,7 @@ func (l *Layout) scan(sp *speller, i int) []*page {
 	s := newSheet(sp, "scans")
 	place := fmt.Sprintf("Scan %d of %d", i+1, len(l.p.Scans))
 	s.kicker(place)
-	s.again = clip(place+" · "+e.title(), 60) + ", continued"
+	s.again = strings.TrimSpace(clip(place+" · "+e.title(), 60)) + ", continued"
 	title := []span{s.text(e.title(), titleStyle)}
 	if !e.record.Date.IsZero() {
 		title = append(title, s.text(" · "+e.record.Date.Human(), titleStyle))

@@ -76,7 +76,7 @@ func showable(s string) (out string, whole bool) {
 		}
 	}
 	flush()
-	return strings.TrimRight(b.String(), " "), whole
+	return b.String(), whole
 }
 
 func plainASCII(s string) bool {

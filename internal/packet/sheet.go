@@ -1,6 +1,10 @@
 package packet
 
-import "github.com/medbundle/medbundle/internal/pdf"
+import (
+	"slices"
+
+	"github.com/medbundle/medbundle/internal/pdf"
+)
 
 // The paper, and the margins of the pages that this package draws. The foot
 // margin leaves room for the running foot.
@@ -30,6 +34,8 @@ type sheet struct {
 	again string
 	// onTurn draws what is repeated below it, such as the heads of a table.
 	onTurn func()
+	// limit is the number of pages after which nothing more is set; 0 for none.
+	limit int
 }
 
 func newSheet(sp *speller, section string) *sheet {
@@ -54,6 +60,9 @@ func (s *sheet) turn() {
 	}
 }
 
+// full tells that the limit of pages is passed.
+func (s *sheet) full() bool { return s.limit > 0 && len(s.pages) > s.limit }
+
 // need turns the page unless h is left on it.
 func (s *sheet) need(h length) {
 	if s.y+h > bottom {
@@ -77,7 +86,9 @@ func (s *sheet) link(text string, st style, page int) span {
 func (s *sheet) write(x, width length, most int, spans ...span) {
 	lead := leadingOf(spans)
 	for _, ln := range breakLines(spans, width, most) {
-		s.need(lead)
+		if s.need(lead); s.full() {
+			return
+		}
 		s.putLine(x, s.y, lead, ln)
 		s.y += lead
 	}
@@ -123,22 +134,30 @@ func (s *sheet) kicker(text string) {
 	s.space(2200 + 5*mm)
 }
 
-// title writes the title of a page, smaller where it is long.
+// titleSizes are tried in turn: a long title is set smaller to stay on one
+// line, then on two.
+var titleSizes = []struct {
+	size  length
+	lines int
+}{{21 * point, 1}, {19 * point, 1}, {17 * point, 1}, {19 * point, 2}, {16 * point, 2}, {13 * point, 99}}
+
+// title writes the title of a page in at most most lines.
 func (s *sheet) title(most int, spans ...span) {
-	for size := titleStyle.size; ; size -= 1500 {
-		fit := make([]span, len(spans))
-		copy(fit, spans)
+	fit := slices.Clone(spans)
+	for _, try := range titleSizes {
 		for i := range fit {
-			fit[i].size = size
+			fit[i].size = try.size
 		}
-		lines := breakLines(fit, columnWidth, 0)
-		if len(lines) <= 2 || size <= 13*point {
-			for _, ln := range breakLines(fit, columnWidth, most) {
-				s.putLine(left, s.y, size*118/100, ln)
-				s.y += size * 118 / 100
-			}
-			return
+		if len(breakLines(fit, columnWidth, 0)) > try.lines {
+			continue
 		}
+		lead := try.size * 118 / 100
+		for _, ln := range breakLines(fit, columnWidth, most) {
+			s.need(lead)
+			s.putLine(left, s.y, lead, ln)
+			s.y += lead
+		}
+		return
 	}
 }
 
@@ -149,5 +168,5 @@ func (s *sheet) heading(text string, keep length) {
 		s.space(6 * mm)
 	}
 	s.paragraph(s.text(text, sectionStyle))
-	s.space(1500)
+	s.space(2 * mm)
 }

@@ -17,7 +17,7 @@ type column struct {
 }
 
 // columnGap is the space at the right of every column but the last.
-const columnGap = 2 * mm
+const columnGap = 3 * mm
 
 // cellPad is the space above and below the text of a row.
 const cellPad = 3700
@@ -43,8 +43,7 @@ func (t *table) head() {
 		for i, c := range t.columns {
 			cells[i] = []span{t.text(upper(c.title), headStyle)}
 		}
-		r := t.set(cells)
-		t.put(r, 0)
+		t.put(t.setLines(cells, 2), 0)
 		t.rule(ink, 800)
 	}
 	t.need(60 * point)
@@ -63,17 +62,32 @@ type row struct {
 }
 
 // set breaks cells into lines.
-func (t *table) set(cells [][]span) row {
+func (t *table) set(cells [][]span) row { return t.setLines(cells, 0) }
+
+// inner is the width of the text in column i. Numbers keep more room from the
+// text at their right.
+func (t *table) inner(i int) length {
+	switch c := t.columns[i]; {
+	case i == len(t.columns)-1:
+		return c.width
+	case c.right:
+		return c.width - 2*columnGap
+	default:
+		return c.width - columnGap
+	}
+}
+
+// setLines breaks cells into at most most lines; 0 leaves it to the columns.
+func (t *table) setLines(cells [][]span, most int) row {
 	var r row
 	for i, c := range t.columns {
-		w := c.width - columnGap
-		if i == len(t.columns)-1 {
-			w = c.width
+		if most > 0 {
+			c.most = most
 		}
 		var lines []line
 		lead := cellStyle.leading()
 		if i < len(cells) && len(cells[i]) > 0 {
-			lines, lead = breakLines(cells[i], w, c.most), leadingOf(cells[i])
+			lines, lead = breakLines(cells[i], t.inner(i), c.most), leadingOf(cells[i])
 		}
 		r.cells, r.leads = append(r.cells, lines), append(r.leads, lead)
 		r.h = max(r.h, length(len(lines))*lead)
@@ -90,7 +104,7 @@ func (t *table) add(page int, cells ...[]span) {
 
 func (t *table) addRow(r row, page int) {
 	t.need(r.h)
-	for t.y+r.h > bottom {
+	for t.y+r.h > bottom && !t.full() {
 		part := r.cutAt(bottom - t.y - 2*cellPad)
 		t.put(part, page)
 		t.turn()
@@ -119,7 +133,7 @@ func (r *row) cutAt(h length) row {
 func (t *table) put(r row, page int) {
 	x := left
 	for i, lines := range r.cells {
-		t.putCell(x, t.columns[i], lines, r.leads[i])
+		t.putCell(x, t.inner(i), t.columns[i].right, lines, r.leads[i])
 		x += t.columns[i].width
 	}
 	if page > 0 {
@@ -128,14 +142,11 @@ func (t *table) put(r row, page int) {
 	t.y += r.h
 }
 
-func (t *table) putCell(x length, c column, lines []line, lead length) {
+func (t *table) putCell(x, width length, flushRight bool, lines []line, lead length) {
 	for n, ln := range lines {
 		at := x
-		if c.right {
-			at = x + c.width - columnGap - ln.w
-			if x+c.width >= right {
-				at = right - ln.w
-			}
+		if flushRight {
+			at = x + width - ln.w
 		}
 		t.putLine(at, t.y+cellPad+length(n)*lead, lead, ln)
 	}

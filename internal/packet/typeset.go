@@ -24,25 +24,36 @@ const mostSheets = 1000
 // Typeset draws a document that has no pages of its own, under its title and a
 // note that says that this is a rendition and where the original is.
 func Typeset(title, note string, blocks []rendition.Block) (Sheets, error) {
-	s := newSheet(&speller{}, "")
+	s, cut := typeset(title, note, blocks)
+	return s.sheets(cut)
+}
+
+// typeset sets the pages. Of a document that is too long it keeps the first
+// pages, and says so on a last one.
+func typeset(title, note string, blocks []rendition.Block) (s *sheet, cut bool) {
+	s = newSheet(&speller{}, "")
+	s.limit = mostSheets
 	s.kicker("Plain rendition")
-	s.again = clip(strings.TrimSpace(title), 60) + ", continued"
+	s.again = strings.TrimSpace(clip(title, 60)) + ", continued"
 	s.title(6, s.text(title, style{face: semibold, size: 17 * point, colour: ink}))
 	if note != "" {
 		s.space(1 * mm)
 		s.paragraph(s.text(note, noteStyle))
 	}
 	s.space(4 * mm)
-	cut := false
 	for _, b := range blocks {
-		if cut = len(s.pages) >= mostSheets; cut {
-			s.turn()
-			s.paragraph(s.text("The rest of this document is not shown here: it is too long. The original file holds all of it.", bodyStyle.strong()))
+		s.block(b)
+		if s.full() {
 			break
 		}
-		s.block(b)
 	}
-	return s.sheets(cut)
+	if cut = s.full(); cut {
+		s.pages = s.pages[:s.limit]
+		s.onTurn, s.limit = nil, 0
+		s.turn()
+		s.paragraph(s.text("The rest of this document is not shown here: it is too long. The original file holds all of it.", bodyStyle.strong()))
+	}
+	return s, cut
 }
 
 // sheets paints what was set.

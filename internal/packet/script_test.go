@@ -1,0 +1,102 @@
+package packet
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func TestShowable(t *testing.T) {
+	cases := []struct {
+		in, want string
+		whole    bool
+	}{
+		{"Łódź, Nguyễn Thị Hường, ΟΓΚΟΣ, опухоль", "Łódź, Nguyễn Thị Hường, ΟΓΚΟΣ, опухоль", true},
+		{"cafe\u0301 · a", "café · a", true},
+		{"ＣＴ　１２", "CT 12", true},
+		{"a\u200b\u202eb\tc\rd", "ab    c d", true},
+		{"☐ yes ☑ no", "[ ] yes [x] no", true},
+		{"김민수", "gimminsu", true},
+		{"李伟", "[text in Chinese characters]", false},
+		{"李 伟, CT", "[text in Chinese characters], CT", false},
+		{"تقرير طبي 2026", "[text in Arabic script] 2026", false},
+		{"דוח CT", "[text in Hebrew script] CT", false},
+		{"ひらがなカタカナ", "[text in Japanese script]", false},
+		{"日本の病院", "[text in another script]", false},
+		{"देवनागरी", "[text in Devanagari script]", false},
+		{"good 😀 news", "good  news", false},
+		{"caf\xe9", "caf?", true},
+	}
+	for _, c := range cases {
+		if got, whole := showable(c.in); got != c.want || whole != c.whole {
+			t.Errorf("%q: got %q, %v; want %q, %v", c.in, got, whole, c.want, c.whole)
+		}
+	}
+}
+
+func TestUnshownIsReportedOnce(t *testing.T) {
+	l := lay(t, stress(t))
+	want := map[string]bool{"病理报告": true, "北京大学人民医院": true, "تقرير التشريح المرضي": true}
+	seen := map[string]bool{}
+	for _, u := range l.Unshown {
+		if seen[u] {
+			t.Errorf("%q is reported twice", u)
+		}
+		seen[u] = true
+		delete(want, strings.TrimPrefix(u, " — "))
+	}
+	if len(want) > 0 {
+		t.Errorf("not reported: %v in %q", want, l.Unshown)
+	}
+}
+
+func FuzzShowable(f *testing.F) {
+	for _, s := range []string{"abc", "李伟 é\u0301", "\xff\x00\u202e", "한글", "😀‍👩", "ﷺ㋿", "\u1100\u1161"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		out, _ := showable(s)
+		for _, r := range out {
+			if r != '\n' && !regular.showing(r).has(r) || unicode.IsControl(r) && r != '\n' {
+				t.Fatalf("%q gives %q with %U", s, out, r)
+			}
+		}
+		if again, whole := showable(out); again != out || !whole {
+			t.Fatalf("%q gives %q, and that gives %q", s, out, again)
+		}
+	})
+}
+
+func FuzzBreakLines(f *testing.F) {
+	f.Add("one two three", "four-five/six", 40000, 2)
+	f.Add("   \n\n x", "longwordwithoutanybreakatall", 10000, 0)
+	f.Fuzz(func(t *testing.T, a, b string, width, most int) {
+		w := length(min(max(width, 1000), 1000000))
+		most = min(max(most, 0), 5)
+		a, _ = showable(clip(a, 500))
+		b, _ = showable(clip(b, 500))
+		spans := []span{{text: a, style: cellStyle}, {text: b, style: headStyle}}
+		lines := breakLines(spans, w, most)
+		if most > 0 && len(lines) > most {
+			t.Fatalf("%d lines, at most %d wanted", len(lines), most)
+		}
+		var got strings.Builder
+		for _, ln := range lines {
+			for i, r := range ln.runs {
+				got.WriteString(r.text)
+				if end := r.x + r.w; strings.TrimSpace(r.text) != "" && end > w+trailing(r) && !(i == 0 && len([]rune(strings.TrimSpace(r.text))) == 1) {
+					t.Fatalf("%q ends at %d, beyond %d", r.text, end, w)
+				}
+			}
+		}
+		if squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }; most == 0 && squeeze(got.String()) != squeeze(a+b) {
+			t.Fatalf("%q + %q became %q", a, b, got.String())
+		}
+	})
+}
+
+// trailing is the width of the spaces at the end of a run, which may hang over.
+func trailing(r run) length {
+	n := len(r.text) - len(strings.TrimRight(r.text, " "))
+	return length(n) * (r.face.width(" ", r.size) + r.track + 1)
+}

@@ -1,0 +1,72 @@
+package packet
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// stress is a packet with too much of everything: 500 documents, titles of 120
+// characters, a name of 60, scripts that the fonts lack, tiny and huge pages.
+func stress(t testing.TB) Packet {
+	b := &builder{t: t}
+	title := strings.Repeat("Sentinel lymph node and axillary dissection report ", 3)[:120]
+	unbroken := strings.Repeat("Histopathologischersonderbefund", 4)[:120]
+	kinds := clinical.Kinds()
+	sizes := []pdf.PageSize{a4, {Width: 72, Height: 72}, {Width: 1190.55, Height: 841.89}, {Width: 5000, Height: 3000}, {Width: 150, Height: 400}}
+	src := fakePages(t, "page", a4)
+	for i := range 500 {
+		r := b.record(kinds[i*len(kinds)/500], fmt.Sprintf("%s", title), "2026-03-14", "The Very Long Name of the University Teaching Hospital of North Eastern Province")
+		switch i % 7 {
+		case 1:
+			r.Title, r.Facility = unbroken, unbroken
+		case 2:
+			r.Title, r.Facility = "病理报告", "北京大学人民医院"
+		case 3:
+			r.Title, r.Date = "تقرير التشريح المرضي", clinical.Date{}
+		case 4:
+			r.Title = "Ołówek Żółć ПАТОЛОГИЯ Ευρώπη Nguyễn 😀 " + title
+			r.AlsoReceivedAs = []string{unbroken + ".pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf"}
+		}
+		b.p.Documents = append(b.p.Documents, Document{Record: r, Source: src, Sizes: sizes[i%5 : i%5+1], Original: "folder/" + unbroken + ".pdf"})
+	}
+	b.p.Created = created
+	b.p.Case = clinical.Case{
+		Patient: clinical.Patient{Family: strings.Repeat("Wolfeschlegelstein", 2)[:30], Given: "Maximiliane Alexandrina Theod",
+			BirthDate: clinical.Date{Year: 1950, Month: 12, Day: 30}, Sex: "O", IDs: []string{unbroken, "2", "3", "4", "5", "6"}},
+		Recipient: title + title + title, PreparedBy: title,
+	}
+	for i := range 20 {
+		b.p.Case.Questions = append(b.p.Case.Questions, fmt.Sprintf("%d. %s", i+1, strings.Repeat(title+" ", 1+i%7)))
+		b.p.Checklist.Items = append(b.p.Checklist.Items, clinical.ChecklistItem{Title: title, Level: []string{"required", "recommended", "optional"}[i%3],
+			Status: []clinical.ItemStatus{clinical.StatusMissing, clinical.StatusPresent, clinical.StatusDoubtful, clinical.StatusNotAsked}[i%4],
+			Why:    title + unbroken, Fix: title, Records: []string{"R001", "R100", "R200", "R300", "R400", "R500", "R033"}})
+		b.p.LeftOut = append(b.p.LeftOut, LeftOut{What: unbroken + ".pdf", Why: title, Fix: title, Count: i})
+		b.p.Findings = append(b.p.Findings, clinical.Finding{Severity: clinical.SeverityError, Record: fmt.Sprintf("R%03d", i+1), Message: title, Fix: unbroken})
+		r := b.record(clinical.ImagingStudy, title, "2026-01-02", unbroken)
+		sc := Scan{Record: r, Folder: "DICOM/PT000001/ST000001", Reports: []string{"R001", "R002"}, Problems: []string{title + title, unbroken}}
+		for n := range 1 + 4*i {
+			sc.Series = append(sc.Series, ScanSeries{fmt.Sprint(n), title, "MR", 100000, "DICOM/PT000001/ST000001/SE000001"})
+		}
+		for range i {
+			sc.Pictures = append(sc.Pictures, Picture{JPEG: stressJPEG(t, i), Caption: title, Left: "RAH", Right: "LPF", Top: "A", Bottom: "PFR"})
+		}
+		b.p.Scans = append(b.p.Scans, sc)
+	}
+	return b.p
+}
+
+func stressJPEG(t testing.TB, i int) []byte {
+	switch i % 4 {
+	case 0:
+		return fakeImage(t, 64, 640, i)
+	case 1:
+		return fakeImage(t, 640, 64, i)
+	case 2:
+		return []byte("not a picture")
+	}
+	return fakeImage(t, 128, 128, i)
+}

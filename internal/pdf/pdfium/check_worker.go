@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/pdf"
 )
@@ -22,7 +23,7 @@ func checkFile(file *contents, req request) checkReport {
 	defer cancel()
 	for _, password := range append([]string{""}, req.Passwords...) {
 		if ctx.Err() != nil {
-			return reportCheck(pdf.CheckResult{}, ctx.Err(), "")
+			return reportCheck(req.Name, pdf.CheckResult{}, ctx.Err(), "")
 		}
 		src := pdf.Source{Name: req.Name, Path: req.Path, Password: password, Format: pdf.FormatPDF}
 		if file.data != nil {
@@ -32,7 +33,7 @@ func checkFile(file *contents, req request) checkReport {
 		if errors.Is(err, pdf.ErrLocked) {
 			continue
 		}
-		return reportCheck(result, err, password)
+		return reportCheck(req.Name, result, err, password)
 	}
 	return checkReport{Locked: true}
 }
@@ -49,12 +50,12 @@ func checkSource(ctx context.Context, src pdf.Source) (result pdf.CheckResult, e
 	return pdfCheck(ctx, src)
 }
 
-func reportCheck(result pdf.CheckResult, err error, password string) checkReport {
+func reportCheck(name string, result pdf.CheckResult, err error, password string) checkReport {
 	if err == nil {
 		err = plausible(result)
 	}
 	if err != nil {
-		return checkReport{TimedOut: errors.Is(err, context.DeadlineExceeded), Problem: oneLine(err.Error(), maxRepairRunes)}
+		return checkReport{TimedOut: errors.Is(err, context.DeadlineExceeded), Problem: reason(err, name)}
 	}
 	if len(result.Repairs) > maxRepairs {
 		result.Repairs = result.Repairs[:maxRepairs]
@@ -63,6 +64,15 @@ func reportCheck(result pdf.CheckResult, err error, password string) checkReport
 		result.Repairs[i] = oneLine(line, maxRepairRunes)
 	}
 	return checkReport{OK: true, Password: password, Result: result}
+}
+
+// reason gives err's words without the name of the file, which stands beside
+// them wherever they are shown.
+func reason(err error, name string) string {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return ErrTimeout.Error()
+	}
+	return oneLine(strings.TrimPrefix(err.Error(), name+": "), maxRepairRunes)
 }
 
 func plausible(result pdf.CheckResult) error {

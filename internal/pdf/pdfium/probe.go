@@ -10,7 +10,8 @@ import (
 // Page is what PDFium found on one page.
 type Page struct {
 	// Text is in the order of the page's content, lines end in \n; hyphens at
-	// line ends that only cut a word are gone and ligatures are spelt out.
+	// line ends that only cut a word are gone and ligatures are spelt out. What
+	// was typed into form fields and free text stands after it.
 	Text string
 	// Width and Height are in points, upright and cropped; UserUnit is not
 	// applied (pdf.PageSize applies it).

@@ -3,6 +3,7 @@ package pdfium
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/requests"
@@ -108,6 +109,11 @@ func (r *pageReader) page(doc *document, index int) (page Page, err error) {
 	if err != nil {
 		return page, err
 	}
+	typed, err := doc.annotationText(loaded.Page)
+	if err != nil {
+		return page, err
+	}
+	text = strings.Trim(text+"\n"+typed, "\n")
 	images, full, err := doc.pictures(loaded.Page, objectsFor(text), &r.objects)
 	if err != nil {
 		return page, err

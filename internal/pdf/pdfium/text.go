@@ -3,7 +3,6 @@ package pdfium
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
@@ -38,14 +37,15 @@ func (d *document) text(page references.FPDF_PAGE) (text string, cut bool, err e
 	return normalise(got.Text), count < chars.Count, nil
 }
 
-// pdfiumHyphen is what PDFium puts in place of a hyphen at the end of a line
-// that the next line goes on from; it leaves out the line end itself.
-const pdfiumHyphen = '\u0002'
+// lineHyphen is what PDFium puts in place of a hyphen, hard or soft, between
+// the last letter of a line and the first of the next; it leaves out the line
+// end itself.
+const lineHyphen = '\uFFFE'
 
 const softHyphen = '\u00ad'
 
-// normalise turns PDFium's text into lines that end in \n: words cut by a soft
-// hyphen or by typesetting are joined, ligatures are spelt out, and NUL and
+// normalise turns PDFium's text into lines that end in \n: words cut at the end
+// of a line are joined, ligatures are spelt out, and NUL and
 // other control characters are dropped.
 func normalise(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
@@ -58,15 +58,13 @@ func normalise(s string) string {
 			b.WriteByte('\n')
 		case r == softHyphen:
 			i += lineEndAt(runes, i+1)
-		case r == pdfiumHyphen:
-			skip := lineEndAt(runes, i+1)
-			if !joins(b.String(), runes, i+1+skip) {
+		case r == lineHyphen:
+			if !cutWord(runes, i) {
 				b.WriteByte('-')
 			}
-			i += skip
 		case spelt[r] != "":
 			b.WriteString(spelt[r])
-		case r == '\n' || r == '\t' || !unicode.IsControl(r) && r != '\uFFFE' && r != '\uFFFF' && r != '\uFEFF':
+		case r == '\n' || r == '\t' || !unicode.IsControl(r) && r != '\uFFFF' && r != '\uFEFF':
 			b.WriteRune(r)
 		}
 	}
@@ -94,12 +92,11 @@ func lineEndAt(runes []rune, i int) int {
 	return n - i
 }
 
-// joins tells whether a hyphen at a line's end only cut a word: between two
-// lower-case letters it did ("carci-noma"), elsewhere it is part of the word
-// ("HER2-positive", "T-Stadium").
-func joins(before string, runes []rune, next int) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	return next < len(runes) && unicode.IsLower(last) && unicode.IsLower(runes[next])
+// cutWord tells whether the hyphen at i only cut a word: between two lower-case
+// letters it did ("carci-noma"), elsewhere it is part of the word
+// ("HER2-positive", "T-Stadium", "Dubin-Johnson").
+func cutWord(runes []rune, i int) bool {
+	return i > 0 && i+1 < len(runes) && unicode.IsLower(runes[i-1]) && unicode.IsLower(runes[i+1])
 }
 
 // trimLines drops the spaces that PDFium leaves at the ends of lines, and the

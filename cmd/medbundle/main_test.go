@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium"
+	"github.com/medbundle/medbundle/internal/ui"
+)
+
+// asProgram, when set, makes the test binary be the program itself, so that
+// tests can start, kill and trace a real process.
+const asProgram = "MEDBUNDLE_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	pdfium.RunWorkerIfAsked()
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
+	testscript.Main(m, map[string]func(){"medbundle": main})
+}
+
+// TestScripts runs the manual: every script in testdata/script.
+func TestScripts(t *testing.T) {
+	home := scriptHome(t)
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: false,
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Setup: func(e *testscript.Env) error {
+			// One home for all scripts: PDFium is compiled once, in its cache.
+			for _, name := range []string{"HOME", "LocalAppData", "AppData", "USERPROFILE"} {
+				e.Setenv(name, home)
+			}
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(home, "cache"))
+			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config"))
+			e.Setenv("SOURCE_DATE_EPOCH", "1795219200") // 21 Nov 2026
+			e.Setenv("NO_COLOR", "1")
+			return nil
+		},
+	})
+}
+
+// scriptHome is a home folder that holds nothing but PDFium's cache. The cache
+// of the person who runs the tests serves where there is one, read and written
+// as the program itself does.
+func scriptHome(t *testing.T) string {
+	t.Helper()
+	home, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return home
+	}
+	mine := filepath.Join(cache, "medbundle")
+	if err := os.MkdirAll(filepath.Join(home, "cache"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if os.MkdirAll(mine, 0o700) == nil {
+		os.Symlink(mine, filepath.Join(home, "cache", "medbundle"))
+	}
+	return home
+}
+
+// demo is the made-up patient and its bundle, built once for all tests of this
+// package. Tests must not change either.
+var demo struct {
+	once     sync.Once
+	dir      string
+	patient  string
+	bundle   string
+	status   int
+	out, err bytes.Buffer
+}
+
+const demoDay = "2026-11-21"
+
+func demoBundle(t testing.TB) (patient, bundleDir string) {
+	t.Helper()
+	demo.once.Do(func() {
+		dir, err := os.MkdirTemp("", "medbundle-test-")
+		if err != nil {
+			return
+		}
+		demo.dir = dir
+		demo.patient, demo.bundle = filepath.Join(dir, "patient"), filepath.Join(dir, "bundle")
+		s := ui.Streams{In: &bytes.Buffer{}, Out: &demo.out, Err: &demo.err, Width: 100}
+		if run([]string{"demo", demo.patient}, s, nil) != exitDone {
+			return
+		}
+		demo.status = run([]string{"build", demo.patient, "-o", demo.bundle, "--as-of", demoDay}, s, nil)
+	})
+	if _, err := os.Stat(filepath.Join(demo.bundle, "MANIFEST.JSON")); err != nil {
+		t.Fatalf("the demo bundle was not built (status %d): %v\n%s%s", demo.status, err, demo.out.String(), demo.err.String())
+	}
+	return demo.patient, demo.bundle
+}
+
+// call runs the program in this process.
+func call(args ...string) (status int, out, errText string) {
+	var o, e bytes.Buffer
+	s := ui.Streams{In: &bytes.Buffer{}, Out: &o, Err: &e, Width: 100}
+	status = run(args, s, nil)
+	return status, o.String(), e.String()
+}

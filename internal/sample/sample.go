@@ -35,7 +35,15 @@ func Patient() clinical.Patient {
 
 // Files makes every file of the folder, in a stable order.
 func Files() ([]File, error) {
-	return nil, errors.New("sample: not written yet")
+	items, err := folder()
+	if err != nil {
+		return nil, err
+	}
+	files := make([]File, len(items))
+	for i, it := range items {
+		files[i] = it.File
+	}
+	return files, nil
 }
 
 // Write makes the folder dir, which must be absent or empty, and writes the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -29,10 +30,20 @@ type Document struct {
 	pages     []*Page
 }
 
-// reading guards the library's loggers, which are global.
+// reading lets one file be read at a time: the library reports what it mends
+// to loggers that the whole process shares.
 var reading sync.Mutex
 
-func init() { api.DisableConfigDir() }
+// repairs takes the library's reports while reading is held.
+var repairs repairLog
+
+// The statistics logger is set because the library then reads objects in the
+// order of their numbers, so that repairs come out the same every time.
+func init() {
+	api.DisableConfigDir()
+	log.SetCLILogger(&repairs)
+	log.SetStatsLogger(silence{})
+}
 
 // Open reads all objects of the PDF of size bytes in rs. It tries password as
 // the user's and as the owner's, and the empty password. Permission bits do not
@@ -47,9 +58,6 @@ func Open(ctx context.Context, rs io.ReadSeeker, size int64, password string) (d
 		doc, err = read(ctx, rs, size, password)
 	}
 	if err != nil {
-		return nil, err
-	}
-	if err := doc.checkObjectStreams(); err != nil {
 		return nil, err
 	}
 	if doc.pages, err = doc.walkPages(); err != nil {
@@ -69,9 +77,7 @@ func read(ctx context.Context, rs io.ReadSeeker, size int64, password string) (d
 	defer recovered(&err)
 	reading.Lock()
 	defer reading.Unlock()
-	repairs := &repairLog{seen: map[string]bool{}}
-	defer listen(repairs)()
-
+	repairs.taken()
 	if _, err := rs.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
@@ -82,7 +88,13 @@ func read(ctx context.Context, rs io.ReadSeeker, size int64, password string) (d
 	if err != nil {
 		return nil, err
 	}
-	return &Document{ctx: x, Repairs: repairs.lines, Encrypted: x.Encrypt != nil}, nil
+	doc = &Document{ctx: x, Encrypted: x.Encrypt != nil}
+	if err := doc.checkObjectStreams(); err != nil {
+		return nil, err
+	}
+	doc.Objects(func(int, Object) bool { return ctx.Err() == nil }) // unpacks what is packed
+	doc.Repairs = repairs.taken()
+	return doc, ctx.Err()
 }
 
 // configuration sets the reader's limits. The command VALIDATE is the one that
@@ -101,18 +113,6 @@ func configuration(size int64, password string) *model.Configuration {
 	return conf
 }
 
-// listen hooks the library's loggers and returns what unhooks them. The
-// statistics logger is set because the library then reads objects in the order
-// of their numbers, so that repairs come out the same every time.
-func listen(l *repairLog) func() {
-	log.SetCLILogger(l)
-	log.SetStatsLogger(silence{})
-	return func() {
-		log.SetCLILogger(nil)
-		log.SetStatsLogger(nil)
-	}
-}
-
 type silence struct{}
 
 func (silence) Printf(string, ...any) {}
@@ -123,19 +123,28 @@ func (silence) Fatalln(...any)        {}
 // repairLog keeps the library's lines about repairs, each once.
 type repairLog struct {
 	silence
-	seen  map[string]bool
+	mu    sync.Mutex
 	lines []string
 }
 
 const maxRepairs = 50
 
+// taken empties the log.
+func (l *repairLog) taken() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	lines := l.lines
+	l.lines = nil
+	return lines
+}
+
 func (l *repairLog) Println(args ...any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	line := strings.TrimPrefix(strings.TrimSpace(fmt.Sprint(args...)), "pdfcpu ")
-	if line == "" || l.seen[line] || len(l.lines) >= maxRepairs {
-		return
+	if line != "" && len(l.lines) < maxRepairs && !slices.Contains(l.lines, line) {
+		l.lines = append(l.lines, line)
 	}
-	l.seen[line] = true
-	l.lines = append(l.lines, line)
 }
 
 func (l *repairLog) Printf(format string, args ...any) { l.Println(fmt.Sprintf(format, args...)) }

@@ -1,6 +1,12 @@
 package classify
 
-import "github.com/medbundle/medbundle/internal/clinical"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
 
 // Sighting is one place at which a page names a person as the patient.
 type Sighting struct {
@@ -11,14 +17,453 @@ type Sighting struct {
 	Text string
 }
 
-// Identity lists every person whom the pages name as the patient, in reading order.
-func Identity(pages []string) (people []Sighting) { return nil }
+// Identity lists every person whom the pages name as the patient, in reading
+// order: by a label ("Patient:", "DOB", "Nombre"), by the words of a letter
+// ("unsere Patientin, Frau …, geb. am …"), or by a birth date next to a name.
+// Doctors, relatives and places have no such label and are left out.
+func Identity(pages []string) (people []Sighting) {
+	read := readPages(pages)
+	return identity(read, readDates(read, language(read)))
+}
 
-// Compare judges whether a record that names seen is about stated.
-func Compare(stated, seen clinical.Patient) clinical.Match { return clinical.MatchUnknown }
+func identity(pages []*page, dates dateReading) []Sighting {
+	var out []Sighting
+	for _, p := range pages {
+		out = append(out, p.people(dates)...)
+	}
+	return out
+}
 
-// Majority infers the patient of a case from what its records say. ok is false
-// where there is no clear winner.
-func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) {
-	return clinical.Patient{}, false
+// part is one piece of what a page says about a person, at its place.
+type part struct {
+	clinical.Patient
+	start, end int
+	strong     bool // the label can only mean the patient
+}
+
+// people collects the parts on a page into persons: parts that follow each
+// other closely and do not repeat what is known belong to one person.
+func (p *page) people(dates dateReading) []Sighting {
+	var out []Sighting
+	var cur part
+	flush := func() {
+		if cur.HasName() || !cur.BirthDate.IsZero() {
+			out = append(out, Sighting{Patient: cur.Patient, Page: p.number, Text: p.quote(cur.start, cur.end)})
+		}
+		cur = part{}
+	}
+	for _, x := range p.parts(dates) {
+		if !cur.IsZero() && (x.start-cur.end > 500 || !cur.accepts(x)) {
+			flush()
+		}
+		cur.take(x)
+	}
+	flush()
+	return out
+}
+
+// accepts tells whether x may be about the same person: it fills a field that
+// is empty or says again what is there.
+func (c part) accepts(x part) bool {
+	clash := func(a, b string) bool { return a != "" && b != "" && fold(a) != fold(b) }
+	if x.HasName() && c.HasName() && (clash(c.Family, x.Family) || clash(c.Given, x.Given)) {
+		return x.Family == "" || x.Given == "" || c.Family == "" || c.Given == "" || compareNames(c.Patient, x.Patient) >= namesNear
+	}
+	return x.BirthDate.IsZero() || c.BirthDate.IsZero() || x.BirthDate == c.BirthDate
+}
+
+// take fills the empty fields of c from x.
+func (c *part) take(x part) {
+	if c.IsZero() {
+		*c = x
+		return
+	}
+	if c.Family == "" {
+		c.Family = x.Family
+	}
+	if c.Given == "" {
+		c.Given = x.Given
+	}
+	if c.BirthDate.IsZero() {
+		c.BirthDate = x.BirthDate
+	}
+	if c.Sex == "" {
+		c.Sex = x.Sex
+	}
+	for _, id := range x.IDs {
+		if !contains(c.IDs, id) && len(c.IDs) < 8 {
+			c.IDs = append(c.IDs, id)
+		}
+	}
+	c.end = max(c.end, x.end)
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// parts lists what the labels of the page say, in order.
+func (p *page) parts(dates dateReading) []part {
+	var out []part
+	taken := -1
+	p.each(func(h hit, m meaning) {
+		start, end := p.words[h.first].start, p.words[h.last-1].end
+		if start < taken {
+			return
+		}
+		x := part{start: start, end: end}
+		switch m.what {
+		case "name", "family", "given":
+			if !p.isIdentityLabel(h, m.what) {
+				return
+			}
+			name, stop := p.nameAfter(end, h.last)
+			x.end = stop
+			x.Family, x.Given = splitName(name, m.what)
+		case "running":
+			name, stop := p.nameAfter(end, h.last)
+			x.end = stop
+			x.Family, x.Given = splitName(name, "running")
+		case "number":
+			if id, stop := p.numberAfter(end); id != "" {
+				x.IDs, x.end = []string{id}, stop
+			}
+		case "sex":
+			x.Sex = p.sexAfter(end)
+		}
+		if !x.IsZero() {
+			out = append(out, x)
+			taken = x.end
+		}
+	}, chIdentity)
+	return p.withBirthDates(out, dates)
+}
+
+// withBirthDates adds the birth dates of the page among the parts; one without
+// a named patient before it takes the name on its own line.
+func (p *page) withBirthDates(parts []part, dates dateReading) []part {
+	for _, s := range dates.spots {
+		if s.page != p.number || s.role != "born" && !p.bareBirth(s) || s.date.Precision() == clinical.PrecisionMonth && s.label == "*" {
+			continue
+		}
+		x := part{start: s.start, end: s.end}
+		x.BirthDate = bornYear(s)
+		near := false
+		for _, o := range parts {
+			if o.HasName() && s.start-o.end < 300 && o.start-s.end < 200 {
+				near = true
+			}
+		}
+		if !near {
+			x.Family, x.Given = p.nameBefore(s.start)
+		}
+		parts = insertPart(parts, x)
+	}
+	return parts
+}
+
+// bornYear moves a birth year of two digits back where it would lie in the future of most papers.
+func bornYear(s dateSpot) clinical.Date { return s.date }
+
+// bareBirth tells whether a date at the head of the first page follows a name
+// and a comma directly ("Andrea Ilgner, 21.10.1982, wohnhaft …").
+func (p *page) bareBirth(s dateSpot) bool {
+	if s.page != 1 || s.role != "" || len(p.lines) == 0 || p.lineAt(s.start) > 3 || s.date.Year > 2015 {
+		return false
+	}
+	after := strings.TrimLeft(fold(p.text[s.end:min(len(p.text), s.end+20)]), " ,")
+	return strings.HasPrefix(after, "wohnhaft") || strings.HasPrefix(after, "wh")
+}
+
+func insertPart(parts []part, x part) []part {
+	i := 0
+	for i < len(parts) && parts[i].start < x.start {
+		i++
+	}
+	parts = append(parts, part{})
+	copy(parts[i+1:], parts[i:])
+	parts[i] = x
+	return parts
+}
+
+// isIdentityLabel tells whether a phrase like "name" or "patient" stands as a
+// label: before a colon, or alone before the value in a table or header.
+func (p *page) isIdentityLabel(h hit, what string) bool {
+	end := p.words[h.last-1].end
+	l := p.lines[p.words[h.last-1].line]
+	after := strings.TrimLeft(p.text[end:l.end], " \t")
+	if strings.HasPrefix(after, "(") {
+		if i := strings.IndexByte(after, ')'); i > 0 && i < 16 {
+			after = strings.TrimLeft(after[i+1:], " \t")
+		}
+	}
+	if strings.HasPrefix(after, ":") {
+		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
+	}
+	if h.first != l.first {
+		return false
+	}
+	// a label without colon: the value follows in capitals or behind a wide gap
+	return what == "name" && h.last-h.first > 1 || strings.HasPrefix(p.text[end:l.end], "  ") || strings.HasPrefix(p.text[end:l.end], "\t")
+}
+
+// follows tells whether the word before the phrase is one of the given.
+func (p *page) follows(h hit, words ...string) bool {
+	if h.first == 0 || p.words[h.first-1].line != p.words[h.first].line {
+		return false
+	}
+	w := p.words[h.first-1]
+	if strings.ContainsAny(p.text[w.end:p.words[h.first].start], ".:;,|\t") {
+		return false
+	}
+	return contains(words, fold(p.text[w.start:w.end]))
+}
+
+// maxNameWords bounds a name.
+const maxNameWords = 6
+
+// nameAfter reads a name behind a label: words with capitals, up to the end of
+// the line, a wide gap, a digit, or the next label.
+func (p *page) nameAfter(pos, wordIndex int) (string, int) {
+	if wordIndex >= len(p.words) {
+		return "", pos
+	}
+	end := pos
+	var b strings.Builder
+	startLine := p.words[wordIndex].line
+	if strings.Count(p.text[pos:p.words[wordIndex].start], "\n") > 1 || strings.ContainsAny(p.text[pos:p.words[wordIndex].start], ";.") && !strings.Contains(p.text[pos:p.words[wordIndex].start], ":") {
+		if !strings.HasPrefix(strings.TrimSpace(p.text[pos:p.words[wordIndex].start]), ".") {
+			return "", pos
+		}
+	}
+	if p.lineHasColonLabel(wordIndex) {
+		return "", pos
+	}
+	n := 0
+	for i := wordIndex; i < len(p.words) && n < maxNameWords; i++ {
+		w := p.words[i]
+		gap := p.text[end:w.start]
+		if n > 0 && (w.line != startLine || strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") || strings.Contains(gap, ". ") && !initialBefore(b.String()) && !courtesy[lastWord(b.String())]) {
+			break
+		}
+		word := p.text[w.start:w.end]
+		if !nameLike(word, n) || p.startsStop(i, n) {
+			break
+		}
+		if n > 0 {
+			switch {
+			case strings.Contains(gap, ","):
+				b.WriteString(", ")
+			case strings.ContainsAny(gap, "-'’^"):
+				b.WriteString(strings.TrimSpace(strings.ReplaceAll(gap, " ", "")))
+			default:
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(word)
+		end, n = w.end, n+1
+	}
+	return b.String(), end
+}
+
+// lineHasColonLabel tells whether the words at i are themselves a label ("Name: DOB: …").
+func (p *page) lineHasColonLabel(i int) bool {
+	l := p.lines[p.words[i].line]
+	after := strings.TrimLeft(p.text[p.words[i].end:l.end], " ")
+	return strings.HasPrefix(after, ":")
+}
+
+func initialBefore(s string) bool { return utf8.RuneCountInString(lastWord(s)) == 1 }
+
+func lastWord(s string) string {
+	if i := strings.LastIndexAny(s, " ,-"); i >= 0 {
+		s = s[i+1:]
+	}
+	return fold(s)
+}
+
+// nameLike tells whether a word may be part of a name: it starts with a
+// capital and holds no digit, or is a particle behind another word.
+func nameLike(w string, n int) bool {
+	if strings.IndexFunc(w, unicode.IsDigit) >= 0 || utf8.RuneCountInString(w) > 24 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) || n > 0 && particles[fold(w)] || courtesy[fold(w)] && n == 0
+}
+
+// startsStop tells whether the word at i begins another label or a word that
+// never stands in a name.
+func (p *page) startsStop(i, n int) bool {
+	if n > 0 && p.lineHasColonLabel(i) {
+		return true
+	}
+	for _, h := range p.hits {
+		if h.first > i {
+			break
+		}
+		if h.first != i {
+			continue
+		}
+		for _, m := range book.meanings[h.phrase] {
+			switch m.channel {
+			case chIdentity:
+				if m.what != "title" && (n > 0 || m.what == "stop") {
+					return true
+				}
+			case chDate:
+				if m.what == "born" || n > 0 && h.last-h.first > 1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// nameBefore reads a name that ends directly before pos, on its line: "Andrea
+// Ilgner, 21.10.1982", "Huberta Hotzenplotz, geb. am …".
+func (p *page) nameBefore(pos int) (family, given string) {
+	if len(p.lines) == 0 {
+		return "", ""
+	}
+	l := p.lines[p.lineAt(pos)]
+	var words []string
+	comma := false
+	for i := l.last - 1; i >= l.first; i-- {
+		w := p.words[i]
+		if w.end > pos {
+			continue
+		}
+		word := p.text[w.start:w.end]
+		if len(words) == 0 && p.birthWord(i) {
+			continue
+		}
+		if !nameLike(word, 1) || len(words) >= 4 || unicode.IsLower([]rune(word)[0]) && len(words) == 0 {
+			break
+		}
+		if gap := p.text[w.end:min(pos, max(w.end, nextStart(p, i)))]; len(words) > 0 && strings.ContainsAny(gap, ".:;()") && !courtesy[fold(word)] {
+			break
+		} else if len(words) > 0 && strings.Contains(gap, ",") {
+			comma = true
+		}
+		words = append([]string{word}, words...)
+		if comma && len(words) >= 2 && i > l.first && strings.Contains(p.text[p.words[i-1].end:w.start], ",") {
+			break
+		}
+	}
+	if len(words) < 2 && !(len(words) == 1 && comma) {
+		return "", ""
+	}
+	if comma {
+		return splitName(words[0]+", "+strings.Join(words[1:], " "), "name")
+	}
+	return splitName(strings.Join(words, " "), "name")
+}
+
+func nextStart(p *page, i int) int {
+	if i+1 < len(p.words) {
+		return p.words[i+1].start
+	}
+	return len(p.text)
+}
+
+// birthWord tells whether the word at i belongs to a label of a birth date.
+func (p *page) birthWord(i int) bool {
+	switch fold(p.text[p.words[i].start:p.words[i].end]) {
+	case "geb", "geboren", "am", "born", "dob", "d", "o", "b", "nato", "nata", "il", "ne", "nee", "le", "ur", "nacido", "nacida", "el", "date", "of", "birth", "op":
+		return true
+	}
+	return false
+}
+
+// splitName cuts a name into family and given names: at a comma or caret the
+// family name is first, else the last word (in Spanish the last two) is the family name.
+func splitName(name, label string) (family, given string) {
+	name = strings.Trim(strings.Join(strings.Fields(name), " "), " ,.-^")
+	name = dropCourtesy(name)
+	if name == "" {
+		return "", ""
+	}
+	switch label {
+	case "family":
+		return strings.ReplaceAll(name, ",", ""), ""
+	case "given":
+		return "", strings.ReplaceAll(name, ",", "")
+	}
+	if f, g, ok := strings.Cut(name, "^"); ok {
+		return f, strings.TrimSpace(strings.ReplaceAll(g, "^", " "))
+	}
+	if f, g, ok := strings.Cut(name, ", "); ok {
+		return f, strings.TrimSpace(strings.ReplaceAll(g, ",", ""))
+	}
+	words := strings.Fields(name)
+	if len(words) == 1 {
+		return words[0], ""
+	}
+	i := len(words) - 1
+	for i > 1 && particles[fold(words[i-1])] {
+		i--
+	}
+	return strings.Join(words[i:], " "), strings.Join(words[:i], " ")
+}
+
+// dropCourtesy leaves out titles before and behind a name.
+func dropCourtesy(name string) string {
+	words := strings.Fields(name)
+	for len(words) > 0 && courtesy[fold(strings.Trim(words[0], ".,"))] {
+		words = words[1:]
+	}
+	for len(words) > 1 && courtesy[fold(strings.Trim(words[len(words)-1], ".,"))] {
+		words = words[:len(words)-1]
+	}
+	return strings.Trim(strings.Join(words, " "), " ,")
+}
+
+// numberAfter reads a record number behind its label: letters and digits, at least three digits.
+func (p *page) numberAfter(pos int) (string, int) {
+	rest := p.text[pos:]
+	i := 0
+	for i < len(rest) && strings.IndexByte(" :#.\t=", rest[i]) >= 0 {
+		i++
+	}
+	j, digits := i, 0
+	for j < len(rest) && j-i < 24 {
+		c := rest[j]
+		if c >= '0' && c <= '9' {
+			digits++
+		} else if !(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-' || c == '/') {
+			break
+		}
+		j++
+	}
+	if digits < 3 || i > 6 {
+		return "", pos
+	}
+	id := strings.Trim(rest[i:j], "-/")
+	if d := findDates(id); len(d) > 0 && d[0].end-d[0].start == len(id) && strings.ContainsAny(id, "/-") {
+		return "", pos
+	}
+	return id, pos + j
+}
+
+// sexAfter reads a sex behind its label.
+func (p *page) sexAfter(pos int) string {
+	rest := strings.TrimLeft(p.text[pos:min(len(p.text), pos+24)], " :\t")
+	word := rest
+	if i := strings.IndexFunc(rest, func(r rune) bool { return !isWordRune(r) }); i >= 0 {
+		word = rest[:i]
+	}
+	switch fold(word) {
+	case "f", "female", "woman", "w", "weiblich", "femme", "feminin", "mujer", "femenino", "femmina", "femminile", "k", "kobieta", "v", "vrouw":
+		return "F"
+	case "m", "male", "man", "mannlich", "homme", "masculin", "hombre", "varon", "h", "masculino", "maschio", "maschile", "mezczyzna":
+		return "M"
+	}
+	return ""
 }

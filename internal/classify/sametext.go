@@ -1,5 +1,148 @@
 package classify
 
+import "strings"
+
+// Bounds of SameText.
+const (
+	minSameWords = 20 // shorter texts must be equal
+	shingle      = 4  // words that must follow each other
+	maxExtra     = 20 // percent that one side may have more: letterheads, page feet
+)
+
 // SameText tells whether a and b are the pages of the same document, perhaps in
-// another format.
-func SameText(a, b []string) bool { return false }
+// another format: a letter as DOCX and as PDF. Line breaks, hyphenation, case,
+// page feet and a letterhead on one side only do not matter. Every number and
+// every date does: the notes of two visits, or a corrected report, are never
+// the same, however much of them agrees.
+func SameText(a, b []string) bool {
+	wa, wb := contentWords(a), contentWords(b)
+	if len(wa) > len(wb) {
+		wa, wb = wb, wa
+	}
+	if len(wa) < minSameWords {
+		return len(wa) > 0 && strings.Join(wa, "") == strings.Join(wb, "")
+	}
+	if (len(wb)-len(wa))*100 > len(wb)*maxExtra {
+		return false
+	}
+	onlyA, onlyB := surplus(wa, wb), surplus(wb, wa)
+	if !excusable(onlyA, onlyB) {
+		return false
+	}
+	return shingleShare(wa, wb) >= 90
+}
+
+// excusable tells whether what each side has alone can come from the format.
+// One side may have more; both may differ only by words cut at a line end.
+func excusable(onlyA, onlyB []string) bool {
+	if len(onlyA) == 0 || len(onlyB) == 0 {
+		return true
+	}
+	return sameLetters(onlyA, onlyB)
+}
+
+// sameLetters tells whether the words use up the same letters, as "there" and
+// "fore" do against "therefore".
+func sameLetters(a, b []string) bool {
+	var n [256]int
+	for _, w := range a {
+		for i := 0; i < len(w); i++ {
+			n[w[i]]++
+		}
+	}
+	for _, w := range b {
+		for i := 0; i < len(w); i++ {
+			n[w[i]]--
+		}
+	}
+	return n == [256]int{} && len(a) != len(b)
+}
+
+// contentWords are the folded words and numbers of the pages, without page
+// counts, joined where a line end cut them.
+func contentWords(pages []string) []string {
+	var out []string
+	for i, t := range pages {
+		if i == maxPages {
+			break
+		}
+		var key []byte
+		join := false
+		t = cleanText(t)
+		lines := strings.Split(t, "\n")
+		for _, l := range lines {
+			if pageFoot(l) {
+				continue
+			}
+			words := strings.FieldsFunc(l, func(r rune) bool { return !isWordRune(r) })
+			for j, w := range words {
+				key = key[:0]
+				for _, r := range w {
+					key = appendFolded(key, r)
+				}
+				if len(key) == 0 {
+					continue
+				}
+				if j == 0 && join && len(out) > 0 {
+					out[len(out)-1] += string(key)
+				} else {
+					out = append(out, string(key))
+				}
+			}
+			if len(words) > 0 {
+				trimmed := strings.TrimRight(l, " \t")
+				join = strings.HasSuffix(trimmed, "-") && !strings.HasSuffix(trimmed, " -") && lettersOnly(words[len(words)-1])
+			}
+		}
+	}
+	return out
+}
+
+func lettersOnly(w string) bool { return strings.IndexAny(w, "0123456789") < 0 }
+
+// pageFoot tells whether a line is only a page count.
+func pageFoot(l string) bool {
+	l = strings.TrimSpace(l)
+	if len(l) > 24 {
+		return false
+	}
+	if _, _, ok := pageNumber(l); ok {
+		return true
+	}
+	f := strings.Fields(fold(l))
+	return len(f) == 2 && (f[0] == "page" || f[0] == "seite" || f[0] == "pagina" || f[0] == "strona")
+}
+
+// surplus lists the words that a has more often than b.
+func surplus(a, b []string) []string {
+	n := make(map[string]int, len(b))
+	for _, w := range b {
+		n[w]++
+	}
+	var out []string
+	for _, w := range a {
+		if n[w]--; n[w] < 0 {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// shingleShare is the percentage of a's runs of words that b has too.
+func shingleShare(a, b []string) int {
+	have := make(map[string]bool, len(b))
+	for i := 0; i+shingle <= len(b); i++ {
+		have[strings.Join(b[i:i+shingle], " ")] = true
+	}
+	n, hits := 0, 0
+	for i := 0; i+shingle <= len(a); i++ {
+		n++
+		if have[strings.Join(a[i:i+shingle], " ")] {
+			hits++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return hits * 100 / n
+}

@@ -43,9 +43,3 @@ type Verdict struct {
 	// "preliminary", "addendum to follow", "page 3 of 7 only".
 	Quality []string
 }
-
-// Document tells what s is. It never fails: where nothing can be told, the kind
-// is clinical.Unknown and the confidence clinical.Unsure.
-func Document(s Subject) Verdict {
-	return Verdict{Kind: clinical.Unknown, Confidence: clinical.Unsure, Title: TitleFromName(s.Path), Date: s.Date, Facility: s.Facility, Patient: s.Patient}
-}

@@ -3,10 +3,172 @@ package classify
 import (
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-// TitleFromName makes a human title from a file name.
+// maxTitle bounds a title, in characters.
+const maxTitle = 90
+
+// TitleFromName makes a human title from the name of a file: without folders,
+// ending and separators. It does not know whether a person's name is in it.
 func TitleFromName(p string) string {
-	b := path.Base(strings.ReplaceAll(p, "\\", "/"))
-	return strings.TrimSuffix(b, path.Ext(b))
+	base := path.Base(strings.ReplaceAll(p, "\\", "/"))
+	if base == "." || base == "/" {
+		return ""
+	}
+	if ext := path.Ext(base); len(ext) > 1 && len(ext) <= 5 && len(ext) < len(base) {
+		base = base[:len(base)-len(ext)]
+	}
+	var b strings.Builder
+	var before rune
+	for _, r := range strings.ToValidUTF8(base, " ") {
+		if unicode.IsLower(before) && unicode.IsUpper(r) {
+			b.WriteByte(' ')
+		}
+		switch before = r; {
+		case r == '_' || r == '+' || r == '~' || r == '$' || unicode.IsControl(r):
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return clip(strings.Join(strings.Fields(b.String()), " "))
+}
+
+func clip(s string) string {
+	if utf8.RuneCountInString(s) <= maxTitle {
+		return s
+	}
+	r := []rune(s)[:maxTitle-1]
+	if i := strings.LastIndexByte(string(r), ' '); i > maxTitle/2 {
+		return strings.TrimRight(string(r)[:i], " ,;:-") + "…"
+	}
+	return string(r) + "…"
+}
+
+// subjectHeadings are the headings whose text says what a paper of the kind is about.
+var subjectHeadings = map[clinical.Kind][]string{
+	clinical.OperativeReport: {"procedure performed", "procedures performed", "operation performed", "operations performed", "title of operation", "title of procedure", "name of operation", "operative procedure", "operation", "procedure", "surgery", "intervención quirúrgica", "intervención", "intervento eseguito", "intervento", "rodzaj operacji", "durchgeführter Eingriff", "Operation", "Eingriff", "intervention", "operatie"},
+	clinical.ProcedureReport: {"procedure performed", "procedures performed", "procedure", "name of procedure"},
+	clinical.ImagingReport:   {"exam", "examination", "exam type", "study", "type of exam"},
+}
+
+// humanTitle is the title for the index row: the kind in plain words, and what
+// the document says it is about. It leaves the patient's name out.
+func humanTitle(s Subject, pages []*page, t *tally, kind clinical.Kind, who clinical.Patient) string {
+	if kind == clinical.Unknown || kind == clinical.Other {
+		if t != nil && t.titleHit != nil && t.titleHit.Page > 0 {
+			if own := ownTitle(pages, t.titleHit); own != "" && !names(own, who) {
+				return own
+			}
+		}
+		if n := TitleFromName(s.Path); n != "" && !names(n, who) {
+			return n
+		}
+		return kind.Title()
+	}
+	if subject := subjectLine(pages, kind); subject != "" && !names(subject, who) {
+		return clip(kind.Title() + ": " + subject)
+	}
+	if t != nil && t.titleHit != nil && t.titleHit.Page > 0 {
+		if own := ownTitle(pages, t.titleHit); own != "" && !names(own, who) {
+			return own
+		}
+	}
+	return kind.Title()
+}
+
+// ownTitle is the document's own title line, in sentence case where it shouts.
+func ownTitle(pages []*page, f *finding) string {
+	p := pages[f.Page-1]
+	l := p.lines[p.lineAt(f.start)]
+	s := p.text[l.start:l.end]
+	if l.last-l.first > 10 || len(s) > 80 {
+		s = p.text[f.start:f.end]
+	}
+	s = strings.Trim(strings.Join(strings.Fields(s), " "), " :.-–—*#_=|")
+	if utf8.RuneCountInString(s) < 4 {
+		return ""
+	}
+	return clip(sentenceCase(s))
+}
+
+func subjectLine(pages []*page, kind clinical.Kind) string {
+	for _, want := range subjectHeadings[kind] {
+		keys := strings.Join(phraseKeys(want), " ")
+		for _, p := range pages {
+			if s := p.textAfter(keys); s != "" {
+				return sentenceCase(s)
+			}
+		}
+	}
+	return ""
+}
+
+// textAfter is the rest of the line behind a heading and its colon.
+func (p *page) textAfter(keys string) string {
+	for _, h := range p.hits {
+		if p.words[h.first].line > 40 || strings.Join(phraseKeys(book.phrases[h.phrase]), " ") != keys {
+			continue
+		}
+		l := p.lines[p.words[h.first].line]
+		if h.first != l.first {
+			continue
+		}
+		after := strings.TrimLeft(p.text[min(p.words[h.last-1].end, l.end):l.end], " \t")
+		rest, ok := strings.CutPrefix(after, ":")
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(strings.TrimSpace(rest), "0123456789.) ")
+		if i := strings.IndexAny(rest, ".;\t"); i > 8 {
+			rest = rest[:i]
+		}
+		if n := utf8.RuneCountInString(rest); n >= 4 && n <= 70 {
+			return strings.Trim(rest, " ,:-")
+		}
+	}
+	return ""
+}
+
+// sentenceCase lowers a line that is all capitals, and leaves short words alone:
+// they are mostly abbreviations (CT, MRI, PET).
+func sentenceCase(s string) string {
+	if strings.ToUpper(s) != s {
+		return s
+	}
+	words := strings.Fields(s)
+	for i, w := range words {
+		if utf8.RuneCountInString(strings.Trim(w, ",.;:()&-/")) <= 3 && i > 0 && !littleWords[strings.ToLower(w)] || abbreviations[w] {
+			continue
+		}
+		w = strings.ToLower(w)
+		if i == 0 {
+			r, n := utf8.DecodeRuneInString(w)
+			w = string(unicode.ToUpper(r)) + w[n:]
+		}
+		words[i] = w
+	}
+	return strings.Join(words, " ")
+}
+
+var littleWords = map[string]bool{"of": true, "the": true, "and": true, "for": true, "to": true, "in": true, "on": true, "by": true, "with": true, "de": true, "der": true, "die": true, "und": true, "la": true, "du": true, "di": true, "del": true, "to:": true, "or": true, "at": true}
+
+var abbreviations = map[string]bool{"CT": true, "MRI": true, "PET": true, "PET/CT": true, "PET-CT": true, "US": true, "USG": true, "CECT": true, "HRCT": true, "FISH": true, "HER2": true, "FNAC": true, "FNA": true, "CBC": true, "TURBT": true, "IRM": true, "MRT": true, "TDM": true, "TAC": true, "OP": true, "DEXA": true, "ERCP": true, "EGD": true, "EEG": true, "BRCA": true}
+
+// names tells whether the text holds a part of the person's name.
+func names(text string, who clinical.Patient) bool {
+	have := map[string]bool{}
+	for _, w := range nameWords(text) {
+		have[w] = true
+	}
+	for _, w := range append(nameWords(who.Family), nameWords(who.Given)...) {
+		if len(w) > 2 && have[w] {
+			return true
+		}
+	}
+	return false
 }

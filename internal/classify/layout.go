@@ -1,0 +1,65 @@
+package classify
+
+import (
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// Units of measured values and of doses, in lower case.
+var (
+	valueUnits = []string{"mg/dl", "g/dl", "mmol/l", "meq/l", "u/l", "iu/l", "ng/ml", "pg/ml", "k/ul", "g/l", "umol/l", "µmol/l", "mmhg", "10*3", "10^3", "10*9", "10^9", "/ul", "/µl", "x10", "fl", "mg/l", "ml/min", "mil/ul", "m/ul", "cells/", "µg/l", "ug/l", "mu/l", "miu/", "tys/", "mln/", "giga/l", "tera/l"}
+	doseWords  = []string{" tab", " cap", " oral", "inject", " inhal", "solution", " daily", " po ", " bid", " tid", " qid", " qd", " prn", " patch", " cream", " syringe", "compr", "kapsel", "gél", " cpr", "1-0-", "0-0-1", " drops", "suppos", "spray"}
+	doseUnits  = []string{" mg", "mg ", " mcg", " ml ", " g ", " units", " iu", " mg/ml", "µg", "%"}
+)
+
+// layout weighs the form of a page: a table of values with units speaks for
+// laboratory results, a list of doses for a medication list.
+func (ts tallies) layout(p *page) {
+	values, doses := 0, 0
+	var firstValue, firstDose line
+	for _, l := range p.lines {
+		s := " " + strings.ToLower(p.text[l.start:l.end]) + " "
+		if l.last-l.first > 40 || !strings.ContainsAny(s, "0123456789") {
+			continue
+		}
+		if containsAny(s, doseUnits) && containsAny(s, doseWords) {
+			doses++
+			if firstDose.end == 0 {
+				firstDose = l
+			}
+			continue
+		}
+		if containsAny(s, valueUnits) {
+			values++
+			if firstValue.end == 0 {
+				firstValue = l
+			}
+		}
+	}
+	lines := max(len(p.lines), 1)
+	if values >= 3 && values*100/lines >= 25 {
+		ts.of(string(clinical.LabResults)).addLayout(p, firstValue, min(6+values, 14), "a table of measured values")
+	}
+	if doses >= 2 && doses*100/lines >= 25 {
+		ts.of(string(clinical.MedicationList)).addLayout(p, firstDose, min(6+doses, 12), "a list of medicines with doses")
+	}
+}
+
+func (t *tally) addLayout(p *page, l line, w int, what string) {
+	if w <= t.layout {
+		return
+	}
+	t.layout = w
+	t.evidence = append(t.evidence, finding{weight: w, Evidence: clinical.Evidence{
+		Claim: clinical.ClaimKind, Source: "layout", Text: trimQuote(what + ": " + p.text[l.start:l.end]), Page: p.number}})
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, x := range parts {
+		if strings.Contains(s, x) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package classify
+
+import (
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// Document tells what s is. It never fails: where nothing can be told, the kind
+// is clinical.Unknown and the confidence clinical.Unsure.
+func Document(s Subject) Verdict {
+	pages := readPages(s.Pages)
+	v := Verdict{Language: language(pages)}
+	best := v.decideKind(s, pages)
+	dates := readDates(pages, v.Language)
+	v.decidePatient(s, pages, dates)
+	v.decideDate(s, pages, dates)
+	v.decideFacility(s, pages)
+	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
+	v.Quality = quality(pages)
+	return v
+}
+
+func (v *Verdict) decideKind(s Subject, pages []*page) *tally {
+	ts := tallies{}
+	ts.count(pages)
+	if kind, code, ok := kindOfCodes(s.Codes); ok {
+		v.Kind, v.Confidence = kind, clinical.Certain
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "code", Text: trimQuote(code.System + " " + code.Value + " " + code.Name)})
+		return ts[string(kind)]
+	}
+	ts.addNames(s.Path)
+	ts.addMetadataTitle(s.Title)
+	best, sure := ts.decide()
+	if best == nil {
+		v.Kind, v.Confidence = clinical.Unknown, clinical.Unsure
+		return nil
+	}
+	v.Kind, v.Confidence = best.kind, sure
+	v.Evidence = append(v.Evidence, best.topEvidence(5)...)
+	return best
+}
+
+// kindOfCodes is the kind of the first code that names one. A template id is
+// looked up without its extension.
+func kindOfCodes(codes []clinical.Code) (clinical.Kind, clinical.Code, bool) {
+	for _, c := range codes {
+		value, _, _ := strings.Cut(c.Value, ":")
+		if k, ok := book.codes[[2]string{c.System, value}]; ok {
+			return k, c, true
+		}
+	}
+	return "", clinical.Code{}, false
+}
+
+// decidePatient takes the person of the header, or the one whom the pages name most.
+func (v *Verdict) decidePatient(s Subject, pages []*page, dates dateReading) {
+	if s.Patient.HasName() || !s.Patient.BirthDate.IsZero() {
+		v.Patient = s.Patient
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "header", Text: trimQuote(s.Patient.Name() + " " + s.Patient.BirthDate.String())})
+		return
+	}
+	people := identity(pages, dates)
+	if len(people) == 0 {
+		return
+	}
+	seen := make([]clinical.Patient, len(people))
+	for i, x := range people {
+		seen[i] = x.Patient
+	}
+	who, ok := Majority(seen)
+	if !ok {
+		who = fullest(seen)
+	}
+	v.Patient = who
+	for _, x := range people {
+		if Compare(who, x.Patient) != clinical.MatchConflict {
+			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "label", Text: x.Text, Page: x.Page})
+			break
+		}
+	}
+}
+
+// fullest is the first person with both a name and a birth date, else the first.
+func fullest(seen []clinical.Patient) clinical.Patient {
+	for _, p := range seen {
+		if p.HasName() && !p.BirthDate.IsZero() {
+			return p
+		}
+	}
+	return seen[0]
+}
+
+func (v *Verdict) decideDate(s Subject, pages []*page, dates dateReading) {
+	if !s.Date.IsZero() {
+		v.Date = s.Date
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "header", Text: s.Date.String()})
+		return
+	}
+	if spot, ok := dates.service(v.Kind); ok {
+		v.Date = spot.date
+		e := clinical.Evidence{Claim: clinical.ClaimDate, Source: "label", Text: pages[spot.page-1].quote(spot.start, spot.end), Page: spot.page}
+		if spot.label == "" {
+			e.Source = "letter head"
+		}
+		v.Evidence = append(v.Evidence, e)
+		if spot.ambiguous {
+			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "order of day and month", Text: trimQuote(dates.why)})
+		}
+		return
+	}
+	if spots := findDates(TitleFromName(s.Path)); len(spots) > 0 && !spots[0].ambiguous {
+		v.Date = spots[0].date
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "file name", Text: trimQuote(TitleFromName(s.Path))})
+	}
+}
+
+func (v *Verdict) decideFacility(s Subject, pages []*page) {
+	if s.Facility != "" {
+		v.Facility = s.Facility
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "header", Text: trimQuote(s.Facility)})
+		return
+	}
+	if name, e := facility(pages); name != "" {
+		v.Facility = name
+		v.Evidence = append(v.Evidence, e)
+	}
+}

@@ -1,23 +1,28 @@
 package imaging
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/imaging/dataset"
 	"github.com/medbundle/medbundle/internal/imaging/pixels"
 )
 
 // Errors that Read wraps; the error itself names the file.
 var (
 	// ErrNotDICOM: the content is not a DICOM file.
-	ErrNotDICOM = errors.New("not a DICOM file")
+	ErrNotDICOM = dataset.ErrNotDICOM
 	// ErrTruncatedHeader: the file ends before it says which instance it is.
-	ErrTruncatedHeader = errors.New("the DICOM header is cut off")
+	ErrTruncatedHeader = dataset.ErrTruncatedHeader
 	// ErrMalformed: the structure contradicts itself or exceeds a bound.
-	ErrMalformed = errors.New("the DICOM structure is damaged")
+	ErrMalformed = dataset.ErrMalformed
 )
+
+// Sniff tells from the first bytes of a file, 132 or more, whether it is DICOM:
+// "DICM" follows a preamble (PS3.10 7.1), or the file begins with a data set
+// whose first elements are those of an image header.
+func Sniff(head []byte) bool { return dataset.Sniff(head) }
 
 // Instance is the header of one DICOM file: what it is, whose it is and where
 // its pixels are. Texts are decoded; absent attributes are zero values.
@@ -71,6 +76,11 @@ type Instance struct {
 	Truncated bool
 	// Document is set where the instance wraps a PDF or CDA document.
 	Document *EncapsulatedDocument
+	// record holds what a DICOMDIR needs beyond the above (PS3.3 F.5).
+	record recordFacts
+	// standIn makes the UIDs of a file that has none.
+	standIn [16]byte
+
 	// Notes are repairs made while reading, in plain sentences.
 	Notes []string
 }
@@ -84,7 +94,19 @@ type EncapsulatedDocument struct {
 
 // Read reads the header of the DICOM file r of size bytes. It never reads
 // pixel data. Errors name the file and wrap ErrNotDICOM, ErrTruncatedHeader or
-// ErrMalformed, or are r's own.
+// ErrMalformed, or are r's own. A file that is cut off after it said which
+// instance it is comes back with Truncated set.
 func Read(r io.ReaderAt, size int64, name string) (*Instance, error) {
-	return nil, fmt.Errorf("%s: reading is not there yet", name)
+	h, err := dataset.Read(r, size, dataset.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	in := newInstance(h, size, name)
+	switch {
+	case h.Empty() && h.Truncated, h.Truncated && in.SOPInstance == "":
+		return nil, fmt.Errorf("%s: %w", name, ErrTruncatedHeader)
+	case h.Empty():
+		return nil, fmt.Errorf("%s: %w", name, ErrNotDICOM)
+	}
+	return in, nil
 }

@@ -1,0 +1,395 @@
+package dataset
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Bounds on what a header may hold. Real headers stay far below them; crafted
+// ones make a library run out of stack or memory.
+const (
+	maxDepth    = 64       // sequences within sequences
+	maxElements = 4 << 20  // elements passed over
+	maxKept     = 300_000  // elements kept
+	maxVetted   = 32 << 20 // bytes kept
+	maxValue    = 1 << 20  // bytes of one table
+	maxString   = 10 << 10 // bytes of one text, the limit of LT (PS3.5 6.2)
+	maxClass    = 64       // bytes of a UID
+)
+
+// presentationClasses is the root of the presentation state classes (PS3.4 B.5).
+const presentationClasses = "1.2.840.10008.5.1.4.1.1.11."
+
+// errCut says that the file ends inside what it declares.
+var errCut = errors.New("the file ends early")
+
+// scanner walks a data set without trusting it and copies the wanted elements,
+// as Explicit VR Little Endian, to a buffer that a library may read. Text is
+// copied as OB, so that nobody splits or decodes it before its character set is known.
+type scanner struct {
+	w              *window
+	elements, kept int
+	out            []byte
+
+	Options
+
+	charset         string
+	class           string
+	pixel, document Span
+	truncated, done bool
+	notes           Notes
+}
+
+// Span is where a value lies; Length is -1 where it is undefined.
+type Span struct {
+	Tag            uint32
+	Offset, Length int64
+	Present        bool
+}
+
+type element struct {
+	tag    uint32
+	vr     vr
+	length uint32
+	value  int64 // offset
+}
+
+// level is where in the nesting the scanner is.
+type level struct {
+	Encoding
+	depth     int
+	keep      bool // the enclosing sequence is kept
+	delimited bool // the item ends with a delimiter
+}
+
+func malformed(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrMalformed, fmt.Sprintf(format, args...))
+}
+
+// element reads the header of the element at off.
+func (s *scanner) element(off int64, e Encoding) (element, error) {
+	if s.elements++; s.elements > maxElements {
+		return element{}, malformed("more than %d elements", maxElements)
+	}
+	b, err := s.w.view(off, 12)
+	if len(b) < 8 {
+		return element{}, cutOr(err)
+	}
+	bo := order(e.big)
+	el := element{tag: uint32(bo.Uint16(b))<<16 | uint32(bo.Uint16(b[2:])), value: off + 8, length: bo.Uint32(b[4:])}
+	if !e.explicit || el.tag>>16 == 0xFFFE {
+		el.vr = wanted[el.tag]
+		return el, nil
+	}
+	el.vr = vrOf(b[4:])
+	switch {
+	case !el.vr.known() && !letters(b[4:6]):
+		s.notes.Add("some elements are written without a value representation; they were read by the dictionary")
+		el.vr = wanted[el.tag]
+	case el.vr.long() || (!el.vr.known() && b[6] == 0 && b[7] == 0):
+		if len(b) < 12 {
+			return element{}, errCut
+		}
+		el.value, el.length = off+12, bo.Uint32(b[8:])
+	default:
+		el.length = uint32(bo.Uint16(b[6:]))
+	}
+	return el, nil
+}
+
+func cutOr(err error) error {
+	if err == nil || err == io.EOF || err == io.ErrUnexpectedEOF {
+		return errCut
+	}
+	return err
+}
+
+func letters(b []byte) bool {
+	return b[0] >= 'A' && b[0] <= 'Z' && b[1] >= 'A' && b[1] <= 'Z'
+}
+
+// dataSet walks the elements from off to end, or to the delimiter of an item of
+// undefined length, and returns where what follows begins.
+func (s *scanner) dataSet(off, end int64, at level) (int64, error) {
+	for off < end && !s.done {
+		el, err := s.element(off, at.Encoding)
+		if err != nil {
+			return off, s.endOfData(off, at, err)
+		}
+		switch {
+		case el.tag == TagItemEnd && at.delimited:
+			return el.value, nil
+		case el.tag == TagItemEnd || el.tag == TagSequenceEnd:
+			if at.delimited {
+				return off, malformed("an item without its end")
+			}
+			off = el.value // a stray delimiter does no harm
+			continue
+		case el.tag == 0 && at.depth == 0:
+			return end, nil // zeros that pad the file
+		}
+		if off, err = s.value(el, end, at); err != nil {
+			return off, err
+		}
+	}
+	if at.delimited {
+		return off, s.beyond(end)
+	}
+	return off, nil
+}
+
+// endOfData tells a clean end of a top-level data set from a cut.
+func (s *scanner) endOfData(off int64, at level, err error) error {
+	if at.depth == 0 && errors.Is(err, errCut) {
+		if rest, viewErr := s.w.view(off, 1); viewErr == io.EOF && len(rest) == 0 {
+			return nil
+		}
+	}
+	return err
+}
+
+// beyond is the error for a value that does not end before end.
+func (s *scanner) beyond(end int64) error {
+	if end >= s.w.size {
+		return errCut
+	}
+	return malformed("an element reaches beyond its sequence")
+}
+
+// value passes over, keeps or enters the value of el.
+func (s *scanner) value(el element, end int64, at level) (int64, error) {
+	if at.depth == 0 && s.isPixels(el.tag) {
+		return s.pixels(el, at)
+	}
+	listed, keep := wanted[el.tag]
+	keep = keep && at.keep && s.keeps(el.tag)
+	sequence := el.vr == vrSQ || (listed == vrSQ && el.vr == vrUN && keep)
+	if el.length == undefined && (!at.explicit || el.vr == vrUN || el.vr == 0) {
+		sequence = true
+	}
+	switch {
+	case sequence && (keep || el.length == undefined):
+		return s.sequence(el, end, at, keep && listed == vrSQ)
+	case el.length == undefined:
+		return s.fragments(el.value, end, at)
+	}
+	next := el.value + int64(el.length)
+	if next > end {
+		return next, s.beyond(end)
+	}
+	switch {
+	case at.depth == 0 && el.tag == TagDocument:
+		s.document = Span{el.tag, el.value, int64(el.length), true}
+	case keep && !sequence:
+		return next, s.copy(el, listed, at)
+	}
+	return next, nil
+}
+
+// keeps tells whether an element that is listed is wanted in this scan.
+func (s *scanner) keeps(tag uint32) bool {
+	switch tag {
+	case TagLUTData, TagRedData, TagRedData + 1, TagRedData + 2, TagModalityLUT, TagVOILUT, TagExtendedOffsets, TagExtendedLengths:
+		return s.Tables
+	case TagRefSeries:
+		return strings.HasPrefix(s.class, presentationClasses)
+	}
+	return true
+}
+
+func (s *scanner) isPixels(tag uint32) bool {
+	return tag == TagPixelData || tag == TagFloatPixels || tag == TagDoublePixels
+}
+
+// pixels notes where the pixel data lies and whether all of it is there. Nothing
+// after it is needed.
+func (s *scanner) pixels(el element, at level) (int64, error) {
+	s.done = true
+	s.pixel = Span{el.tag, el.value, int64(el.length), true}
+	if el.length != undefined {
+		s.truncated = !s.w.holds(el.value + int64(el.length))
+		return el.value, nil
+	}
+	s.pixel.Length = -1
+	_, err := s.fragments(el.value, s.w.size, at)
+	s.truncated = err != nil
+	return el.value, nil
+}
+
+// fragments passes over the items of an encapsulated value (PS3.5 A.4).
+func (s *scanner) fragments(off, end int64, at level) (int64, error) {
+	for off < end {
+		item, err := s.element(off, Encoding{big: at.big})
+		switch {
+		case err != nil:
+			return off, err
+		case item.tag == TagSequenceEnd:
+			return item.value, nil
+		case item.tag != TagItem || item.length == undefined:
+			return off, malformed("encapsulated data without items")
+		}
+		if off = item.value + int64(item.length); off > end {
+			return off, s.beyond(end)
+		}
+	}
+	return off, s.beyond(end)
+}
+
+// sequence walks the items of el. A wanted sequence that turns out to be
+// damaged is dropped with a note where its end is known all the same.
+func (s *scanner) sequence(el element, end int64, at level, keep bool) (int64, error) {
+	if at.depth >= maxDepth {
+		return el.value, malformed("sequences nested deeper than %d", maxDepth)
+	}
+	stop, mark, kept := end, len(s.out), s.kept
+	if el.length != undefined {
+		if stop = el.value + int64(el.length); stop > end {
+			return stop, s.beyond(end)
+		}
+	}
+	if el.vr == vrUN {
+		at.Encoding = Encoding{} // PS3.5 6.2.2, note 2
+	}
+	if keep {
+		s.emit(el.tag, vrSQ, undefined, nil)
+	}
+	next, err := s.items(el, stop, at, keep)
+	if err != nil {
+		s.out, s.kept = s.out[:mark], kept
+		if el.length != undefined && s.elements < maxElements && at.depth == 0 {
+			s.notes.Add(fmt.Sprintf("the sequence (%04X,%04X) is damaged and was left out", el.tag>>16, el.tag&0xFFFF))
+			return stop, nil
+		}
+		return next, err
+	}
+	if keep {
+		s.emit(TagSequenceEnd, 0, 0, nil)
+	}
+	return next, nil
+}
+
+func (s *scanner) items(el element, stop int64, at level, keep bool) (int64, error) {
+	off := el.value
+	for index := 0; off < stop; index++ {
+		item, err := s.element(off, Encoding{big: at.big})
+		if err != nil {
+			return off, err
+		}
+		if item.tag == TagSequenceEnd {
+			return item.value, nil
+		}
+		if item.tag != TagItem {
+			return off, malformed("a sequence holds something else than items")
+		}
+		keepItem := keep && (el.tag != TagFrameGroups || index == s.Frame)
+		if off, err = s.item(item, stop, level{at.Encoding, at.depth + 1, keepItem, item.length == undefined}); err != nil {
+			return off, err
+		}
+	}
+	if el.length == undefined {
+		return off, s.beyond(stop)
+	}
+	return off, nil
+}
+
+func (s *scanner) item(item element, stop int64, at level) (int64, error) {
+	end := stop
+	if !at.delimited {
+		if end = item.value + int64(item.length); end > stop {
+			return end, s.beyond(stop)
+		}
+	}
+	if at.keep {
+		s.emit(TagItem, 0, undefined, nil)
+	}
+	next, err := s.dataSet(item.value, end, at)
+	if err == nil && at.keep {
+		s.emit(TagItemEnd, 0, 0, nil)
+	}
+	return next, err
+}
+
+// copy keeps the value of el.
+func (s *scanner) copy(el element, listed vr, at level) error {
+	v := el.vr
+	if !v.known() || v == vrUN {
+		v = listed
+	}
+	width := int64(vrWidth[v])
+	limit := int64(maxString)
+	if v.long() && !v.text() {
+		limit = maxValue
+	}
+	length := int64(el.length) / width * width
+	if length > limit {
+		s.notes.Add(fmt.Sprintf("the value of (%04X,%04X) is too long and was left out", el.tag>>16, el.tag&0xFFFF))
+		return nil
+	}
+	b, err := s.w.view(el.value, int(length))
+	if err != nil && length > 0 {
+		return cutOr(err)
+	}
+	if at.depth == 0 && el.tag == TagCharacterSet {
+		s.charset = string(b)
+		return nil
+	}
+	if at.depth == 0 && el.tag == TagSOPClass {
+		s.class = uidText(b)
+	}
+	if s.kept++; s.kept > maxKept || len(s.out) > maxVetted {
+		return malformed("the header is too large")
+	}
+	if v.text() || vrLong[v] {
+		v = vrOB
+	}
+	s.emit(el.tag, v, uint32(length), b)
+	if at.big && width > 1 {
+		swapBytes(s.out[len(s.out)-int(length):], int(width))
+	}
+	return nil
+}
+
+// emit writes an element as Explicit VR Little Endian; items and delimiters
+// have no VR.
+func (s *scanner) emit(tag uint32, v vr, length uint32, value []byte) {
+	le := binary.LittleEndian
+	s.out = le.AppendUint16(s.out, uint16(tag>>16))
+	s.out = le.AppendUint16(s.out, uint16(tag))
+	switch {
+	case v == 0:
+		s.out = le.AppendUint32(s.out, length)
+	case v.long():
+		s.out = append(s.out, byte(v>>8), byte(v), 0, 0)
+		s.out = le.AppendUint32(s.out, length)
+	default:
+		s.out = append(s.out, byte(v>>8), byte(v))
+		s.out = le.AppendUint16(s.out, uint16(length))
+	}
+	s.out = append(s.out, value...)
+}
+
+func swapBytes(b []byte, width int) {
+	for ; len(b) >= width; b = b[width:] {
+		for i, j := 0, width-1; i < j; i, j = i+1, j-1 {
+			b[i], b[j] = b[j], b[i]
+		}
+	}
+}
+
+// Notes are repairs made while reading, in plain sentences, each said once.
+type Notes []string
+
+// Add adds a note.
+func (n *Notes) Add(s string) {
+	for _, x := range *n {
+		if x == s {
+			return
+		}
+	}
+	if len(*n) < 20 {
+		*n = append(*n, s)
+	}
+}

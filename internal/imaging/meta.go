@@ -1,0 +1,78 @@
+package imaging
+
+import (
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/medbundle/medbundle/internal/imaging/dataset"
+	"github.com/medbundle/medbundle/internal/imaging/directory"
+)
+
+// implementationClass names this writer in the files that it makes (PS3.7 D.3.3.2).
+var implementationClass = directory.DerivedUID(digestText("medbundle implementation class"))
+
+const (
+	implementationVersion = "MEDBUNDLE"
+	rawDataClass          = storage + "66"
+	secondaryCaptureClass = storage + "7"
+)
+
+func digestText(parts ...string) []byte {
+	sum := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(sum, "%d:%s", len(p), p)
+	}
+	return sum.Sum(nil)
+}
+
+// StudyKey is the StudyInstanceUID or, for a file without one, a UID derived
+// from what the file says of its study, the same for all its files.
+func (in *Instance) StudyKey() string {
+	if in.StudyUID != "" {
+		return in.StudyUID
+	}
+	return directory.DerivedUID(digestText("study", patientKey(in), formatDA(in.Date()), in.StudyID, in.Accession, in.StudyDescription))
+}
+
+// SeriesKey is the SeriesInstanceUID, or one derived likewise.
+func (in *Instance) SeriesKey() string {
+	if in.SeriesUID != "" {
+		return in.SeriesUID
+	}
+	return directory.DerivedUID(digestText("series", in.StudyKey(), in.SeriesNumber, in.Modality, in.SeriesDescription))
+}
+
+// sopInstance is the SOP Instance UID, or one derived from the header.
+func (in *Instance) sopInstance() string {
+	if in.SOPInstance != "" {
+		return in.SOPInstance
+	}
+	return directory.DerivedUID(digestText("instance", string(in.standIn[:])))
+}
+
+// sopClass is the SOP class; without one an image is a secondary capture, and
+// anything else raw data.
+func (in *Instance) sopClass() string {
+	switch {
+	case in.SOPClass != "":
+		return in.SOPClass
+	case in.HasPixels:
+		return secondaryCaptureClass
+	}
+	return rawDataClass
+}
+
+// NeedsMeta tells that the file cannot stand in a file-set as it is (PS3.10
+// 8.3): the preamble, "DICM" or the meta header is missing or names no transfer
+// syntax. MetaPrefix makes what it needs.
+func (in *Instance) NeedsMeta() bool { return !in.HasPreamble || !in.HasMeta }
+
+// MetaPrefix makes a preamble, "DICM" and a meta header (PS3.10 7.1) to take the
+// place of the first in.DataOffset bytes of the file, which are none where the
+// file is a bare data set. The data set itself stays byte for byte.
+func MetaPrefix(in *Instance) ([]byte, error) {
+	if in.TransferSyntax == "" || len(in.sopClass()) > 64 || len(in.sopInstance()) > 64 {
+		return nil, fmt.Errorf("%s: no meta header can be made for it", in.Name)
+	}
+	return dataset.Meta(in.sopClass(), in.sopInstance(), in.TransferSyntax, implementationClass, implementationVersion), nil
+}

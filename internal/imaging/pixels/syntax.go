@@ -17,6 +17,8 @@ var codecs = map[string]codec{
 	"1.2.840.10008.1.2.4.57": decodeJPEG,
 	"1.2.840.10008.1.2.4.70": decodeJPEG,
 	"1.2.840.10008.1.2.4.80": decodeJPEGLS,
+	"1.2.840.10008.1.2.4.90": decodeJPEG2000,
+	"1.2.840.10008.1.2.4.91": decodeJPEG2000,
 	"1.2.840.10008.1.2.4.81": decodeJPEGLS,
 }
 

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+func TestSafeTakesTheSting(t *testing.T) {
+	for in, want := range map[string]string{
+		"letter.pdf":              "letter.pdf",
+		"a\x1b[2Jb":               "a?[2Jb",
+		"a\u202efdp.exe":          "a?fdp.exe",
+		"two\nlines\tand a tab":   "two lines and a tab",
+		"Müller, 李, \u00a0 space": "Müller, 李, \u00a0 space",
+		"\x9b31m":                 "?31m",
+	} {
+		if got := Safe(in); got != want {
+			t.Errorf("Safe(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWrapKeepsEveryWord(t *testing.T) {
+	text := "The discharge summary is missing: a hospital stay is mentioned in averyveryverylongfilenamewithoutspaces.pdf"
+	lines := Wrap(text, 30)
+	if got := strings.Join(lines, " "); got != text {
+		t.Errorf("got %q", got)
+	}
+	for _, l := range lines {
+		if Len(l) > 30 && strings.Contains(l, " ") {
+			t.Errorf("%q is wider than 30", l)
+		}
+	}
+	if len(Wrap("", 10)) != 1 {
+		t.Error("an empty text is one empty line")
+	}
+}
+
+func TestPaintOnlyWhereAllowed(t *testing.T) {
+	if got := (Streams{}).Paint(Red, "x"); got != "x" {
+		t.Errorf("got %q", got)
+	}
+	if got := (Streams{Color: true}).Paint(Red, "x"); got != "\x1b[31mx\x1b[0m" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestProgressLeavesNothingBehind(t *testing.T) {
+	var b bytes.Buffer
+	p := Streams{Err: &b, Progress: true}.NewProgress()
+	for i := 0; i <= 1000; i++ {
+		p.Show("Reading", i, 1000)
+	}
+	p.Done()
+	if !strings.HasSuffix(b.String(), "\r\x1b[K") {
+		t.Error("the line was not taken away")
+	}
+	if n := strings.Count(b.String(), "Reading"); n > 101 {
+		t.Errorf("drawn %d times", n)
+	}
+	b.Reset()
+	q := Streams{Err: &b}.NewProgress()
+	q.Show("Reading", 1, 2)
+	q.Done()
+	if b.Len() != 0 {
+		t.Errorf("without a terminal it printed %q", b.String())
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -131,34 +130,4 @@ func TestRealFilesBecomeOnePacket(t *testing.T) {
 	if len(s.Pages) != total || len(s.Outline) != len(good) {
 		t.Errorf("read back %d pages and %d bookmarks, want %d and %d", len(s.Pages), len(s.Outline), total, len(good))
 	}
-}
-
-// feet is a PDF of n small pages "foot k of n", written without a library.
-func feet(n int, width float64) []byte {
-	var b bytes.Buffer
-	var offsets []int
-	object := func(body string) {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), body)
-	}
-	b.WriteString("%PDF-1.4\n")
-	var kids strings.Builder
-	for i := range n {
-		fmt.Fprintf(&kids, "%d 0 R ", 4+2*i)
-	}
-	object("<</Type/Catalog/Pages 2 0 R>>")
-	object(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/MediaBox[0 0 %g %g]/Resources<</Font<</F 3 0 R>>>>>>", n, kids.String(), width, FootBand))
-	object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
-	for i := range n {
-		content := fmt.Sprintf("0.9 0.95 1 rg 0 0 %g %g re f 0 g BT /F 9 Tf 20 8 Td (foot %d of %d) Tj ET", width, FootBand, i+1, n)
-		object(fmt.Sprintf("<</Type/Page/Parent 2 0 R/Contents %d 0 R>>", 5+2*i))
-		object(fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(content), content))
-	}
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, start)
-	return b.Bytes()
 }

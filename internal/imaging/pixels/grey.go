@@ -15,7 +15,7 @@ func renderGrey(a *Attributes, raw *Raw) *Rendered {
 		voi = a.VOILUT.curve()
 	} else {
 		low, high := extremes(a, raw, modality)
-		out.WindowCenter, out.WindowWidth = low+(high-low)/2, high-low
+		out.WindowCenter, out.WindowWidth = low+float64((high-low)/2), high-low
 		voi = ramp(low, high-low)
 	}
 	inverse := inverted(a, raw)

@@ -38,9 +38,9 @@ func (w window) curve() curve {
 	case w.function == "SIGMOID":
 		return w.sigmoid
 	case w.function == "LINEAR_EXACT" || w.width < 1:
-		return ramp(w.center-w.width/2, w.width)
+		return ramp(w.center-float64(w.width/2), w.width)
 	}
-	return ramp(w.center-0.5-(w.width-1)/2, w.width-1)
+	return ramp(w.center-0.5-float64((w.width-1)/2), w.width-1)
 }
 
 // ramp rises from 0 at low to white at low+width; a width of 0 is a step.

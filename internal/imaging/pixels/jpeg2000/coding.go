@@ -3,6 +3,8 @@ package jpeg2000
 import (
 	"fmt"
 	"slices"
+
+	"github.com/medbundle/medbundle/internal/imaging/pixels/jpeg2000/ebcot"
 )
 
 // coding is how a tile is coded: the COD, COC, QCD, QCC, RGN and POC segments that
@@ -20,7 +22,7 @@ type coding struct {
 type componentCoding struct {
 	levels         int
 	blockX, blockY int
-	style          int
+	style          ebcot.Style
 	reversible     bool
 	precincts      [33]precinctSize
 	codFrom        rank
@@ -47,16 +49,6 @@ const (
 	rankMainComponent
 	rankTile
 	rankTileComponent
-)
-
-// The bits of a code-block style (table A.19).
-const (
-	styleBypass    = 1
-	styleReset     = 2
-	styleTerminate = 4
-	styleCausal    = 8
-	styleSegmented = 32
-	styleHT        = 64
 )
 
 func newCoding(components int) *coding {
@@ -125,14 +117,14 @@ func (c *componentCoding) setCoding(p componentCoding, from rank) {
 // readCodingStyle reads what COD and COC have in common (table A.20).
 func readCodingStyle(r *reader, ownPrecincts bool) (c componentCoding, err error) {
 	c.levels = r.u8()
-	c.blockX, c.blockY, c.style = r.u8()+2, r.u8()+2, r.u8()
+	c.blockX, c.blockY, c.style = r.u8()+2, r.u8()+2, ebcot.Style(r.u8())
 	c.reversible = r.u8() == 1
 	switch {
 	case r.short:
 		return c, errShort
 	case c.levels > 32 || c.blockX > 10 || c.blockY > 10 || c.blockX+c.blockY > 12:
 		return c, errBounds
-	case c.style&styleHT != 0:
+	case c.style&ebcot.HT != 0:
 		return c, fmt.Errorf("%w: High-Throughput JPEG 2000", ErrUnsupported)
 	}
 	for i := range c.precincts {

@@ -110,8 +110,6 @@ func (r *reader) readSIZ() (grid, error) {
 	switch {
 	case r.short:
 		return g, errShort
-	case capabilities&0x4000 != 0:
-		return g, fmt.Errorf("%w: High-Throughput JPEG 2000", ErrUnsupported)
 	case n < 1 || n > maxComponents:
 		return g, fmt.Errorf("%w: %d components", ErrUnsupported, n)
 	}
@@ -126,7 +124,13 @@ func (r *reader) readSIZ() (grid, error) {
 	if r.short {
 		return g, errShort
 	}
-	return g, g.check()
+	if err := g.check(); err != nil {
+		return g, err
+	}
+	if capabilities&0x4000 != 0 {
+		return g, fmt.Errorf("%w: High-Throughput JPEG 2000", ErrUnsupported)
+	}
+	return g, nil
 }
 
 func (g *grid) check() error {

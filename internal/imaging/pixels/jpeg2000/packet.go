@@ -1,6 +1,10 @@
 package jpeg2000
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/medbundle/medbundle/internal/imaging/pixels/jpeg2000/ebcot"
+)
 
 // headerBits reads packet headers: after a byte 0xFF the next carries seven bits
 // (B.10.1).
@@ -46,10 +50,7 @@ func (b *headerBits) align() {
 }
 
 // packets reads the packets of a tile one after the other.
-type packets struct {
-	data  []byte
-	style int
-}
+type packets struct{ data []byte }
 
 // contribution is what a packet adds to a codeword segment.
 type contribution struct {
@@ -59,7 +60,7 @@ type contribution struct {
 }
 
 // read reads one packet: for a precinct, what a layer adds to its code-blocks.
-func (p *packets) read(in *precinct, layer, style int) error {
+func (p *packets) read(in *precinct, layer int, style ebcot.Style) error {
 	if len(p.data) >= 6 && p.data[0] == 0xFF && p.data[1] == markerSOP&0xFF && p.data[2] == 0 && p.data[3] == 4 {
 		p.data = p.data[6:]
 	}
@@ -90,10 +91,10 @@ func (p *packets) readBody(adds []contribution) error {
 			return errShort
 		}
 		s := &a.block.segments[a.segment]
-		if s.data == nil {
-			s.data = p.data[:a.size:a.size]
+		if s.Data == nil {
+			s.Data = p.data[:a.size:a.size]
 		} else {
-			s.data = append(s.data, p.data[:a.size]...)
+			s.Data = append(s.Data, p.data[:a.size]...)
 		}
 		p.data = p.data[a.size:]
 	}
@@ -101,7 +102,7 @@ func (p *packets) readBody(adds []contribution) error {
 }
 
 // readHeader reads the part of a packet header that speaks of one band.
-func (g *blockGroup) readHeader(b *headerBits, layer, style int, adds []contribution) ([]contribution, error) {
+func (g *blockGroup) readHeader(b *headerBits, layer int, style ebcot.Style, adds []contribution) ([]contribution, error) {
 	for i := range g.blocks {
 		c := &g.blocks[i]
 		x, y := i%g.across, i/g.across
@@ -115,7 +116,7 @@ func (g *blockGroup) readHeader(b *headerBits, layer, style int, adds []contribu
 			}
 			zero := 0
 			for !g.zeroPlanes.below(b, x, y, zero+1) {
-				if zero++; zero > g.band.planes {
+				if zero++; zero > 2*ebcot.MaxPlanes {
 					return nil, errBounds
 				}
 			}
@@ -134,7 +135,7 @@ func (g *blockGroup) readHeader(b *headerBits, layer, style int, adds []contribu
 
 // readLengths reads the number of new passes and the bytes of each segment they
 // fall into (B.10.6, B.10.7).
-func (c *codeBlock) readLengths(b *headerBits, style int, adds []contribution) ([]contribution, error) {
+func (c *codeBlock) readLengths(b *headerBits, style ebcot.Style, adds []contribution) ([]contribution, error) {
 	passes := b.passes()
 	for b.bit() == 1 {
 		if c.lengths++; c.lengths > 31 {
@@ -143,14 +144,15 @@ func (c *codeBlock) readLengths(b *headerBits, style int, adds []contribution) (
 	}
 	for passes > 0 {
 		s := c.open(style)
-		n := min(passes, s.most-s.passes)
+		n := min(passes, c.room)
 		size := c.lengths + bits.Len(uint(n)) - 1
 		if size > 31 {
 			return nil, errBounds
 		}
 		adds = append(adds, contribution{c, len(c.segments) - 1, b.take(size)})
-		s.passes += n
+		s.Passes += n
 		c.passes += n
+		c.room -= n
 		passes -= n
 	}
 	return adds, nil
@@ -158,22 +160,21 @@ func (c *codeBlock) readLengths(b *headerBits, style int, adds []contribution) (
 
 // open is the segment that the next pass belongs to; the code-block style says
 // where segments end (D.4.2, D.6).
-func (c *codeBlock) open(style int) *segment {
-	if n := len(c.segments); n > 0 && c.segments[n-1].passes < c.segments[n-1].most {
-		return &c.segments[n-1]
+func (c *codeBlock) open(style ebcot.Style) *ebcot.Segment {
+	if c.room == 0 {
+		c.segments = append(c.segments, ebcot.Segment{})
+		c.room = 1 << 16
+		switch {
+		case style&ebcot.Terminate != 0:
+			c.room = 1
+		case style&ebcot.Bypass != 0 && c.passes == 0:
+			c.room = 10
+		case style&ebcot.Bypass != 0 && (c.passes-10)%3 == 0:
+			c.room = 2
+		case style&ebcot.Bypass != 0:
+			c.room = 1
+		}
 	}
-	most := 1 << 16
-	switch {
-	case style&styleTerminate != 0:
-		most = 1
-	case style&styleBypass != 0 && c.passes == 0:
-		most = 10
-	case style&styleBypass != 0 && (c.passes-10)%3 == 0:
-		most = 2
-	case style&styleBypass != 0:
-		most = 1
-	}
-	c.segments = append(c.segments, segment{most: most})
 	return &c.segments[len(c.segments)-1]
 }
 

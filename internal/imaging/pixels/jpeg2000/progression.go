@@ -3,13 +3,15 @@ package jpeg2000
 import (
 	"cmp"
 	"slices"
+
+	"github.com/medbundle/medbundle/internal/imaging/pixels/jpeg2000/ebcot"
 )
 
 // place is one precinct with what a progression goes by.
 type place struct {
 	component, resolution, index int
 	precinct                     *precinct
-	style                        int
+	style                        ebcot.Style
 }
 
 // maxSteps bounds the walk through precincts and layers, most of which find their

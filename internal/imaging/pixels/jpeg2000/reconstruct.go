@@ -1,12 +1,17 @@
 package jpeg2000
 
-import "math"
+import (
+	"math"
+
+	"github.com/medbundle/medbundle/internal/imaging/pixels/jpeg2000/ebcot"
+	"github.com/medbundle/medbundle/internal/imaging/pixels/jpeg2000/wavelet"
+)
 
 // quantize works out the bit planes of a band and its step (E.1). The step counts
 // half units, as the values of a blockDecoder do.
 func (b *band) quantize(s step, c *tileComponent) {
 	b.planes = s.exponent + c.coding.guard - 1
-	size := math.Ldexp(1+float64(s.mantissa)/2048, c.size.precision-s.exponent)
+	size := math.Ldexp(float64(2048+s.mantissa), c.size.precision-s.exponent-11)
 	b.stepSize = float32(size) * 0.5
 }
 
@@ -29,10 +34,10 @@ func (d *decoder) decodeTile(index int, t *tilePart, img *Image) error {
 		if err := c.decodeBlocks(); err != nil {
 			return err
 		}
-		if c.coding.reversible {
-			synthesize(c, c.integers, lift53)
+		if sizes := c.sizes(); c.coding.reversible {
+			wavelet.Reversible(c.integers, sizes)
 		} else {
-			synthesize(c, c.reals, lift97)
+			wavelet.Irreversible(c.reals, sizes)
 		}
 		c.resolutions = nil
 	}
@@ -47,6 +52,14 @@ func (d *decoder) decodeTile(index int, t *tilePart, img *Image) error {
 	return nil
 }
 
+func (c *tileComponent) sizes() []wavelet.Size {
+	sizes := make([]wavelet.Size, len(c.resolutions))
+	for i, r := range c.resolutions {
+		sizes[i] = wavelet.Size{X0: r.x0, Y0: r.y0, X1: r.x1, Y1: r.y1}
+	}
+	return sizes
+}
+
 // decodeBlocks decodes the code-blocks of a component into its coefficients.
 func (c *tileComponent) decodeBlocks() error {
 	n := c.width() * c.height()
@@ -55,7 +68,7 @@ func (c *tileComponent) decodeBlocks() error {
 	} else {
 		c.reals = make([]float32, n)
 	}
-	decoder := &blockDecoder{}
+	decoder := &ebcot.Decoder{}
 	for _, res := range c.resolutions {
 		for _, p := range res.precincts {
 			for _, g := range p.blocks {
@@ -70,19 +83,20 @@ func (c *tileComponent) decodeBlocks() error {
 	return nil
 }
 
-func (c *tileComponent) decodeBlock(decoder *blockDecoder, in *band, block *codeBlock) error {
+func (c *tileComponent) decodeBlock(decoder *ebcot.Decoder, in *band, block *codeBlock) error {
 	if !block.included {
 		return nil
 	}
-	if err := decoder.decode(block, in.orientation, c.coding.style, c.coding.regionShift); err != nil {
+	values, err := decoder.Decode(&ebcot.Block{
+		Width: block.width(), Height: block.height(), Planes: block.planes + c.coding.regionShift,
+		Orientation: in.orientation, Style: c.coding.style, Segments: block.segments})
+	if err != nil {
 		return err
 	}
-	if c.coding.regionShift > 0 {
-		decoder.lowerRegion(c.coding.regionShift)
-	}
+	lowerRegion(values, c.coding.regionShift)
 	x, y := in.x+block.x0-in.x0, in.y+block.y0-in.y0
 	for j := range block.height() {
-		row := decoder.values[j*block.width() : (j+1)*block.width()]
+		row := values[j*block.width() : (j+1)*block.width()]
 		at := (y+j)*c.width() + x
 		if c.coding.reversible {
 			for i, v := range row {
@@ -99,14 +113,17 @@ func (c *tileComponent) decodeBlock(decoder *blockDecoder, in *band, block *code
 
 // lowerRegion brings the coefficients of a region of interest down to the others
 // (H.1).
-func (b *blockDecoder) lowerRegion(shift int) {
+func lowerRegion(values []int32, shift int) {
+	if shift == 0 {
+		return
+	}
 	threshold := int32(1) << shift
-	for i, v := range b.values {
+	for i, v := range values {
 		switch {
 		case v >= threshold:
-			b.values[i] = v >> shift
+			values[i] = v >> shift
 		case v <= -threshold:
-			b.values[i] = -(-v >> shift)
+			values[i] = -(-v >> shift)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package jpeg2000
 
+import "github.com/medbundle/medbundle/internal/imaging/pixels/jpeg2000/ebcot"
+
 // rectangle is a part of some grid; x1 and y1 lie outside.
 type rectangle struct{ x0, y0, x1, y1 int }
 
@@ -37,19 +39,11 @@ type resolution struct {
 // band is one subband; x and y are where its coefficients begin in the layout.
 type band struct {
 	rectangle
-	orientation int
+	orientation ebcot.Orientation
 	x, y        int
 	planes      int
 	stepSize    float32
 }
-
-// The orientations of a band: where the high-pass filter was used.
-const (
-	orientLL = iota
-	orientHL
-	orientLH
-	orientHH
-)
 
 // precinct holds the code-blocks of one precinct, by band. x and y are where its
 // packets come up in progressions by position, on the reference grid.
@@ -75,13 +69,9 @@ type codeBlock struct {
 	planes   int
 	lengths  int
 	passes   int
-	segments []segment
-}
-
-// segment is a codeword segment: passes coded in one go.
-type segment struct {
-	data         []byte
-	passes, most int
+	// room is how many more passes the last segment takes.
+	room     int
+	segments []ebcot.Segment
 }
 
 // maxBlocks bounds the precincts and code-blocks of a picture. The largest
@@ -138,18 +128,19 @@ func (c *tileComponent) reduced(times, right, below int) rectangle {
 }
 
 func (d *decoder) addBands(c *tileComponent, res *resolution) error {
-	orientations := []int{orientHL, orientLH, orientHH}
+	orientations := []ebcot.Orientation{ebcot.HL, ebcot.LH, ebcot.HH}
 	var low rectangle
 	times := c.coding.levels - res.level + 1
 	if res.level == 0 {
-		orientations = []int{orientLL}
+		orientations = []ebcot.Orientation{ebcot.LL}
 		times = c.coding.levels
 	} else {
 		low = c.resolutions[res.level-1].rectangle
 	}
 	for i, o := range orientations {
-		b := &band{orientation: o, rectangle: c.reduced(times, o&1, o>>1)}
-		b.x, b.y = low.width()*(o&1), low.height()*(o>>1)
+		right, below := int(o&1), int(o>>1)
+		b := &band{orientation: o, rectangle: c.reduced(times, right, below)}
+		b.x, b.y = low.width()*right, low.height()*below
 		index := i
 		if res.level > 0 {
 			index = 3*res.level - 2 + i
@@ -159,7 +150,7 @@ func (d *decoder) addBands(c *tileComponent, res *resolution) error {
 			return err
 		}
 		b.quantize(s, c)
-		if b.planes > maxPlanes {
+		if b.planes > ebcot.MaxPlanes {
 			return errBounds
 		}
 		res.bands = append(res.bands, b)

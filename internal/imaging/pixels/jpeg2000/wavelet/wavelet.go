@@ -1,4 +1,22 @@
-package jpeg2000
+// Package wavelet undoes the wavelet transforms of JPEG 2000 (ITU-T T.800 Annex F):
+// the reversible 5/3 filter on integers and the irreversible 9/7 filter on reals.
+package wavelet
+
+// Size is where a resolution's samples lie on its grid; X1 and Y1 lie outside.
+type Size struct{ X0, Y0, X1, Y1 int }
+
+func (s Size) width() int  { return s.X1 - s.X0 }
+func (s Size) height() int { return s.Y1 - s.Y0 }
+
+// Reversible undoes the 5/3 transform in place. sizes are those of the
+// resolutions from the lowest; data has the rows of the last, with the lower
+// resolutions in its upper left.
+func Reversible(data []int32, sizes []Size) { synthesize(data, sizes, lift53) }
+
+// Irreversible undoes the 9/7 transform as Reversible does the other. It takes
+// high-pass coefficients at half their size, as steps without the gains of the
+// bands leave them.
+func Irreversible(data []float32, sizes []Size) { synthesize(data, sizes, lift97) }
 
 // columnsAtOnce is how many columns the vertical transform takes together, to use
 // memory as it lies.
@@ -8,27 +26,28 @@ const columnsAtOnce = 16
 // the other.
 type number interface{ int32 | float32 }
 
-// synthesize undoes the wavelet transform of a component (Annex F), resolution by
-// resolution, rows before columns. lift works on lines of vectors: see lift53.
-func synthesize[T number](c *tileComponent, data []T, lift func(line []T, n, width int, odd bool)) {
-	stride := c.width()
-	line := make([]T, max(c.width(), c.height()*columnsAtOnce))
-	for r := 1; r < len(c.resolutions); r++ {
-		low, res := c.resolutions[r-1], c.resolutions[r]
+// synthesize goes resolution by resolution, rows before columns. lift works on
+// lines of vectors: see lift53.
+func synthesize[T number](data []T, sizes []Size, lift func(line []T, n, width int, odd bool)) {
+	full := sizes[len(sizes)-1]
+	stride := full.width()
+	line := make([]T, max(stride, full.height()*columnsAtOnce))
+	for r := 1; r < len(sizes); r++ {
+		low, res := sizes[r-1], sizes[r]
 		width, height := res.width(), res.height()
 		for y := range height {
 			row := data[y*stride : y*stride+width]
-			interleave(line, row, low.width(), res.x0&1)
-			lift(line[:width], width, 1, res.x0&1 == 1)
+			interleave(line, row, low.width(), res.X0&1)
+			lift(line[:width], width, 1, res.X0&1 == 1)
 			copy(row, line)
 		}
 		for x := 0; x < width; x += columnsAtOnce {
 			n := min(columnsAtOnce, width-x)
 			for y := range height {
-				to := interleaved(y, low.height(), res.y0&1)
+				to := interleaved(y, low.height(), res.Y0&1)
 				copy(line[to*n:(to+1)*n], data[y*stride+x:])
 			}
-			lift(line[:height*n], height, n, res.y0&1 == 1)
+			lift(line[:height*n], height, n, res.Y0&1 == 1)
 			for y := range height {
 				copy(data[y*stride+x:y*stride+x+n], line[y*n:])
 			}

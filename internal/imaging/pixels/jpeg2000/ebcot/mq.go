@@ -1,4 +1,4 @@
-package jpeg2000
+package ebcot
 
 // mqState is one row of the probability table (table C.2): the estimate, the next
 // states after a more and a less probable symbol, and whether the latter turns
@@ -26,11 +26,11 @@ var mqStates = [47]mqState{
 
 // The contexts of table D.1 to D.4 by number.
 const (
-	contextSign     = 9
-	contextRefine   = 14
-	contextRun      = 17
-	contextUniform  = 18
-	numberOfContexs = 19
+	contextSign      = 9
+	contextRefine    = 14
+	contextRun       = 17
+	contextUniform   = 18
+	numberOfContexts = 19
 )
 
 // mqContext is the state of one context and its more probable symbol.
@@ -44,11 +44,11 @@ type mqDecoder struct {
 	c, a     uint32
 	count    int
 	raw      byte
-	contexts [numberOfContexs]mqContext
+	contexts [numberOfContexts]mqContext
 }
 
 func (m *mqDecoder) resetContexts() {
-	m.contexts = [numberOfContexs]mqContext{}
+	m.contexts = [numberOfContexts]mqContext{}
 	m.contexts[0].state = 4
 	m.contexts[contextRun].state = 3
 	m.contexts[contextUniform].state = 46

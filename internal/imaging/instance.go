@@ -103,9 +103,9 @@ func Read(r io.ReaderAt, size int64, name string) (*Instance, error) {
 	}
 	in := newInstance(h, size, name)
 	switch {
-	case h.Empty() && h.Truncated, h.Truncated && in.SOPInstance == "":
+	case h.Truncated && in.SOPInstance == "":
 		return nil, fmt.Errorf("%s: %w", name, ErrTruncatedHeader)
-	case h.Empty():
+	case h.Empty() && (h.Preamble == nil || len(h.Meta) == 0):
 		return nil, fmt.Errorf("%s: %w", name, ErrNotDICOM)
 	}
 	return in, nil

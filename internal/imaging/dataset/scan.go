@@ -23,6 +23,8 @@ const (
 // presentationClasses is the root of the presentation state classes (PS3.4 B.5).
 const presentationClasses = "1.2.840.10008.5.1.4.1.1.11."
 
+const noteItemLength = "the length of an item of a sequence is wrong; it was read up to where the next one begins"
+
 // errCut says that the file ends inside what it declares.
 var errCut = errors.New("the file ends early")
 
@@ -122,6 +124,9 @@ func (s *scanner) dataSet(off, end int64, at level) (int64, error) {
 		switch {
 		case el.tag == TagItemEnd && at.delimited:
 			return el.value, nil
+		case el.tag == TagItem && at.depth > 0 && !at.delimited:
+			s.notes.Add(noteItemLength)
+			return off, nil
 		case el.tag == TagItemEnd || el.tag == TagSequenceEnd:
 			if at.delimited {
 				return off, malformed("an item without its end")
@@ -285,7 +290,7 @@ func (s *scanner) items(el element, stop int64, at level, keep bool) (int64, err
 			return off, malformed("a sequence holds something else than items")
 		}
 		keepItem := keep && (el.tag != TagFrameGroups || index == s.Frame)
-		if off, err = s.item(item, stop, level{at.Encoding, at.depth + 1, keepItem, item.length == undefined}); err != nil {
+		if off, err = s.item(item, stop, el.length != undefined, level{at.Encoding, at.depth + 1, keepItem, item.length == undefined}); err != nil {
 			return off, err
 		}
 	}
@@ -295,11 +300,18 @@ func (s *scanner) items(el element, stop int64, at level, keep bool) (int64, err
 	return off, nil
 }
 
-func (s *scanner) item(item element, stop int64, at level) (int64, error) {
+// item walks one item. Where its length contradicts that of its sequence, the
+// sequence, if bounded by a length of its own, is believed.
+func (s *scanner) item(item element, stop int64, bounded bool, at level) (int64, error) {
 	end := stop
 	if !at.delimited {
-		if end = item.value + int64(item.length); end > stop {
+		end = item.value + int64(item.length)
+		if end > stop && !bounded {
 			return end, s.beyond(stop)
+		}
+		if end > stop {
+			s.notes.Add(noteItemLength)
+			end = stop
 		}
 	}
 	if at.keep {

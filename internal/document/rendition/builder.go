@@ -77,18 +77,21 @@ func (b *Builder) put(s string) {
 	b.text.WriteString(s)
 }
 
-// Add ends the open block and adds x whole. The text of x is cleaned, its line
-// breaks kept.
+// Add ends the open block and adds x whole, its text and cells cleaned and their
+// line breaks kept. A block that says nothing leaves no trace.
 func (b *Builder) Add(x Block) {
 	b.flush()
 	x.Text = cleanLines(x.Text, x.Kind == Preformatted)
 	n := len(x.Text)
 	for _, row := range x.Rows {
-		for _, c := range row {
-			n += len(c) + 1
+		for i, c := range row {
+			row[i] = cleanLines(c, false)
+			n += len(row[i]) + 1
 		}
 	}
-	b.append(x, n)
+	if strings.TrimSpace(x.Text) != "" || len(x.Rows) > 0 || x.Kind == PageBreak {
+		b.append(x, n)
+	}
 }
 
 func (b *Builder) append(x Block, n int) {

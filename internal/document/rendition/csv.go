@@ -2,9 +2,7 @@ package rendition
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -21,11 +19,8 @@ func CSV(data []byte) *Rendition {
 	n := 0
 	for {
 		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
+		if err != nil { // the end: with lazy quotes nothing else is an error
 			break
-		}
-		if err != nil { // with lazy quotes only a quote that never closes
-			return PlainText(data)
 		}
 		if n++; n > maxRows {
 			continue

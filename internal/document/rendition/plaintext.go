@@ -46,9 +46,8 @@ func groups(lines []string) [][]string {
 		open = nil
 	}
 	for _, l := range lines {
-		l = strings.TrimRightFunc(l, unicode.IsSpace)
 		switch {
-		case l == "":
+		case strings.TrimSpace(l) == "":
 			cut()
 			continue
 		case len(open) > 0 && tabbed(l) != tabbed(open[0]):
@@ -60,8 +59,8 @@ func groups(lines []string) [][]string {
 	return out
 }
 
-// tabbed tells whether tabs divide a line into cells.
-func tabbed(l string) bool { return strings.Contains(strings.TrimSpace(l), "\t") }
+// tabbed tells whether tabs divide a line into cells; the last may be empty.
+func tabbed(l string) bool { return strings.Contains(strings.TrimLeft(l, " \t"), "\t") }
 
 var aligned = regexp.MustCompile(`\S {3,}\S|^ {4,}\S`)
 
@@ -96,7 +95,9 @@ func addTabbed(b *Builder, lines []string) {
 	}
 	rows, cut := g.Rows()
 	b.cut = b.cut || cut
-	if len(rows) > 0 {
+	if len(rows) > 0 && len(rows[0]) == 1 { // the tabs were only at the ends
+		addLines(b, lines)
+	} else if len(rows) > 0 {
 		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
 	}
 }

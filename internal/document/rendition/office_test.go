@@ -1,0 +1,140 @@
+package rendition
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+)
+
+// pack makes a zip of name, content, name, content …
+func pack(t testing.TB, files ...string) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	for i := 0; i < len(files); i += 2 {
+		w, err := z.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(files[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+const (
+	wordOpen  = `<w:document xmlns:w="w" xmlns:mc="mc"><w:body>`
+	wordClose = `</w:body></w:document>`
+)
+
+func docx(t testing.TB, body string, more ...string) []byte {
+	return pack(t, append([]string{"[Content_Types].xml", "<Types/>", "word/document.xml", wordOpen + body + wordClose}, more...)...)
+}
+
+func TestDOCX(t *testing.T) {
+	numbering := `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`
+	styles := `<w:styles xmlns:w="w"><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>`
+	item := func(level, text string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	cases := []struct{ name, body, want string }{
+		{"runs", `<w:p><w:r><w:t>one </w:t></w:r><w:r><w:t>two</w:t><w:br/><w:t>three</w:t></w:r></w:p>`, "P one two ¶ three"},
+		{"heading", `<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>Plan</w:t></w:r></w:p>`, "H1 Plan"},
+		{"numbers", item("0", "a") + item("1", "b") + item("0", "c"), "N1 1. a ¶ N2 a) b ¶ N1 2. c"},
+		{"tracked", `<w:p><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>`, "P new"},
+		{"table", `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>wide</w:t></w:r></w:p><w:p><w:r><w:t>more</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`, "TH [A|B] [wide ¶ more|]"},
+		{"text box once", `<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>text</w:t></w:r></w:p>`, "P text ¶ P box"},
+		{"content control", `<w:sdt><w:sdtContent><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:sdtContent></w:sdt>`, "P kept"},
+		{"page break", `<w:p><w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r></w:p>`, "P a ¶ -- ¶ P b"},
+	}
+	for _, c := range cases {
+		r, err := DOCX(docx(t, c.body, "word/styles.xml", styles, "word/numbering.xml", numbering))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if got := show(r.Blocks); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestDOCXMargins(t *testing.T) {
+	header := `<w:hdr xmlns:w="w"><w:p><w:r><w:t>HOSPITAL</w:t></w:r></w:p></w:hdr>`
+	footer := `<w:ftr xmlns:w="w"><w:p><w:r><w:t>Page </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:p><w:r><w:t>MRN 1</w:t></w:r></w:p></w:ftr>`
+	notes := `<w:footnotes xmlns:w="w"><w:footnote w:id="1"><w:p><w:r><w:t>unused</w:t></w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:r><w:t>see below</w:t></w:r></w:p></w:footnote></w:footnotes>`
+	r, err := DOCX(docx(t, `<w:p><w:r><w:t>body</w:t><w:footnoteReference w:id="2"/><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>`,
+		"word/header1.xml", header, "word/header2.xml", header, "word/footer1.xml", footer, "word/footnotes.xml", notes,
+		"word/comments.xml", "<x/>", "docProps/core.xml", `<c xmlns:d="d"><d:title>Letter</d:title></c>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := show(r.Blocks), "P HOSPITAL ¶ P body[2] ¶ P [2] ¶ P see below ¶ P MRN 1"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if r.Title != "Letter" || strings.Join(r.Losses, "; ") != "1 picture is not drawn; comments in the margin are not shown" {
+		t.Errorf("title %q, losses %q", r.Title, r.Losses)
+	}
+}
+
+func TestODT(t *testing.T) {
+	body := `<text:h text:outline-level="2">Plan</text:h><text:p>one<text:s text:c="3"/>two<text:line-break/>three<text:note><text:note-body><text:p>below</text:p></text:note-body></text:note></text:p>` +
+		`<text:list text:style-name="L"><text:list-item><text:p>a</text:p><text:p>again</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item></text:list>` +
+		`<table:table><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"/><table:table-cell><text:p>D</text:p></table:table-cell></table:table-row></table:table>` +
+		`<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes><draw:frame><draw:image/></draw:frame>`
+	content := `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="tb" xmlns:draw="d" xmlns:style="s"><office:automatic-styles><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style></office:automatic-styles><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
+	r, err := ODT(pack(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "H2 Plan ¶ P one two ¶ three[1] ¶ P below ¶ N1 1. a ¶ L1 again ¶ N1 2. b ¶ T [A|D]"
+	if got := show(r.Blocks); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if len(r.Losses) != 1 {
+		t.Errorf("losses %q", r.Losses)
+	}
+	if _, err := ODT(pack(t, "META-INF/manifest.xml", "<encryption-data/>", "content.xml", "x")); !errors.Is(err, ErrLocked) {
+		t.Errorf("locked: %v", err)
+	}
+}
+
+func TestOfficeHostile(t *testing.T) {
+	bomb := docx(t, `<w:p><w:r><w:t>`+strings.Repeat(" ", 100<<20)+`</w:t></w:r></w:p>`)
+	var many []string
+	for range maxEntries + 1 {
+		many = append(many, "x", "")
+	}
+	cases := []struct {
+		name string
+		data []byte
+		want error
+	}{
+		{"bomb", bomb, ErrTooLarge},
+		{"deep", docx(t, strings.Repeat("<w:sdt>", 10_000)), ErrTooLarge},
+		{"many", pack(t, many...), ErrTooLarge},
+		{"no document", pack(t, "a", "b"), ErrDamaged},
+		{"no zip", []byte("PK\x03\x04 nonsense"), ErrDamaged},
+		{"not xml", pack(t, "word/document.xml", "hello"), ErrDamaged},
+		{"entity", pack(t, "word/document.xml", `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>&x;`), ErrDamaged},
+	}
+	for _, c := range cases {
+		if _, err := DOCX(c.data); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+	}
+	whole := docx(t, `<w:p><w:r><w:t>start</w:t></w:r></w:p>`)
+	cut := pack(t, "word/document.xml", wordOpen+`<w:p><w:r><w:t>start</w:t></w:r></w:p><w:p><w:r><w:t>then`)
+	if r, err := DOCX(cut); err != nil || r.Damaged == "" || show(r.Blocks) != "P start ¶ P then" {
+		t.Errorf("cut: %v", err)
+	}
+	if r, err := DOCX(whole); err != nil || r.Damaged != "" {
+		t.Errorf("whole: %v", err)
+	}
+}

@@ -1,0 +1,195 @@
+package rendition
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// show writes blocks as one line each, so that tables of tests stay readable.
+func show(blocks []Block) string {
+	var out []string
+	for _, b := range blocks {
+		switch b.Kind {
+		case Paragraph:
+			out = append(out, "P "+b.Text)
+		case Heading:
+			out = append(out, fmt.Sprintf("H%d %s", b.Level, b.Text))
+		case ListItem:
+			mark := "L"
+			if b.Numbered {
+				mark = "N"
+			}
+			out = append(out, fmt.Sprintf("%s%d %s", mark, b.Level, b.Text))
+		case Preformatted:
+			out = append(out, "M "+b.Text)
+		case PageBreak:
+			out = append(out, "--")
+		case Table:
+			head := "T"
+			if b.Header {
+				head = "TH"
+			}
+			for _, r := range b.Rows {
+				head += " [" + strings.Join(r, "|") + "]"
+			}
+			out = append(out, head)
+		}
+	}
+	return strings.ReplaceAll(strings.Join(out, "\n"), "\n", " ¶ ")
+}
+
+func TestPlainText(t *testing.T) {
+	cases := []struct{ in, want string }{
+		{"", ""},
+		{"one\r\ntwo\r\n\r\nthree", "P one ¶ two ¶ P three"},
+		{"She was seen in the clinic on the third of March and\nfeels well.", "P She was seen in the clinic on the third of March and feels well."},
+		{"- Aspirin\n- Letrozole\n", "L1 Aspirin ¶ L1 Letrozole"},
+		{"1. Asthma\n2) Gout", "N1 1. Asthma ¶ N1 2) Gout"},
+		{"-5.2 mmol/L base excess\n-----", "P -5.2 mmol/L base excess ¶ -----"},
+		{"o wyniku pacjent wie", "P o wyniku pacjent wie"},
+		{"Drug\tDose\nA \t 5 mg\nB\t", "TH [Drug|Dose] [A|5 mg] [B|]"},
+		{"Hb      12.1   g/dL\nWBC      4.0   10*9/L", "M Hb      12.1   g/dL ¶ WBC      4.0   10*9/L"},
+		{"page one\fpage two\f", "P page one ¶ -- ¶ P page two"},
+		{"M\xfcller \x96 gr\xfc\xdft", "P Müller – grüßt"},
+		{"\xff\xfeH\x00i\x00", "P Hi"},
+		{"H\x00e\x00l\x00l\x00o\x00", "P Hello"},
+		{"\xef\xbb\xbfé", "P é"},
+		{"a\x07b\x1b[31m", "P ab[31m"},
+		{"cut rune \xe2\x82", "P cut rune"},
+	}
+	for _, c := range cases {
+		if got := show(PlainText([]byte(c.in)).Blocks); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	in := "# Notes\n\n**Pain** since May.\n\n- one\n- two\n\n| Drug | Dose |\n|---|---|\n| A | 5 mg |\n\n```\n# code\n```\n"
+	want := "H1 Notes ¶ P Pain since May. ¶ L1 one ¶ L1 two ¶ TH [Drug|Dose] [A|5 mg] ¶ M # code"
+	if got := show(Markdown([]byte(in)).Blocks); got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestCSV(t *testing.T) {
+	cases := []struct{ in, want string }{
+		{"Test,Value\nHb,\"12,1\"\n", "TH [Test|Value] [Hb|12,1]"},
+		{"Test;Wert\nHb;12,1\n", "TH [Test|Wert] [Hb|12,1]"},
+		{"1,2\n3,4", "T [1|2] [3|4]"},
+		{"a,\"b\nc", "T [a|b ¶ c]"}, // a quote that never closes
+	}
+	for _, c := range cases {
+		if got := show(CSV([]byte(c.in)).Blocks); got != c.want {
+			t.Errorf("%q: got %s, want %s", c.in, got, c.want)
+		}
+	}
+	r := CSV([]byte("a,b\n" + strings.Repeat("1,2\n", 10_000)))
+	if len(r.Blocks[0].Rows) != maxRows || len(r.Losses) != 1 || !strings.Contains(r.Losses[0], "500 of 10001") {
+		t.Errorf("10,001 rows: %d drawn, %q", len(r.Blocks[0].Rows), r.Losses)
+	}
+}
+
+func TestHTML(t *testing.T) {
+	cases := []struct{ in, want string }{
+		{"<h2>Result</h2><p>one <b>two</b><br>three</p>", "H2 Result ¶ P one two ¶ three"},
+		{"<script>bad()</script><style>p{}</style>text<img src=http://x/y.png alt='a scan'>", "P text [picture: a scan]"},
+		{"<ol start=3><li>a<ul><li>b</ul><li>c</ol>", "N1 3. a ¶ L2 b ¶ N1 4. c"},
+		{"<table><tr><th>Test<th>Value<tr><td>Hb<td>12</table>", "TH [Test|Value] [Hb|12]"},
+		{"<table><tr><td rowspan=2>A<td>1<tr><td>2</table>", "T [A|1] [|2]"},
+		{"<table><tr><td colspan=2>A<tr><td>1<td>2</table>", "T [A|] [1|2]"},
+		{"<table><tr><td><table><tr><td>x<td>y</table><tr><td>foot</table>", "T [x|y] ¶ P foot"},
+		{"<table><tr><td>one<tr><td>two</table>", "P one ¶ P two"},
+		{"<p>seen</p><p style='display: none'>unseen</p>", "P seen"},
+		{"<pre>a  b\nc</pre>", "M a  b ¶ c"},
+		{"<input value='typed'><input type=checkbox checked>yes<input type=password value=secret>", "P typed [x] yes"},
+		{"M\xfcller", "P Müller"},
+	}
+	for _, c := range cases {
+		if got := show(HTML([]byte(c.in)).Blocks); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+	r := HTML([]byte("<html lang=de><title> Der\nBefund </title><p hidden>x</p><img src=a><svg></svg>y"))
+	if r.Title != "Der Befund" || r.Language != "de" || len(r.Losses) != 2 {
+		t.Errorf("title %q, language %q, losses %q", r.Title, r.Language, r.Losses)
+	}
+	deep := HTML([]byte(strings.Repeat("<div>", 100_000) + "bottom"))
+	if got := show(deep.Blocks); got != "P bottom" {
+		t.Errorf("deep nesting: %.80s", got)
+	}
+}
+
+func TestGridSpans(t *testing.T) {
+	var g Grid
+	g.Row()
+	g.Cell("a", 1, 2)
+	g.Cell("b", 2, 1)
+	g.Row()
+	g.Cell("c", 1, 1)
+	g.Cell("d", 1, 1)
+	rows, cut := g.Rows()
+	if got := fmt.Sprint(rows); got != "[[a b ] [ c d]]" || cut {
+		t.Errorf("%s %v", got, cut)
+	}
+	g = Grid{}
+	for range 1000 {
+		g.Cell("x", 1_000_000, 1_000_000)
+	}
+	if rows, cut := g.Rows(); len(rows) != 1 || len(rows[0]) != 1 || !cut {
+		t.Errorf("hostile spans: %d rows, cut %v", len(rows), cut)
+	}
+}
+
+func TestEmail(t *testing.T) {
+	in := "From: =?utf-8?q?M=C3=BCller?= <m@x.org>\r\nTo: a@b.c\r\nSubject: Report\r\nMIME-Version: 1.0\r\n" +
+		"Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: multipart/alternative; boundary=C\r\n\r\n" +
+		"--C\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nGr=FC=DFe\r\n" +
+		"--C\r\nContent-Type: text/html\r\n\r\n<b>Gruss</b>\r\n--C--\r\n" +
+		"--B\r\nContent-Type: application/pdf; name=r.pdf\r\nContent-Disposition: attachment; filename=r.pdf\r\n\r\nxx\r\n--B--\r\n"
+	r, err := Email([]byte(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := show(r.Blocks), "H1 Report ¶ T [From:|Müller <m@x.org>] [To:|a@b.c] ¶ P Grüße"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if len(r.Losses) != 1 || !strings.Contains(r.Losses[0], "r.pdf") {
+		t.Errorf("losses %q", r.Losses)
+	}
+}
+
+func TestRTF(t *testing.T) {
+	head := `{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}}{\info{\title Letter}{\author X}}`
+	cases := []struct{ in, want string }{
+		{head + `\pard one \b two\b0\par three\line four}`, "P one two ¶ P three ¶ four"},
+		{head + `\pard M\'fcller \u8364?5 \f1\'b3\'f3d\'9f\par}`, "P Müller €5 łódź"},
+		{head + `\pard\outlinelevel0 Title\par\pard body\par}`, "H1 Title ¶ P body"},
+		{head + `\trowd\pard\intbl A\cell B\cell\row\trowd\intbl 1\cell 2\cell\row\pard after\par}`, "T [A|B] [1|2] ¶ P after"},
+		{head + `\pard{\listtext\'b7\tab}item\par{\listtext 2.\tab}next\par\pard end}`, "L1 item ¶ N1 2. next ¶ P end"},
+		{head + `{\header Hospital X\par}{\footer Page {\field{\*\fldinst PAGE}{\fldrslt 3}} of ward 7\par}\pard body\par}`, "P Hospital X ¶ P body ¶ P Page of ward 7"},
+		{head + `\pard seen{\v unseen}{\deleted gone}{\*\unknown x}{\pict\wmetafile8 0102}\par}`, "P seen"},
+		{head + `\pard a\page b}`, "P a ¶ -- ¶ P b"},
+		{head + `\pard a\\b \{c\} \bin3 }}}d\par}`, `P a\b {c} d`},
+	}
+	for _, c := range cases {
+		r, err := RTF([]byte(c.in))
+		if err != nil {
+			t.Errorf("%s: %v", c.in, err)
+			continue
+		}
+		if got := show(r.Blocks); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.in[len(head):], got, c.want)
+		}
+		if r.Title != "Letter" || r.Damaged != "" {
+			t.Errorf("%s: title %q, damaged %q", c.in[len(head):], r.Title, r.Damaged)
+		}
+	}
+	if _, err := RTF([]byte(`{\rtf1` + strings.Repeat("{", 1_000_000))); err == nil {
+		t.Error("a million open braces were accepted")
+	}
+	if r, err := RTF([]byte(head + `\pard cut`)); err != nil || r.Damaged == "" || show(r.Blocks) != "P cut" {
+		t.Errorf("cut file: %v", err)
+	}
+}

@@ -1,6 +1,18 @@
 package sample
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/medbundle/medbundle/internal/sample/paper"
+)
+
+// madeUp stands on every paper.
+const madeUp = "Made-up example. No real person, doctor or hospital."
+
+var (
+	hospital = paper.House{Name: "Examplewood General Hospital", Address: "400 Nowhere Road, Examplewood · Tel. 555-0140"}
+	centre   = paper.House{Name: "Sampleford Cancer Center", Unit: "Gastrointestinal Oncology", Address: "12 Specimen Lane, Sampleford · Tel. 555-0172"}
+)
 
 // What several of the papers say, written down once so that they agree.
 

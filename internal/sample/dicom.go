@@ -133,7 +133,7 @@ func (s study) header(class, instance string, number string) dataset {
 		{0x00080020, "DA", s.date}, {0x00080021, "DA", s.date}, {0x00080022, "DA", s.date}, {0x00080023, "DA", s.date},
 		{0x00080030, "TM", s.time}, {0x00080031, "TM", s.time}, {0x00080032, "TM", s.time}, {0x00080033, "TM", s.time},
 		{0x00080050, "SH", s.accession}, {0x00080060, "CS", s.modality}, {0x00080070, "LO", "Makebelieve Medical"},
-		{0x00080080, "LO", hospital.name}, {0x00080081, "ST", "400 Nowhere Road, Examplewood"},
+		{0x00080080, "LO", hospital.Name}, {0x00080081, "ST", "400 Nowhere Road, Examplewood"},
 		{0x00080090, "PN", "QUILL^AUGUST"}, {0x00081010, "SH", s.station}, {0x00081030, "LO", s.description},
 		{0x0008103E, "LO", s.series}, {0x00081060, "PN", s.reader}, {0x00081090, "LO", s.device},
 		{0x00100010, "PN", strings.ToUpper(p.Family + "^" + strings.ReplaceAll(p.Given, " ", "^"))},

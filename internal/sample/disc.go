@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/sample/draw"
 )
 
 // discFolder is the copy of the hospital's disc.
@@ -63,7 +64,7 @@ func program(size int) []byte {
 	copy(b, "MZ")
 	copy(b[64:], "This is not a program. "+madeUp)
 	for i := 512; i < size; i++ {
-		b[i] = byte(grain(i, size, 55))
+		b[i] = byte(draw.Grain(i, size, 55))
 	}
 	return b
 }

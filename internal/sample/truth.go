@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+
+	"github.com/medbundle/medbundle/internal/sample/phantom"
 )
 
 // truth is what a fair reader makes of a file of the folder. Its categories
@@ -93,7 +95,7 @@ func Truth() ([]byte, error) {
 	all := folderTruth{
 		Folder: "demo", ReferenceDate: "2026-11-21", Diagnosis: "adenocarcinoma of the ascending colon, 2026",
 		Patient: map[string]string{"name": p.Name(), "dob": p.BirthDate.String(), "sex": p.Sex, "mrn": p.IDs[0]},
-		Studies: []studyTruth{abdomenCT.truth(ctSlices), chestFilm.truth(1)},
+		Studies: []studyTruth{abdomenCT.truth(phantom.Slices), chestFilm.truth(1)},
 		Missing: []string{"operative_note"},
 	}
 	for _, it := range items {

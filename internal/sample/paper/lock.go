@@ -1,4 +1,4 @@
-package sample
+package paper
 
 import (
 	"bytes"
@@ -10,10 +10,10 @@ import (
 	"fmt"
 )
 
-// pdfLock is the standard security handler of revision 6 (ISO 32000-2, section
+// Lock is the standard security handler of revision 6 (ISO 32000-2, section
 // 7.6.4): AES-256, opened by a password. A real one draws its salts at random;
 // this one derives them from the password, so that the file is the same twice.
-type pdfLock struct {
+type Lock struct {
 	key                 []byte // encrypts the streams
 	user, owner         []byte // /U and /O
 	userKey, ownerKey   []byte // /UE and /OE
@@ -21,8 +21,9 @@ type pdfLock struct {
 	permissionsVerifier []byte // /Perms
 }
 
-func newPDFLock(password string) *pdfLock {
-	l := &pdfLock{key: derive(password, "file key", 32), permissions: 0xFFFFFFFC}
+// NewLock makes the lock that a password opens.
+func NewLock(password string) *Lock {
+	l := &Lock{key: derive(password, "file key", 32), permissions: 0xFFFFFFFC}
 	l.user, l.userKey = l.wrap(password, "user", nil)
 	l.owner, l.ownerKey = l.wrap(string(derive(password, "owner", 16)), "owner", l.user)
 	l.permissionsVerifier = l.sealPermissions(derive(password, "perms", 4))
@@ -36,7 +37,7 @@ func derive(password, purpose string, n int) []byte {
 
 // wrap computes the verifier and the wrapped file key of one password
 // (Algorithms 8 and 9).
-func (l *pdfLock) wrap(password, purpose string, user []byte) (verifier, wrapped []byte) {
+func (l *Lock) wrap(password, purpose string, user []byte) (verifier, wrapped []byte) {
 	salts := derive(password, purpose+" salts", 16)
 	verifier = append(hardenedHash(password, salts[:8], user), salts...)
 	block, _ := aes.NewCipher(hardenedHash(password, salts[8:], user)) // 32 bytes, so no error
@@ -83,7 +84,7 @@ func nextHash(e []byte) []byte {
 }
 
 // sealPermissions is Algorithm 10.
-func (l *pdfLock) sealPermissions(filler []byte) []byte {
+func (l *Lock) sealPermissions(filler []byte) []byte {
 	p := binary.LittleEndian.AppendUint32(nil, l.permissions)
 	p = append(p, 0xFF, 0xFF, 0xFF, 0xFF, 'T', 'a', 'd', 'b')
 	p = append(p, filler...)
@@ -94,7 +95,7 @@ func (l *pdfLock) sealPermissions(filler []byte) []byte {
 }
 
 // encryptStream is Algorithm 1.A, with a vector that the object number decides.
-func (l *pdfLock) encryptStream(object int, data []byte) []byte {
+func (l *Lock) encryptStream(object int, data []byte) []byte {
 	iv := sha256.Sum256(fmt.Appendf(nil, "%x/%d", l.key, object))
 	pad := 16 - len(data)%16
 	plain := append(append([]byte(nil), data...), bytes.Repeat([]byte{byte(pad)}, pad)...)
@@ -105,7 +106,7 @@ func (l *pdfLock) encryptStream(object int, data []byte) []byte {
 	return out
 }
 
-func (l *pdfLock) dictionary() string {
+func (l *Lock) dictionary() string {
 	return fmt.Sprintf("<< /Filter /Standard /V 5 /R 6 /Length 256"+
 		" /CF << /StdCF << /AuthEvent /DocOpen /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF"+
 		" /U <%x> /O <%x> /UE <%x> /OE <%x> /P %d /Perms <%x> /EncryptMetadata true >>",

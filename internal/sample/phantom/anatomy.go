@@ -1,4 +1,8 @@
-package sample
+// Package phantom draws the bodies that the made-up scans show: an abdomen as
+// a CT scanner sees it, slice by slice, and a chest radiograph.
+package phantom
+
+import "github.com/medbundle/medbundle/internal/sample/draw"
 
 // Anatomy of the made-up abdomen, in millimetres from the middle of the body:
 // x grows to the patient's left, y to the back, slices count from the dome of
@@ -7,7 +11,7 @@ package sample
 // organ is one thing that the scan shows and its outline in each slice.
 type organ struct {
 	hu, first, last int
-	shape           func(slice int) ring
+	shape           func(slice int) draw.Ring
 	// gasAbove is the height above which a hollow organ holds gas.
 	gasAbove int
 }
@@ -15,7 +19,9 @@ type organ struct {
 const noGas = -1000
 
 // mm turns a place of the body into one of the picture.
-func mm(x, y int) point { return point{(x + 180) * 16384 / 360, (y + 180) * 16384 / 360} }
+func mm(x, y int) draw.Point {
+	return draw.Point{X: (x + 180) * 16384 / 360, Y: (y + 180) * 16384 / 360}
+}
 
 // sine is 1024 times the sine of an angle in degrees (Bhaskara's rational).
 func sine(deg int) int {
@@ -30,22 +36,22 @@ func sine(deg int) int {
 func cosine(deg int) int { return sine(deg + 90) }
 
 // round is an ellipse as twelve points.
-func round(x, y, rx, ry int) ring {
+func round(x, y, rx, ry int) draw.Ring {
 	c := mm(x, y)
-	r := make(ring, 12)
+	r := make(draw.Ring, 12)
 	for i := range r {
-		r[i] = point{c.x + rx*cosine(30*i)*16/360, c.y + ry*sine(30*i)*16/360}
+		r[i] = draw.Point{X: c.X + rx*cosine(30*i)*16/360, Y: c.Y + ry*sine(30*i)*16/360}
 	}
 	return r
 }
 
 // lobe is an outline given by its distance from a centre in twelve directions,
 // beginning towards the patient's left and turning to the back.
-func lobe(x, y int, radii ...int) ring {
+func lobe(x, y int, radii ...int) draw.Ring {
 	c := mm(x, y)
-	r := make(ring, 12)
+	r := make(draw.Ring, 12)
 	for i := range r {
-		r[i] = point{c.x + radii[i]*cosine(30*i)*16/360, c.y + radii[i]*sine(30*i)*16/360}
+		r[i] = draw.Point{X: c.X + radii[i]*cosine(30*i)*16/360, Y: c.Y + radii[i]*sine(30*i)*16/360}
 	}
 	return r
 }
@@ -53,36 +59,36 @@ func lobe(x, y int, radii ...int) ring {
 // key is the outline of an organ in one slice.
 type key struct {
 	slice   int
-	outline ring
+	outline draw.Ring
 }
 
 // between lets an outline change evenly from one key slice to the next.
-func between(keys ...key) func(int) ring {
-	return func(slice int) ring {
+func between(keys ...key) func(int) draw.Ring {
+	return func(slice int) draw.Ring {
 		i := 0
 		for i+2 < len(keys) && keys[i+1].slice <= slice {
 			i++
 		}
 		a, b := keys[i], keys[i+1]
-		out := make(ring, len(a.outline))
+		out := make(draw.Ring, len(a.outline))
 		for k, p := range a.outline {
 			q, t, n := b.outline[k], slice-a.slice, b.slice-a.slice
-			out[k] = point{p.x + (q.x-p.x)*t/n, p.y + (q.y-p.y)*t/n}
+			out[k] = draw.Point{X: p.X + (q.X-p.X)*t/n, Y: p.Y + (q.Y-p.Y)*t/n}
 		}
-		return smooth(out, 6)
+		return draw.Smooth(out, 6)
 	}
 }
 
-func still(r ring) func(int) ring { return func(int) ring { return smooth(r, 6) } }
+func still(r draw.Ring) func(int) draw.Ring { return func(int) draw.Ring { return draw.Smooth(r, 6) } }
 
 // tube is a vessel, a gland or a bone that lies along the slice.
-func tube(width int, places ...[2]int) func(int) ring {
-	through := make([]point, len(places))
+func tube(width int, places ...[2]int) func(int) draw.Ring {
+	through := make([]draw.Point, len(places))
 	for i, p := range places {
 		through[i] = mm(p[0], p[1])
 	}
-	outline := stroke(curve(through, 6), width*16384/360)
-	return func(int) ring { return outline }
+	outline := draw.Stroke(draw.Curve(through, 6), width*16384/360)
+	return func(int) draw.Ring { return outline }
 }
 
 // abdomen lists the organs in the order in which they cover one another.
@@ -95,10 +101,10 @@ func abdomen() []organ {
 }
 
 func lungBases() []organ {
-	side := func(sign int) func(int) ring {
-		crescent := func(depth int) ring {
+	side := func(sign int) func(int) draw.Ring {
+		crescent := func(depth int) draw.Ring {
 			outer := [6][2]int{{-70, -66}, {-116, -40}, {-133, 0}, {-118, 42}, {-85, 68}, {-40, 74}}
-			r := make(ring, 12)
+			r := make(draw.Ring, 12)
 			for i, p := range outer {
 				r[i] = mm(sign*p[0], p[1])
 				r[11-i] = mm(sign*(p[0]+(-25-p[0])*depth/100), p[1]+(10-p[1])*depth/100)
@@ -143,7 +149,7 @@ func liverAndSpleen() []organ {
 func kidneysAndGlands() []organ {
 	kidney := func(sign, x, y, top, bottom int) []organ {
 		mid := (top + bottom) / 2
-		ellipses := func(rx, ry int) func(int) ring {
+		ellipses := func(rx, ry int) func(int) draw.Ring {
 			return between(key{top - 1, round(x-sign*4, y, rx/4, ry/4)}, key{top + 3, round(x, y, rx, ry)},
 				key{bottom - 3, round(x+sign*6, y-2, rx, ry)}, key{bottom + 1, round(x+sign*8, y-4, rx/4, ry/4)})
 		}
@@ -172,7 +178,7 @@ func kidneysAndGlands() []organ {
 
 // hollow is a piece of gut: its wall and what is in it.
 func hollow(first, last, x, y, dx, dy, rx, ry, gasAbove int) []organ {
-	grown := func(less int) func(int) ring {
+	grown := func(less int) func(int) draw.Ring {
 		return between(key{first - 1, round(x, y, (rx-less)*2/3, (ry-less)*2/3)}, key{(first+last)/2 + 1, round(x+dx/2, y+dy/2, rx-less, ry-less)},
 			key{last + 2, round(x+dx, y+dy, (rx-less)*2/3, (ry-less)*2/3)})
 	}
@@ -183,7 +189,7 @@ func hollow(first, last, x, y, dx, dy, rx, ry, gasAbove int) []organ {
 }
 
 func stomachAndBowel() []organ {
-	stomach := func(less int) func(int) ring {
+	stomach := func(less int) func(int) draw.Ring {
 		return between(key{1, round(58, -16, 22-less, 18-less)},
 			key{4, lobe(58, -26, 44-less, 34-less, 30-less, 30-less, 34-less, 38-less, 40-less, 36-less, 32-less, 34-less, 38-less, 42-less)},
 			key{9, lobe(44, -36, 46-less, 34-less, 26-less, 24-less, 30-less, 42-less, 52-less, 44-less, 32-less, 28-less, 32-less, 42-less)},

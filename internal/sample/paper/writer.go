@@ -1,4 +1,4 @@
-package sample
+package paper
 
 import (
 	"bytes"
@@ -8,25 +8,25 @@ import (
 	"strings"
 )
 
-// pdfWriter writes a PDF file (ISO 32000-1, section 7.5): numbered objects, a
+// writer writes a PDF file (ISO 32000-1, section 7.5): numbered objects, a
 // cross-reference table, a trailer. Object numbers are given out in the order
 // of the calls, so the same calls make the same bytes.
-type pdfWriter struct {
+type writer struct {
 	objects [][]byte
-	lock    *pdfLock // nil for a file that anybody can open
+	lock    *Lock // nil for a file that anybody can open
 }
 
 // reserve gives out an object number whose body is set later.
-func (w *pdfWriter) reserve() int {
+func (w *writer) reserve() int {
 	w.objects = append(w.objects, nil)
 	return len(w.objects)
 }
 
-func (w *pdfWriter) set(n int, format string, args ...any) {
+func (w *writer) set(n int, format string, args ...any) {
 	w.objects[n-1] = fmt.Appendf(nil, format, args...)
 }
 
-func (w *pdfWriter) add(format string, args ...any) int {
+func (w *writer) add(format string, args ...any) int {
 	n := w.reserve()
 	w.set(n, format, args...)
 	return n
@@ -34,11 +34,11 @@ func (w *pdfWriter) add(format string, args ...any) int {
 
 // stream adds a stream whose data is deflated here; dict holds the entries
 // that its dictionary has besides /Length and /Filter.
-func (w *pdfWriter) stream(dict string, data []byte) int {
+func (w *writer) stream(dict string, data []byte) int {
 	return w.rawStream(dict+" /Filter /FlateDecode", deflate(data))
 }
 
-func (w *pdfWriter) rawStream(dict string, data []byte) int {
+func (w *writer) rawStream(dict string, data []byte) int {
 	n := w.reserve()
 	if w.lock != nil {
 		data = w.lock.encryptStream(n, data)
@@ -52,7 +52,7 @@ func (w *pdfWriter) rawStream(dict string, data []byte) int {
 }
 
 // finish writes the file; catalog is the number of its root object.
-func (w *pdfWriter) finish(version string, catalog int) []byte {
+func (w *writer) finish(version string, catalog int) []byte {
 	encrypt := ""
 	if w.lock != nil {
 		encrypt = fmt.Sprintf(" /Encrypt %d 0 R", w.add("%s", w.lock.dictionary()))

@@ -1,49 +1,49 @@
-package sample
+package paper
 
-// pdfFont is one of the fonts that every PDF reader has (ISO 32000-1, section
+// Font is one of the fonts that every PDF reader has (ISO 32000-1, section
 // 9.6.2.2).
-type pdfFont int
+type Font int
 
 const (
-	sans pdfFont = iota
-	sansBold
-	serif
-	serifBold
-	serifItalic
+	Sans Font = iota
+	SansBold
+	Serif
+	SerifBold
+	SerifItalic
 )
 
-var pdfFontNames = [...]string{"Helvetica", "Helvetica-Bold", "Times-Roman", "Times-Bold", "Times-Italic"}
+var fontNames = [...]string{"Helvetica", "Helvetica-Bold", "Times-Roman", "Times-Bold", "Times-Italic"}
 
 // bold is the bold companion of a font.
-func (f pdfFont) bold() pdfFont {
-	if f == sans || f == sansBold {
-		return sansBold
+func (f Font) bold() Font {
+	if f == Sans || f == SansBold {
+		return SansBold
 	}
-	return serifBold
+	return SerifBold
 }
 
 // width measures s set in f, in the unit in which size is given.
-func (f pdfFont) width(s string, size int) int {
+func (f Font) width(s string, size int) int {
 	sum := 0
 	for _, c := range winAnsi(s) {
 		if c >= 32 && c < 127 {
-			sum += pdfWidths[f][c-32]
+			sum += widths[f][c-32]
 		} else {
-			sum += pdfHighWidths[c]
+			sum += highWidths[c]
 		}
 	}
 	return sum * size / 1000
 }
 
-// pdfHighWidths are advance widths beyond ASCII, near enough for each font.
-var pdfHighWidths = [256]int{
+// highWidths are advance widths beyond ASCII, near enough for each font.
+var highWidths = [256]int{
 	0x91: 250, 0x92: 250, 0x93: 400, 0x94: 400, 0x95: 350, 0x96: 530, 0x97: 1000,
 	0xB0: 400, 0xB1: 570, 0xB5: 550, 0xB7: 270, 0xD7: 570, 0xE9: 500,
 }
 
-// pdfWidths are the advance widths of 0x20 to 0x7E, in thousandths of the size,
+// widths are the advance widths of 0x20 to 0x7E, in thousandths of the size,
 // as the fonts' published metrics have them.
-var pdfWidths = [...][95]int{
+var widths = [...][95]int{
 	{
 		278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
 		556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,

@@ -109,7 +109,10 @@ func paint(pages []*page) (out []byte, err error) {
 			out, err = nil, fmt.Errorf("packet: drawing failed: %v", r)
 		}
 	}()
-	p := newPen()
+	p := newPen(facesOf(pages))
+	// fpdf makes a new compressor for every page, which costs more than the
+	// few hundred bytes of a running foot are worth.
+	p.SetCompression(pages[0].height > footHeight)
 	for _, pg := range pages {
 		p.AddPageFormat("P", fpdf.SizeType{Wd: pg.width.points(), Ht: pg.height.points()})
 		p.track = 0
@@ -125,7 +128,25 @@ func paint(pages []*page) (out []byte, err error) {
 	return buf.Bytes(), nil
 }
 
-func newPen() *pen {
+// facesOf lists the faces that pages use: each costs some milliseconds.
+func facesOf(pages []*page) (used []*face) {
+	seen := map[*face]bool{}
+	for _, pg := range pages {
+		for _, m := range pg.marks {
+			if t, ok := m.(textMark); ok {
+				seen[t.style.face] = true
+			}
+		}
+	}
+	for _, f := range faces {
+		if seen[f] {
+			used = append(used, f)
+		}
+	}
+	return used
+}
+
+func newPen(used []*face) *pen {
 	f := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: paperWidth.points(), Ht: paperHeight.points()}})
 	f.SetCreationDate(epoch)
 	f.SetModificationDate(epoch)
@@ -133,7 +154,7 @@ func newPen() *pen {
 	f.SetProducer("medbundle", true)
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
-	for _, face := range faces {
+	for _, face := range used {
 		f.AddUTF8FontFromBytes(face.name, "", face.ttf)
 	}
 	return &pen{Fpdf: f, images: map[[sha256.Size]byte]string{}}

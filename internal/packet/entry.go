@@ -103,9 +103,6 @@ func (l *Layout) remarks(e *entry) string {
 	if e.scan != nil {
 		rs = append(rs, e.scan.size(), l.reportRemark(e.scan))
 	}
-	if e.record.Confidence == clinical.Unsure && e.record.Kind != clinical.Unknown {
-		rs = append(rs, "kind of paper not certain")
-	}
 	if also := e.record.AlsoReceivedAs; len(also) > 0 {
 		rs = append(rs, "also received as "+some(also, 3))
 	}

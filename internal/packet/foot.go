@@ -26,7 +26,7 @@ func (l *Layout) feet() ([]byte, error) {
 		}
 		source := sp.show(l.footSource(e))
 		for _, size := range e.doc.Sizes {
-			pages = append(pages, l.foot(len(pages)+1, length(size.Width*1000+0.5), who, source))
+			pages = append(pages, l.foot(len(pages)+1, footWidth(size), who, source))
 		}
 	}
 	return paint(pages)
@@ -59,6 +59,14 @@ func (l *Layout) footSource(e *entry) string {
 	return strings.Join(parts, " · ")
 }
 
+// footWidth is the width of a page, kept within what a foot can be drawn on.
+func footWidth(size pdf.PageSize) length {
+	if !(size.Width >= 1) { // not a number, too
+		return point
+	}
+	return length(min(size.Width, 1e5)*1000 + 0.5)
+}
+
 // foot draws one foot. The page number is kept whatever the width; of the rest
 // as much as there is room for.
 func (l *Layout) foot(number int, width length, who bearer, source string) *page {
@@ -73,9 +81,9 @@ func (l *Layout) foot(number int, width length, who bearer, source string) *page
 		from = min(left, width/14)
 		to = width - min(18*mm, width/14)
 	}
-	base := 13800 + (scale-1000)*2
+	base := 11*point + (scale-1000)*7 // high enough for printers that leave an edge white
 	c := rim
-	pg.add(boxMark{x: from, y: 2500, w: to - from, h: 500, fill: &c})
+	pg.add(boxMark{x: from, y: 1 * point, w: to - from, h: 500, fill: &c})
 	start := l.footNumber(pg, number, from, to, base, st, big)
 	room := start - from - 8*point
 	if text := footText(who, source, st, room); text != "" {

@@ -80,7 +80,7 @@ func (l *Layout) checklist(s *sheet) {
 	s.paragraph(s.text(name+"The list holds what a second doctor usually asks for; it cannot know what else exists.", noteStyle))
 	s.space(3 * mm)
 	t := s.newTable(column{"", pillWidth, false, 1}, column{"Listed item", 50 * mm, false, 6},
-		column{"Why, and what to do", columnWidth - pillWidth - 68*mm, false, 0}, column{"Page", 18 * mm, true, 4})
+		column{"Why, and what to do", columnWidth - pillWidth - 68*mm, false, 12}, column{"Page", 18 * mm, true, 4})
 	t.head()
 	for _, it := range append(l.wanting(), l.notWanting()...) {
 		l.checklistRow(t, it)
@@ -163,8 +163,8 @@ func (l *Layout) doubts(s *sheet) {
 		return
 	}
 	s.heading("To be read with care", 50*point)
-	t := s.newTable(column{"No", 12 * mm, false, 1}, column{"What is doubtful", 92 * mm, false, 0},
-		column{"What to do", columnWidth - 120*mm, false, 0}, column{"Page", 16 * mm, true, 1})
+	t := s.newTable(column{"No", 12 * mm, false, 1}, column{"What is doubtful", 92 * mm, false, 12},
+		column{"What to do", columnWidth - 120*mm, false, 12}, column{"Page", 16 * mm, true, 1})
 	t.head()
 	for _, f := range fs {
 		e := l.byID[f.Record]
@@ -180,8 +180,8 @@ func (l *Layout) leftOut(s *sheet) {
 		return
 	}
 	s.heading("Left out or not readable, and why", 50*point)
-	t := s.newTable(column{"Files", 12 * mm, false, 1}, column{"What", 48 * mm, false, 0},
-		column{"Why", 50 * mm, false, 0}, column{"What to do", columnWidth - 110*mm, false, 0})
+	t := s.newTable(column{"Files", 12 * mm, false, 1}, column{"What", 48 * mm, false, 12},
+		column{"Why", 50 * mm, false, 12}, column{"What to do", columnWidth - 110*mm, false, 12})
 	t.head()
 	for _, o := range l.p.LeftOut {
 		t.add(0, []span{t.text(fmt.Sprint(max(1, o.Count)), cellStyle)}, []span{t.text(o.What, cellStyle)},

@@ -46,6 +46,11 @@ func showable(s string) (out string, whole bool) {
 	if plainASCII(s) {
 		return s, true
 	}
+	out, whole = foldAll(s)
+	return norm.NFC.String(out), whole
+}
+
+func foldAll(s string) (out string, whole bool) {
 	var b strings.Builder
 	whole = true
 	script := "" // of the run that is being skipped

@@ -148,7 +148,7 @@ func (s *sheet) title(most int, spans ...span) {
 		for i := range fit {
 			fit[i].size = try.size
 		}
-		if len(breakLines(fit, columnWidth, 0)) > try.lines {
+		if len(breakLines(fit, columnWidth, try.lines+1)) > try.lines {
 			continue
 		}
 		lead := try.size * 118 / 100

@@ -36,7 +36,7 @@ type glyph struct {
 // line is broken where it must be. Lines beyond most are cut, with "…" at the
 // cut; most 0 means no limit.
 func breakLines(spans []span, width length, most int) []line {
-	gs := glyphsOf(spans)
+	gs := glyphsOf(spans, most*runesPerLine)
 	var lines []line
 	for start := 0; start < len(gs); {
 		end, next := fitLine(gs, start, width)
@@ -49,10 +49,18 @@ func breakLines(spans []span, width length, most int) []line {
 	return lines
 }
 
-func glyphsOf(spans []span) []glyph {
+// runesPerLine is more than any line holds, so that a text of megabytes that
+// is cut after a few lines is not measured to its end.
+const runesPerLine = 1000
+
+// glyphsOf measures the first most runes of spans; 0 means all.
+func glyphsOf(spans []span, most int) []glyph {
 	var gs []glyph
 	for i, s := range spans {
 		for _, r := range s.text {
+			if most > 0 && len(gs) > most {
+				return gs
+			}
 			f := s.face.showing(r)
 			gs = append(gs, glyph{r, f, f.advances()[r]*s.size/1000 + s.track, i})
 		}

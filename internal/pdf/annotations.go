@@ -106,7 +106,7 @@ func (c *copier) form(ref cos.Ref, s cos.Stream) int {
 	}
 	d := maps.Clone(s.Dict)
 	d["Type"], d["Subtype"] = cos.Name("XObject"), cos.Name("Form")
-	return c.w.Once(c.streamDict(d), s.Raw, true)
+	return c.w.Once(c.streamDict(d), c.doc.Mended(s), true)
 }
 
 // unshown counts the annotations of a page that say something and carry no

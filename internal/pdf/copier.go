@@ -61,7 +61,7 @@ func (c *copier) ref(r cos.Ref) int {
 // carry writes one object after all that it refers to.
 func (c *copier) carry(source int, o cos.Object) int {
 	var body, raw []byte
-	stream, isStream := o.(cos.Stream)
+	_, isStream := o.(cos.Stream)
 	switch o := o.(type) {
 	case nil:
 		return 0
@@ -77,7 +77,7 @@ func (c *copier) carry(source int, o cos.Object) int {
 		if !travels(c.doc, o.Dict) {
 			return 0
 		}
-		body, raw = c.streamDict(o.Dict), stream.Raw
+		body, raw = c.streamDict(o.Dict), c.doc.Mended(o)
 	case cos.Array, cos.Name, cos.Literal, cos.Hex, cos.Integer, cos.Real, cos.Boolean:
 		body = cos.Spell(nil, o, c.ref)
 	default:

@@ -27,7 +27,7 @@ type draft struct {
 	group    []byte
 	links    []int
 	// sealed tells that nothing may follow the page's own content, because it
-	// cannot be read to its end.
+	// cannot be unpacked and read.
 	sealed bool
 }
 
@@ -44,15 +44,7 @@ var resourceKinds = []string{"ColorSpace", "ExtGState", "Font", "Pattern", "Proc
 func (a *Assembler) copyDraft(c *copier, p *cos.Page, opt AppendOptions) *draft {
 	d := newDraft(p.Box, p.Rotate, p.Unit, opt.Band)
 	d.addResources(c, p)
-	for _, ref := range c.doc.ContentStreams(p) {
-		if n := c.ref(ref); n != 0 {
-			d.contents = append(d.contents, n)
-		}
-	}
-	content, err := c.doc.Content(p)
-	balance, whole := cos.Weigh(content)
-	d.sealed = err != nil || !whole
-	d.enclose(p.Box, balance)
+	d.enclose(p.Box, d.addContents(c, p))
 	if group := c.doc.Dict(p.Dict["Group"]); group != nil {
 		d.group = cos.Spell(nil, group, c.ref)
 	}
@@ -62,6 +54,26 @@ func (a *Assembler) copyDraft(c *copier, p *cos.Page, opt AppendOptions) *draft 
 	}
 	d.drawAnnotations(c, p)
 	return d
+}
+
+// addContents carries the page's content, streams as they are where they make
+// sense, and tells what it leaves open.
+func (d *draft) addContents(c *copier, p *cos.Page) cos.Balance {
+	content, err := c.doc.Content(p)
+	d.sealed = err != nil
+	balance, sound := cos.Weigh(content)
+	if !sound && !d.sealed {
+		content = cos.Tidy(content)
+		balance, _ = cos.Weigh(content)
+		d.contents = []int{c.w.Once([]byte("/Filter/FlateDecode"), cos.Deflate(content), true)}
+		return balance
+	}
+	for _, ref := range c.doc.ContentStreams(p) {
+		if n := c.ref(ref); n != 0 {
+			d.contents = append(d.contents, n)
+		}
+	}
+	return balance
 }
 
 func newDraft(box cos.Rect, rotate int, unit float64, band bool) *draft {
@@ -147,37 +159,8 @@ func (a *Assembler) pictureDraft(p picture.Page, opt AppendOptions) *draft {
 	box := cos.Rect{X1: p.Width, Y1: p.Height}
 	d := newDraft(box, 0, 1, opt.Band)
 	d.enclose(box, cos.Balance{})
-	d.draw(a.image(p.Image), cos.Matrix(p.Matrix))
+	d.draw(a.w.Once(p.Image.Dictionary(), p.Image.Data, true), cos.Matrix(p.Matrix))
 	return d
-}
-
-// image writes an image XObject (8.9.5).
-func (a *Assembler) image(img picture.Image) int {
-	b := []byte("/Type/XObject/Subtype/Image/Width " + strconv.Itoa(img.Width) + "/Height " + strconv.Itoa(img.Height) +
-		"/BitsPerComponent " + strconv.Itoa(img.BitsPerComponent))
-	if img.ColorSpace == "Indexed" {
-		b = append(b, "/ColorSpace[/Indexed/DeviceRGB "+strconv.Itoa(len(img.Palette)/3-1)+" "...)
-		b = append(cos.SpellBytes(b, img.Palette), ']')
-	} else {
-		b = append(b, "/ColorSpace/"+img.ColorSpace...)
-	}
-	if img.Inverted {
-		b = append(b, "/Decode[1 0 1 0 1 0 1 0]"...)
-	}
-	b = append(b, "/Filter/"+img.Filter...)
-	if len(img.Parms) > 0 {
-		b = append(b, "/DecodeParms<<"...)
-		for _, p := range img.Parms {
-			b = append(cos.SpellName(b, p.Key), ' ')
-			if p.Bool {
-				b = strconv.AppendBool(b, p.Value != 0)
-			} else {
-				b = strconv.AppendInt(b, int64(p.Value), 10)
-			}
-		}
-		b = append(b, ">>"...)
-	}
-	return a.w.Once(b, img.Data, true)
 }
 
 // writePage gives the draft its foot and writes it as the next page.

@@ -156,6 +156,7 @@ func (d *Document) Content(p *Page) ([]byte, error) {
 		if !ok {
 			continue
 		}
+		stream.Raw = d.Mended(stream)
 		b, err := Decode(stream, maxContent-int64(len(out)))
 		if err != nil {
 			return nil, err

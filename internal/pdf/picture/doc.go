@@ -1,7 +1,7 @@
 // Package picture turns picture files into pages: what is stored of the
 // picture, how a PDF image object decodes it, and where it lies on an upright
 // page of sensible size. Compressed data is kept as it is wherever PDF can
-// decode it. The package imports nothing of ours and knows no PDF objects.
+// decode it. The package imports nothing of ours.
 //
 // Metadata does not travel. A photo carries where it was taken, by whom and
 // with what; of a JPEG file only the segments that decoding needs are kept

@@ -38,7 +38,7 @@ func identity(pages []*page, dates dateReading) []Sighting {
 type part struct {
 	clinical.Patient
 	start, end int
-	strong     bool // the label can only mean the patient
+	label      string // "name", "family", "given", "running", "number", "sex", "born"
 }
 
 // people collects the parts on a page into persons: parts that follow each
@@ -65,6 +65,9 @@ func (p *page) people(dates dateReading) []Sighting {
 // accepts tells whether x may be about the same person: it fills a field that
 // is empty or says again what is there.
 func (c part) accepts(x part) bool {
+	if c.completedBy(x) {
+		return true
+	}
 	clash := func(a, b string) bool { return a != "" && b != "" && fold(a) != fold(b) }
 	if x.HasName() && c.HasName() && (clash(c.Family, x.Family) || clash(c.Given, x.Given)) {
 		return x.Family == "" || x.Given == "" || c.Family == "" || c.Given == "" || compareNames(c.Patient, x.Patient) >= namesNear
@@ -72,11 +75,51 @@ func (c part) accepts(x part) bool {
 	return x.BirthDate.IsZero() || c.BirthDate.IsZero() || x.BirthDate == c.BirthDate
 }
 
+// completedBy tells whether c is a name under a label that may mean either half
+// ("Nombre: Joel", "Nom : MARTIN") and x the other half ("Apellidos: …", "Prénom : …").
+func (c part) completedBy(x part) bool {
+	return c.label == "name" && c.HasName() && (x.label == "family" && x.Family != "" || x.label == "given" && x.Given != "")
+}
+
+// complete puts the halves of a name in their places.
+func (c *part) complete(x part) {
+	whole := strings.TrimSpace(c.Given + " " + c.Family)
+	if x.label == "family" {
+		c.Family, c.Given = x.Family, withoutWords(whole, x.Family)
+	} else {
+		c.Family, c.Given = withoutWords(whole, x.Given), x.Given
+	}
+	c.label = "whole"
+}
+
+// withoutWords drops the words of part from name, for labels that repeat each other.
+func withoutWords(name, part string) string {
+	if strings.EqualFold(name, part) {
+		return ""
+	}
+	drop := strings.Fields(fold(part))
+	var out []string
+	for _, w := range strings.Fields(name) {
+		if !contains(drop, fold(w)) {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 // take fills the empty fields of c from x.
 func (c *part) take(x part) {
 	if c.IsZero() {
 		*c = x
 		return
+	}
+	if c.completedBy(x) {
+		c.complete(x)
+		c.end = max(c.end, x.end)
+		return
+	}
+	if !c.HasName() {
+		c.label = x.label
 	}
 	if c.Family == "" {
 		c.Family = x.Family
@@ -116,7 +159,7 @@ func (p *page) parts(dates dateReading) []part {
 		if start < taken {
 			return
 		}
-		x := part{start: start, end: end}
+		x := part{start: start, end: end, label: m.what}
 		switch m.what {
 		case "name", "family", "given":
 			if !p.isIdentityLabel(h, m.what) {
@@ -151,24 +194,49 @@ func (p *page) withBirthDates(parts []part, dates dateReading) []part {
 		if s.page != p.number || s.role != "born" && !p.bareBirth(s) || s.date.Precision() == clinical.PrecisionMonth && s.label == "*" {
 			continue
 		}
-		x := part{start: s.start, end: s.end}
-		x.BirthDate = bornYear(s)
+		x := part{start: s.start, end: s.end, label: "born"}
+		x.Family, x.Given = p.nameBefore(s.start)
 		near := false
 		for _, o := range parts {
 			if o.HasName() && s.start-o.end < 300 && o.start-s.end < 200 {
 				near = true
+				if compareNames(x.Patient, o.Patient) < namesNear {
+					x.Family, x.Given = "", ""
+				}
 			}
 		}
-		if !near {
-			x.Family, x.Given = p.nameBefore(s.start)
+		if !near && !x.HasName() {
+			x.Family, x.Given = p.nameInAddress(s.start)
 		}
+		x.BirthDate = s.date
 		parts = insertPart(parts, x)
 	}
 	return parts
 }
 
-// bornYear moves a birth year of two digits back where it would lie in the future of most papers.
-func bornYear(s dateSpot) clinical.Date { return s.date }
+// nameInAddress reads the name above an address that stands before pos: a line
+// of two to four names without any other word, over a line with a house number.
+func (p *page) nameInAddress(pos int) (family, given string) {
+	if len(p.lines) == 0 {
+		return "", ""
+	}
+	at := p.lineAt(pos)
+	for i := at - 1; i >= max(0, at-5); i-- {
+		l, below := p.lines[i], p.lines[i+1]
+		text := strings.TrimSpace(p.text[l.start:l.end])
+		if n := l.last - l.first; n < 2 || n > 4 || strings.ContainsAny(text, ":;/()") || strings.IndexAny(p.text[below.start:below.end], "0123456789") < 0 {
+			continue
+		}
+		alike := true
+		for j := l.first; j < l.last; j++ {
+			alike = alike && nameLike(p.text[p.words[j].start:p.words[j].end], j-l.first) && !courtesy[fold(p.text[p.words[j].start:p.words[j].end])]
+		}
+		if alike {
+			return splitName(text, "name")
+		}
+	}
+	return "", ""
+}
 
 // bareBirth tells whether a date at the head of the first page follows a name
 // and a comma directly ("Andrea Ilgner, 21.10.1982, wohnhaft …").
@@ -253,6 +321,9 @@ func (p *page) nameAfter(pos, wordIndex int) (string, int) {
 		}
 		word := p.text[w.start:w.end]
 		if !nameLike(word, n) || p.startsStop(i, n) {
+			if n == 1 && strings.TrimSpace(gap) == "" && w.line == startLine && isSentenceWord(word) {
+				return "", pos // "Report of the patient: Presented with …"
+			}
 			break
 		}
 		if n > 0 {
@@ -269,6 +340,13 @@ func (p *page) nameAfter(pos, wordIndex int) (string, int) {
 		end, n = w.end, n+1
 	}
 	return b.String(), end
+}
+
+// isSentenceWord tells whether a word behind a capitalised one makes it the
+// start of a sentence.
+func isSentenceWord(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLower(r) && !particles[fold(w)] && len(w) > 1 && months[fold(w)] == 0
 }
 
 // lineHasColonLabel tells whether the words at i are themselves a label ("Name: DOB: …").
@@ -313,6 +391,9 @@ func (p *page) startsStop(i, n int) bool {
 		for _, m := range book.meanings[h.phrase] {
 			switch m.channel {
 			case chIdentity:
+				if n == 0 && particles[fold(p.text[p.words[i].start:p.words[i].end])] {
+					continue
+				}
 				if m.what != "title" && (n > 0 || m.what == "stop") {
 					return true
 				}

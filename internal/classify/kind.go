@@ -84,6 +84,9 @@ func (ts tallies) add(p *page, h hit, m meaning) {
 
 func (t *tally) addTitle(p *page, h hit, m meaning) {
 	w := m.weight
+	if w < plainTitle && p.colonAfter(h) {
+		w /= 3 // "MEDICATIONS: none" is a section, not a title
+	}
 	inZone := p.number == 1 && p.words[h.first].line < titleLines && p.words[h.first].start < titleBytes
 	switch {
 	case inZone && p.standsAlone(h):
@@ -105,6 +108,14 @@ func (t *tally) addTitle(p *page, h hit, m meaning) {
 	}
 	t.title, t.titleHit = w, &f
 	t.evidence = append(t.evidence, f)
+}
+
+// plainTitle is the weight from which a title is one even before a colon.
+const plainTitle = 14
+
+func (p *page) colonAfter(h hit) bool {
+	last := p.words[h.last-1]
+	return strings.HasPrefix(strings.TrimLeft(p.text[last.end:p.lines[last.line].end], " )s"), ":")
 }
 
 func (t *tally) addOnce(p *page, h hit, w int, source string, sum *int) {
@@ -252,8 +263,8 @@ const (
 	minScore     = 8  // below it the kind is unknown
 	likelyScore  = 14 // below it the kind is a guess
 	likelyLead   = 3
-	certainScore = 24
-	certainLead  = 10
+	certainScore = 20
+	certainLead  = 9
 )
 
 // kin lists kinds that one paper may well be at once: they do not make each

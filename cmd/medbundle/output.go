@@ -75,31 +75,21 @@ func markOf(s clinical.ItemStatus) mark {
 	return mark{"not asked", ui.Faint}
 }
 
-const (
-	markWidth  = 14
-	titleWidth = 26
-)
+// markWidth is the column in which titles start.
+const markWidth = 15
 
-// row prints a mark, a title and a text that wraps under itself. A title that
-// does not fit its column gets a line of its own: it is never cut.
+// row prints a mark, a title and a text: on one line where they fit, else the
+// text wraps under the title. Nothing is cut.
 func (a *app) row(m mark, title, text string) {
 	title, text = ui.Safe(title), ui.Safe(text)
 	head := "  " + a.Paint(m.style, m.word) + strings.Repeat(" ", max(1, markWidth-ui.Len(m.word)))
-	indent := 2 + markWidth
-	if ui.Len(title) > titleWidth || text == "" {
-		fmt.Fprintln(a.Out, strings.TrimRight(head+title, " "))
-	} else {
-		lines := ui.Wrap(text, max(24, a.Width-indent-titleWidth-1))
-		fmt.Fprintf(a.Out, "%s%s %s\n", head, ui.Pad(title, titleWidth), lines[0])
-		for _, l := range lines[1:] {
-			fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", indent+titleWidth+1), l)
-		}
+	if line := strings.TrimRight(title+"  "+text, " "); 2+markWidth+ui.Len(line) <= a.Width {
+		fmt.Fprintln(a.Out, head+line)
 		return
 	}
-	if text != "" {
-		for _, l := range ui.Wrap(text, max(24, a.Width-indent-2)) {
-			fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", indent+2), l)
-		}
+	fmt.Fprintln(a.Out, head+a.Paint(ui.Bold, title))
+	for _, l := range ui.Wrap(text, max(24, a.Width-2-markWidth)) {
+		fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", 2+markWidth), l)
 	}
 }
 

@@ -147,18 +147,29 @@ func (v *indexView) account() {
 
 // AccountLine says in a sentence what became of every file.
 func AccountLine(inputs int, fates map[clinical.Fate]int) string {
-	words := map[clinical.Fate]string{
-		clinical.FatePages: "as pages", clinical.FateFile: "as files only", clinical.FateScan: "scan files",
-		clinical.FateContainer: "zips that were opened", clinical.FateDuplicate: "duplicates",
-		clinical.FateSetAside: "set aside", clinical.FateIgnored: "ignored (viewer and system files)",
-	}
 	var parts []string
 	for _, f := range clinical.Fates {
 		if n := fates[f]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, words[f]))
+			parts = append(parts, fmt.Sprintf("%d %s", n, fateWords(f, n)))
 		}
 	}
 	return fmt.Sprintf("%d files = %s", inputs, strings.Join(parts, ", "))
+}
+
+func fateWords(f clinical.Fate, n int) string {
+	one := map[clinical.Fate]string{
+		clinical.FatePages: "as pages", clinical.FateFile: "as a file only", clinical.FateScan: "scan file",
+		clinical.FateContainer: "zip that was opened", clinical.FateDuplicate: "duplicate",
+		clinical.FateSetAside: "set aside", clinical.FateIgnored: "ignored (viewer and system files)",
+	}
+	many := map[clinical.Fate]string{
+		clinical.FateFile: "as files only", clinical.FateScan: "scan files",
+		clinical.FateContainer: "zips that were opened", clinical.FateDuplicate: "duplicates",
+	}
+	if w, ok := many[f]; ok && n != 1 {
+		return w
+	}
+	return one[f]
 }
 
 func patientLine(p ManifestPatient) string {

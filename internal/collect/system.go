@@ -2,6 +2,7 @@ package collect
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -81,17 +82,8 @@ func (inv *Inventory) places() map[string]place {
 // furniture recognises what a disc or a portal download carries beside its
 // records: start pages, style sheets, lists and viewer settings.
 func (it *Item) furniture(places map[string]place) string {
-	base, rel, at := strings.ToUpper(it.Base()), "", place{}
-	for dir := path.Dir(it.Path); ; dir = path.Dir(dir) {
-		if p, ok := places[it.Inside+"!/"+dir]; ok {
-			at = p
-			rel = strings.ToUpper(strings.TrimPrefix(it.Path, strings.TrimPrefix(dir+"/", "./")))
-			break
-		}
-		if dir == "." || dir == "/" {
-			break
-		}
-	}
+	base := strings.ToUpper(it.Base())
+	at, rel := it.place(places)
 	if it.Media == mediaDICOM && base != "DICOMDIR" {
 		return "" // a scan counts wherever it lies
 	}
@@ -102,7 +94,7 @@ func (it *Item) furniture(places map[string]place) string {
 		return "a style sheet of a portal download"
 	case base == "METADATA.XML" && (at.portal || strings.Contains(strings.ToUpper(it.Path), "IHE_XDM/")):
 		return "the list of files of a portal download"
-	case (at.disc || at.portal) && (rel == "INDEX.HTM" || rel == "INDEX.HTML" || rel == "README.TXT" || rel == "README.HTM" || rel == "README.HTML"):
+	case (at.disc || at.portal) && startPage.MatchString(rel):
 		return "the start page of a disc or portal download"
 	case at.portal && (strings.HasPrefix(rel, "HTML/") || strings.HasPrefix(rel, "STYLE/")):
 		return "a page or picture of the portal's own viewer"
@@ -115,6 +107,22 @@ func (it *Item) furniture(places map[string]place) string {
 	}
 	return ""
 }
+
+// place finds the outermost place that the item lies in, and its path below
+// that, in upper case: a portal download repeats its folders inside HTML/.
+func (it *Item) place(places map[string]place) (at place, rel string) {
+	for dir := path.Dir(it.Path); ; dir = path.Dir(dir) {
+		if p, ok := places[it.Inside+"!/"+dir]; ok {
+			at, rel = p, strings.ToUpper(strings.TrimPrefix(it.Path, strings.TrimPrefix(dir+"/", "./")))
+		}
+		if dir == "." || dir == "/" {
+			return at, rel
+		}
+	}
+}
+
+// startPage matches the pages that say how to use a disc or download.
+var startPage = regexp.MustCompile(`^(INDEX\.HTML?|README[^/]*\.(TXT|HTML?))$`)
 
 // inViewer tells whether a path below a disc's root lies in a viewer's folder
 // that never holds records.

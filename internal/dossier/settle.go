@@ -2,9 +2,11 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/document"
 )
 
 // settle gives every item that is left its fate.
@@ -40,6 +42,15 @@ func (e *Entry) settleDocument() {
 	default:
 		it.Fate, it.Reason = clinical.FatePages, "drawn as pages in the packet"
 	}
+}
+
+func (d *Dossier) entry(id string) *Entry {
+	for _, e := range d.Entries {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
 }
 
 func (d *Dossier) item(key string) *collect.Item {
@@ -103,18 +114,36 @@ func (d *Dossier) report() {
 			continue
 		}
 		for _, t := range it.Document.Troubles {
+			if e := d.entry(id); t.Rule == document.RuleNoText && e != nil && e.Confidence == clinical.Unsure {
+				t.Fix = e.sayKind()
+			}
 			d.find(clinical.Finding{Rule: t.Rule, Severity: t.Severity, Record: id, Path: it.Key(), Message: t.Message, Fix: t.Fix})
 		}
 	}
 	for _, e := range d.Entries {
-		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure {
+		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure && !e.hasTrouble(document.RuleNoText) {
 			d.find(clinical.Finding{
 				Rule: "unsure", Severity: clinical.SeverityWarning, Record: e.ID, Path: e.firstPath(),
-				Message: unsureMessage(e),
-				Fix:     fmt.Sprintf("Look at it and say what it is in case.yaml: `files: {%q: {kind: pathology_report}}`.", e.firstPath()),
+				Message: unsureMessage(e), Fix: e.sayKind(),
 			})
 		}
 	}
+}
+
+func (e *Entry) hasTrouble(rule string) bool {
+	if e.Item == nil || e.Item.Document == nil {
+		return false
+	}
+	return slices.ContainsFunc(e.Item.Document.Troubles, func(t document.Trouble) bool { return t.Rule == rule })
+}
+
+// sayKind is the line for case.yaml that settles what a paper is.
+func (e *Entry) sayKind() string {
+	kind, where := string(e.Kind), ""
+	if e.Kind == clinical.Unknown {
+		kind, where = "KIND", " (`medbundle checklist --kinds` lists them)"
+	}
+	return fmt.Sprintf("Look at it and say what it is in case.yaml%s: `files: {%q: {kind: %s}}`.", where, e.firstPath(), kind)
 }
 
 func unsureMessage(e *Entry) string {

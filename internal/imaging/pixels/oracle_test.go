@@ -170,3 +170,15 @@ func TestAgainstDCMTK(t *testing.T) {
 			uid, r.files, r.drawn, r.exact, r.near, r.far, r.alone)
 	}
 }
+
+// rgb is a picture as bytes, three to a pixel.
+func rgb(img image.Image) (out []byte) {
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			r, g, b, _ := img.At(x, y).RGBA()
+			out = append(out, byte(r>>8), byte(g>>8), byte(b>>8))
+		}
+	}
+	return out
+}

@@ -391,7 +391,7 @@ func (p *page) startsStop(i, n int) bool {
 		for _, m := range book.meanings[h.phrase] {
 			switch m.channel {
 			case chIdentity:
-				if n == 0 && particles[fold(p.text[p.words[i].start:p.words[i].end])] {
+				if particles[fold(p.text[p.words[i].start:p.words[i].end])] && i+1 < len(p.words) && startsUpper(p.text[p.words[i+1].start:]) {
 					continue
 				}
 				if m.what != "title" && (n > 0 || m.what == "stop") {

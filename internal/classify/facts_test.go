@@ -1,0 +1,73 @@
+package classify
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+func factIDs(fs []clinical.Fact) string {
+	var ids []string
+	for _, f := range fs {
+		ids = append(ids, string(f.ID))
+	}
+	return strings.Join(ids, " ")
+}
+
+func TestFacts(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		kind clinical.Kind
+		want string
+	}{
+		{"On 02/22/08, she underwent a lumpectomy and sentinel lymph node biopsy.", clinical.OncologyNote, "surgery"},
+		{"She is scheduled for a mastectomy next week.", clinical.OncologyNote, ""},
+		{"She denies any mastectomy. No prior radiotherapy to the breast.", clinical.OncologyNote, ""},
+		{"Her mother had a mastectomy at 50.", clinical.OncologyNote, ""},
+		{"FAMILY HISTORY: Breast cancer, mastectomy in 1980.\nSOCIAL HISTORY: none", clinical.OncologyNote, ""},
+		{"We discussed adjuvant chemotherapy with paclitaxel.", clinical.OncologyNote, ""},
+		{"She received chemotherapy with four cycles. She then completed radiation in May.", clinical.OncologyNote, "systemic_therapy radiotherapy"},
+		{"Status post cholecystectomy in 1993.", clinical.OncologyNote, ""},
+		{"I consent to a mastectomy.", clinical.Other, ""},
+		{"Mastectomy is one way to treat breast cancer.", clinical.Other, ""},
+		{"anything", clinical.OperativeReport, "surgery"},
+		{"anything", clinical.DischargeSummary, "hospital_stay"},
+		{"Es erfolgte die Mastektomie links. Eine Bestrahlung der Brust ist geplant.", clinical.OncologyNote, "surgery"},
+		{"Eine Mastektomie wurde nicht durchgeführt.", clinical.OncologyNote, ""},
+	} {
+		got := Facts([]string{c.text}, c.kind)
+		if factIDs(got) != c.want {
+			t.Errorf("%q: %s, want %s: %+v", c.text, factIDs(got), c.want, got)
+		}
+		for _, f := range got {
+			if !f.Value || f.Stated || f.Why == "" || f.Page != 1 {
+				t.Errorf("%q: %+v", c.text, f)
+			}
+		}
+	}
+}
+
+func TestSameText(t *testing.T) {
+	letter := "HILLSIDE ONCOLOGY\nDate of service: 2026-09-30\nThis pleasant woman returns for her stage IIA breast cancer. She under-\nwent a lumpectomy on 02/22/08 and the tumour measured 3.3 cm. She is feeling well and has good energy. Follow up in six months with bloods."
+	again := "HILLSIDE ONCOLOGY Date of service: 2026-09-30\n\nThis pleasant woman returns for her stage IIA\nbreast cancer. She underwent a lumpectomy on 02/22/08 and the tumour\nmeasured 3.3 cm. She is feeling well and has good energy.\nFollow up in six months with bloods.\nPage 1 of 1"
+	if !SameText([]string{letter}, []string{again}) {
+		t.Error("the same letter in another format is not seen")
+	}
+	for why, change := range map[string][2]string{
+		"another visit":   {"2026-09-30", "2026-03-30"},
+		"another size":    {"3.3 cm", "3.5 cm"},
+		"another finding": {"feeling well", "feeling poorly"},
+		"another side":    {"has good", "has no"},
+	} {
+		if other := strings.Replace(again, change[0], change[1], 1); other == again || SameText([]string{letter}, []string{other}) {
+			t.Errorf("%s: taken for the same", why)
+		}
+	}
+	if SameText(nil, nil) || SameText([]string{""}, []string{" "}) {
+		t.Error("nothing is the same as nothing")
+	}
+	if !SameText([]string{"short note"}, []string{"Short\nnote"}) || SameText([]string{"short note 1"}, []string{"short note 2"}) {
+		t.Error("short texts")
+	}
+}

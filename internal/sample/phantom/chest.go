@@ -92,40 +92,55 @@ func (s shadows) middle() {
 	s.cast(230, 5, draw.Smooth(draw.Pixels([2]int{196, 236}, [2]int{214, 224}, [2]int{222, 252}, [2]int{212, 292}, [2]int{196, 300}, [2]int{190, 268}), 6),
 		draw.Smooth(draw.Pixels([2]int{288, 226}, [2]int{306, 222}, [2]int{316, 244}, [2]int{308, 280}, [2]int{292, 284}), 6))
 	s.cast(150, 3, draw.Smooth(draw.Pixels([2]int{236, 30}, [2]int{264, 30}, [2]int{268, 300}, [2]int{270, 620}, [2]int{230, 620}, [2]int{232, 300}), 6))
+	var plates, pedicles []draw.Ring
 	for i := range 16 {
 		y := 30 + i*36 + i*i/3
-		s.cast(90, 1, draw.Pixels([2]int{233, y}, [2]int{267, y}, [2]int{267, y + 5}, [2]int{233, y + 5}))
-		s.cast(70, 1, mirrored(draw.Smooth(draw.Pixels([2]int{239, y + 12}, [2]int{243, y + 18}, [2]int{239, y + 24}, [2]int{236, y + 18}), 4))...)
+		plates = append(plates, draw.Pixels([2]int{233, y}, [2]int{267, y}, [2]int{267, y + 5}, [2]int{233, y + 5}))
+		pedicles = append(pedicles, mirrored(draw.Smooth(draw.Pixels([2]int{239, y + 12}, [2]int{243, y + 18}, [2]int{239, y + 24}, [2]int{236, y + 18}), 4))...)
 	}
+	s.cast(90, 1, plates...)
+	s.cast(70, 1, pedicles...)
 }
 
 // bones are the ribs, their back and front parts, collar bones and shoulder blades.
 func (s shadows) bones() {
+	var back, backEdge, front, frontEdge []draw.Ring
 	for i := range 10 {
 		y := 74 + i*38
 		edge := [10]int{150, 118, 97, 84, 76, 70, 66, 64, 64, 66}[i]
-		back := draw.Curve(draw.Pixels([2]int{236, y + 12}, [2]int{200, y - 2}, [2]int{(200 + edge) / 2, y + 8 + i}, [2]int{edge + 8, y + 34 + 3*i}, [2]int{edge, y + 52 + 4*i}), 8)
-		s.cast(125, 1, mirrored(draw.Stroke(back, 13*64))...)
-		s.cast(60, 1, append(mirrored(draw.Stroke(shift(back, -6), 128)), mirrored(draw.Stroke(shift(back, 6), 160))...)...)
+		line := draw.Curve(draw.Pixels([2]int{236, y + 12}, [2]int{200, y - 2}, [2]int{(200 + edge) / 2, y + 8 + i}, [2]int{edge + 8, y + 34 + 3*i}, [2]int{edge, y + 52 + 4*i}), 8)
+		back = append(back, mirrored(draw.Stroke(line, 13*64))...)
+		backEdge = append(backEdge, edges(line, 6, 144)...)
 		if i < 7 {
-			front := draw.Curve(draw.Pixels([2]int{edge, y + 52 + 4*i}, [2]int{edge + 22, y + 78 + 5*i}, [2]int{edge + 60, y + 104 + 4*i}, [2]int{min(edge+98, 196), y + 112 + 3*i}), 8)
-			s.cast(85, 1, mirrored(draw.Stroke(front, 15*64))...)
-			s.cast(34, 1, append(mirrored(draw.Stroke(shift(front, -7), 128)), mirrored(draw.Stroke(shift(front, 7), 128))...)...)
+			line = draw.Curve(draw.Pixels([2]int{edge, y + 52 + 4*i}, [2]int{edge + 22, y + 78 + 5*i}, [2]int{edge + 60, y + 104 + 4*i}, [2]int{min(edge+98, 196), y + 112 + 3*i}), 8)
+			front = append(front, mirrored(draw.Stroke(line, 15*64))...)
+			frontEdge = append(frontEdge, edges(line, 7, 128)...)
 		}
 	}
+	s.cast(125, 1, back...)
+	s.cast(60, 1, backEdge...)
+	s.cast(85, 1, front...)
+	s.cast(34, 1, frontEdge...)
 	collar := draw.Curve(draw.Pixels([2]int{232, 122}, [2]int{200, 112}, [2]int{150, 92}, [2]int{104, 84}, [2]int{60, 92}), 8)
 	s.cast(150, 1, mirrored(draw.Stroke(collar, 15*64))...)
-	s.cast(80, 1, append(mirrored(draw.Stroke(shift(collar, -7), 160)), mirrored(draw.Stroke(shift(collar, 7), 160))...)...)
+	s.cast(80, 1, edges(collar, 7, 160)...)
 	s.cast(90, 2, mirrored(draw.Smooth(draw.Pixels([2]int{62, 96}, [2]int{112, 126}, [2]int{104, 220}, [2]int{84, 296}, [2]int{62, 240}, [2]int{50, 160}), 6))...)
 	s.cast(230, 3, mirrored(draw.Smooth(draw.Pixels([2]int{38, 100}, [2]int{58, 116}, [2]int{52, 146}, [2]int{30, 180}, [2]int{24, 320}, [2]int{-20, 330}, [2]int{-10, 140}), 6))...)
 }
 
-func shift(line []draw.Point, dy int) []draw.Point {
-	out := make([]draw.Point, len(line))
-	for i, p := range line {
-		out[i] = draw.Point{X: p.X, Y: p.Y + dy*64}
+// edges are the dense upper and lower borders of a bone along a line, on both
+// sides of the body: half is the bone's half width in pixels.
+func edges(line []draw.Point, half, width int) []draw.Ring {
+	border := draw.Stroke(line, width)
+	var all []draw.Ring
+	for _, dy := range []int{-half * 64, half * 64} {
+		moved := make(draw.Ring, len(border))
+		for i, p := range border {
+			moved[i] = draw.Point{X: p.X, Y: p.Y + dy}
+		}
+		all = append(all, mirrored(moved)...)
 	}
-	return out
+	return all
 }
 
 // vesselsOfLung fan out from the roots and thin towards the edge.

@@ -143,7 +143,7 @@ func TestCodecsAgainstDCMTK(t *testing.T) {
 		{"dcmcjpeg", "dcmdjpeg", "+eb +cr", false}, {"dcmcjpeg", "dcmdjpeg", "+ee", false},
 		{"dcmcjpeg", "dcmdjpeg", "+ee +q 50", false},
 		{"dcmcjpls", "dcmdjpls", "+el", true}, {"dcmcjpls", "dcmdjpls", "+el +is", true},
-		{"dcmcjpls", "dcmdjpls", "+el +in", true}, {"dcmcjpls", "dcmdjpls", "+el +cc", true},
+		{"dcmcjpls", "dcmdjpls", "+el +in", true}, {"dcmcjpls", "dcmdjpls", "+el +il", true},
 		{"dcmcjpls", "dcmdjpls", "+en +md 2", false}, {"dcmcjpls", "dcmdjpls", "+en +md 5 +is", false},
 		{"dcmcjpls", "dcmdjpls", "+en +md 9 +in", false},
 		{"dcmcjpls", "dcmdjpls", "+el +t1 5 +t2 9 +t3 30", true}, {"dcmcjpls", "dcmdjpls", "+el +rs 31", true},

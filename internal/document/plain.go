@@ -1,10 +1,10 @@
 package document
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -76,13 +76,15 @@ func (f File) noWords(is string, losses []string) *Trouble {
 	return f.trouble(RuleEmpty, clinical.SeverityError, "The file is "+is+" in which nothing is written.", askAgain)
 }
 
+var passwordField = regexp.MustCompile(`(?i)type\s*=\s*["']?password`)
+
 // standIn refuses a page that a portal sent in the place of a record.
 func (f File) standIn(doc *Document, data []byte) *Trouble {
 	page := f.Media == mediaHTML
 	if !promised(f) || !page && f.Media != mediaText {
 		return nil
 	}
-	signIn := page && bytes.Contains(bytes.ToLower(data), []byte(`type="password"`))
+	signIn := page && passwordField.Match(data)
 	what, yes := standsIn(doc.Title, doc.Pages[0], signIn)
 	if !yes {
 		return nil

@@ -10,7 +10,7 @@ import (
 
 // headerBlocks draws the header: the title, and a table of who and when.
 func (d *Document) headerBlocks(root *xmltree.Node, b *rendition.Builder) {
-	b.Add(rendition.Block{Kind: rendition.Heading, Level: 1, Text: d.Title})
+	b.Add(rendition.Block{Kind: rendition.Heading, Level: 1, Text: orElse(d.Title, "Clinical document")})
 	var rows [][]string
 	row := func(label, value string) {
 		if value != "" {

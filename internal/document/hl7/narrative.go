@@ -176,4 +176,5 @@ func (n *narrative) unstructured(x *xmltree.Node) {
 		return
 	}
 	n.doc.Embedded = orElse(x.Attr("mediaType"), "application/octet-stream")
+	n.b.Add(rendition.Block{Text: "The record itself is a file inside this document (" + n.doc.Embedded + "). It is not drawn here."})
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/ui"
 )
 
@@ -83,7 +84,8 @@ func finish(s ui.Streams, err error) int {
 		fmt.Fprintf(s.Err, "hint: %s\n", h)
 	}
 	var u usageError
-	if errors.As(err, &u) {
+	var c *collect.CaseFileError
+	if errors.As(err, &u) || errors.As(err, &c) {
 		return exitUsage
 	}
 	return exitFailed

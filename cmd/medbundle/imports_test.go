@@ -35,21 +35,16 @@ var floors = map[string]int{
 
 // owners says which package alone may import a library.
 var owners = map[string]string{
-	"github.com/pdfcpu/":                "internal/pdf",
-	"github.com/klippa-app/":            "internal/pdf/pdfium",
-	"github.com/tetratelabs/":           "internal/pdf/pdfium",
-	"github.com/suyashkumar/":           "internal/imaging",
-	"codeberg.org/go-pdf/":              "internal/packet",
-	"github.com/spf13/":                 "cmd/medbundle",
-	"net":                               "nobody",
-	"net/http":                          "nobody",
-	"github.com/rogpeppe/":              "tests",
-	"github.com/santhosh-tekuri/":       "tests",
-	"github.com/fsnotify/":              "nobody",
-	"github.com/gen2brain/":             "internal/document",
-	"golang.org/x/image/font/":          "internal/sample",
-	"github.com/go-text/":               "internal/packet",
-	"github.com/mrjoshuak/go-jpeg2000/": "internal/imaging/pixels",
+	"github.com/pdfcpu/":          "internal/pdf",
+	"github.com/klippa-app/":      "internal/pdf/pdfium",
+	"github.com/tetratelabs/":     "internal/pdf/pdfium",
+	"github.com/suyashkumar/":     "internal/imaging",
+	"codeberg.org/go-pdf/":        "internal/packet",
+	"github.com/spf13/":           "cmd/medbundle",
+	"net":                         "nobody",
+	"net/http":                    "nobody",
+	"github.com/rogpeppe/":        "tests",
+	"github.com/santhosh-tekuri/": "tests",
 }
 
 type listedPackage struct {

@@ -61,7 +61,7 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 	if p.app.caseFile != "" {
 		c, err := collect.ReadCaseFile(p.app.caseFile)
 		if err != nil {
-			return nil, usageError{err}
+			return nil, err
 		}
 		opt.CaseFile = c
 	}

@@ -65,6 +65,7 @@ Start here:
 	root.PersistentFlags().String("color", "", "colour: auto, always or never")
 	root.AddCommand(a.listCmd(), a.checkCmd(), a.buildCmd(), a.verifyCmd(), a.checklistCmd(), a.configCmd(), a.demoCmd(), a.versionCmd())
 	root.CompletionOptions.HiddenDefaultCmd = false
+	a.wrap(root)
 	for _, c := range root.Commands() {
 		a.wrap(c)
 	}

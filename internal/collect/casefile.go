@@ -64,24 +64,34 @@ type CaseWord struct {
 // Path is where the case file was read from.
 func (c *CaseFile) Path() string { return c.path }
 
-// ReadCaseFile reads a case file strictly. Errors name the file and, where YAML
-// tells it, the line.
+// CaseFileError is what is wrong with a case file: a mistake of its writer, not
+// of the case.
+type CaseFileError struct {
+	Path string
+	Err  error
+}
+
+func (e *CaseFileError) Error() string { return e.Path + ": " + e.Err.Error() }
+func (e *CaseFileError) Unwrap() error { return e.Err }
+
+// ReadCaseFile reads a case file strictly. Its errors are of type CaseFileError
+// and tell the line where YAML does.
 func ReadCaseFile(path string) (*CaseFile, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, &CaseFileError{path, cause(err)}
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, maxCaseFile+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, &CaseFileError{path, cause(err)}
 	}
 	if len(b) > maxCaseFile {
-		return nil, fmt.Errorf("%s: larger than 1 MB, which no case file is", path)
+		return nil, &CaseFileError{path, errors.New("larger than 1 MB, which no case file is")}
 	}
 	c, err := parseCaseFile(b)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, &CaseFileError{path, err}
 	}
 	c.path = path
 	return c, nil

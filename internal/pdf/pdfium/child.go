@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -201,9 +202,13 @@ func (c *child) outOfMemory() bool {
 	if state := c.cmd.ProcessState; state != nil && state.ExitCode() == exitMemory {
 		return true
 	}
-	text := c.stderr.String()
-	return strings.Contains(text, "out of memory") || strings.Contains(text, "cannot allocate memory")
+	said := c.stderr.String()
+	return slices.ContainsFunc(outOfMemoryWords, func(words string) bool { return strings.Contains(said, words) })
 }
+
+// outOfMemoryWords are how the Go runtime, and the race detector under it, take
+// leave when the system gives no more memory.
+var outOfMemoryWords = []string{"out of memory", "cannot allocate memory", "failed to allocate", "failed to commit"}
 
 // end closes the child's stdin, which asks it to end, and kills it if it has
 // not ended after grace. It returns when the process is gone.

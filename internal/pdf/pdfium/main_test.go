@@ -72,7 +72,7 @@ var checkActs = map[string]func(context.Context) (pdf.CheckResult, error){
 	},
 	"check-alloc": func(context.Context) (pdf.CheckResult, error) { devour(); return pdf.CheckResult{}, nil },
 	"check-huge": func(context.Context) (pdf.CheckResult, error) {
-		return pdf.CheckResult{Repairs: []string{string(make([]byte, 64<<30))}}, nil
+		return pdf.CheckResult{Repairs: []string{string(make([]byte, hugeSize))}}, nil
 	},
 	"check-stack": func(context.Context) (pdf.CheckResult, error) { return descend(0), nil },
 	"check-two-pages": func(context.Context) (pdf.CheckResult, error) {
@@ -86,6 +86,8 @@ var checkActs = map[string]func(context.Context) (pdf.CheckResult, error){
 	},
 	"check-locked": func(context.Context) (pdf.CheckResult, error) { return pdf.CheckResult{}, pdf.ErrLocked },
 }
+
+var hugeSize = uint64(64 << 30)
 
 // workerOut is the worker's stdout before RunWorkerIfAsked takes it away.
 var workerOut = os.Stdout

@@ -66,6 +66,7 @@ type pageReader struct {
 	textBytes int
 	cut       bool
 	failures  int
+	tidy      tidy
 }
 
 // readFrom reads pages from index on, until the end or until the sandbox
@@ -75,6 +76,7 @@ func (r *pageReader) readFrom(doc *document, index int) (next int, err error) {
 	for ; index < len(r.pages); index++ {
 		page, err := r.page(doc, index)
 		r.pages[index], r.read = page, index+1
+		r.tidy.up()
 		if isTrap(err) {
 			if r.failures++; r.failures > maxFailures {
 				return len(r.pages), nil

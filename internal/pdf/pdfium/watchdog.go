@@ -3,6 +3,7 @@ package pdfium
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"sync/atomic"
@@ -60,4 +61,24 @@ func withoutCollector(f func()) {
 		debug.SetMemoryLimit(limit)
 	}()
 	f()
+}
+
+// garbageStep is how much Go may allocate between two collections while the
+// collector is off.
+const garbageStep = 48 << 20
+
+// tidy collects garbage when enough has come up since the last time; it is to
+// be called between calls into WebAssembly, where all threads can stop.
+type tidy struct{ last uint64 }
+
+func (t *tidy) up() {
+	if !memoryOutsideHeap {
+		return
+	}
+	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(sample)
+	if allocated := sample[0].Value.Uint64(); allocated-t.last > garbageStep {
+		runtime.GC()
+		t.last = allocated
+	}
 }

@@ -26,11 +26,11 @@ func folder() ([]item, error) {
 	}
 	pathology := pathologyReport()
 	items := []item{
-		{File{"Pathology report.pdf", pathology}, hers("pathology_report", "2026-04-02", "two pages")},
-		{File{"Pathology report (1).pdf", pathology}, hers("pathology_report", "2026-04-02", "byte-identical duplicate").twin("Pathology report.pdf")},
+		{File{"Pathology report.pdf", pathology}, hers("pathology_report", "2026-03-24", "two pages", "reported nine days after the sample")},
+		{File{"Pathology report (1).pdf", pathology}, hers("pathology_report", "2026-03-24", "byte-identical duplicate").twin("Pathology report.pdf")},
 		{File{"CT report Oct.pdf", ctReport()}, hers("imaging_report", "2026-10-19", "MediaBox that does not begin at 0 0", "reported a day after the exam")},
 		{File{"discharge.pdf", dischargeSummary()}, hers("discharge_summary", "2026-03-30", "second page stored sideways with /Rotate 90", "speaks of an operative report that the folder lacks")},
-		{File{"Dr Quill letter.pdf", clinicLetter()}, hers("clinic_note", "2026-10-29", "visit a day before the letter")},
+		{File{"Dr Quill letter.pdf", clinicLetter()}, hers("clinic_note", "2026-10-28")},
 		{File{"tumor board.pdf", treatmentPlan()}, hers("treatment_plan", "2026-11-04", "table of earlier dates")},
 		{File{"labs.pdf", labReport()}, hers("lab_result", "2026-10-27", "landscape page", "four days of sampling in one table", "printed a day later")},
 		{File{"surgeon (locked).pdf", lockedLetter()}, hers("clinic_note", "2026-11-09", "encrypted AES-256").locked(LockedPassword)},

@@ -24,7 +24,7 @@ func judge(t *testing.T, name string) string {
 func onDisk(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "demo")
-	if err := Write(dir); err != nil {
+	if err := store(dir, allFiles(t)); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -40,11 +40,11 @@ func dischargeSummary() []byte {
 func clinicLetter() []byte {
 	p := paper.New(paper.Plain, foot, madeUp, paper.A4)
 	p.Centred(centre)
-	p.Para("29 October 2026")
+	p.Para("28 October 2026")
 	p.Para("Dr. Rosalind Pike, Mockingham Family Practice, 3 Placebo Street, Mockingham")
-	p.Bold("Re: Tamsin Verity ASHGROVE, born 23 May 1964, MRN EX-0047311", "Medical oncology clinic visit on 28 October 2026")
+	p.Bold("Re: Tamsin Verity ASHGROVE, born 23 May 1964, MRN EX-0047311", "Medical oncology clinic letter")
 	p.Para("Dear Dr. Pike,",
-		"I saw Ms. Ashgrove in my clinic, with her brother. You know that she had a right hemicolectomy in March for a cancer of the ascending colon (pT3 pN1b, mismatch repair proficient) and then four cycles of capecitabine and oxaliplatin, the last begun on 6 July 2026.")
+		"I saw Ms. Ashgrove in my clinic today, with her brother. You know that she had a right hemicolectomy in March for a cancer of the ascending colon (pT3 pN1b, mismatch repair proficient) and then four cycles of capecitabine and oxaliplatin, the last begun on 6 July 2026.")
 	p.Heading("Since the last visit")
 	p.Para("She feels well and has gained 2 kg. The tingling in her fingertips is fading and no longer wakes her; it is grade 1. Her bowels move twice a day. She works part time. ECOG performance status 0.")
 	p.Heading("Examination and results")

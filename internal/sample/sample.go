@@ -60,6 +60,10 @@ func Write(dir string) error {
 	if err != nil {
 		return err
 	}
+	return store(dir, files)
+}
+
+func store(dir string, files []File) error {
 	for _, f := range files {
 		name := filepath.Join(dir, filepath.FromSlash(f.Path))
 		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {

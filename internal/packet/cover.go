@@ -5,26 +5,27 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
 // cover draws page 1: who, what is asked, what is not here, which scans. It is
 // always exactly one page; what does not fit is named and linked.
-func (l *Layout) cover(sp *speller) []*page {
-	s := newSheet(sp, "cover")
-	s.kicker("Records for a second opinion")
+func (l *Layout) cover(sp *typeset.Speller) []*typeset.Page {
+	s := typeset.NewSheet(sp, "cover")
+	s.Kicker("Records for a second opinion")
 	l.coverPatient(s)
 	l.coverFacts(s)
 	l.coverSections(s)
-	return s.pages[:1]
+	return s.Pages[:1]
 }
 
-func (l *Layout) coverPatient(s *sheet) {
+func (l *Layout) coverPatient(s *typeset.Sheet) {
 	pt := l.p.Case.Patient
 	name := pt.Name()
 	if name == "" {
 		name = "Name not stated"
 	}
-	s.title(3, s.text(name, titleStyle))
+	s.Title(3, s.Text(name, typeset.TitleStyle))
 	var about []string
 	if !pt.BirthDate.IsZero() {
 		about = append(about, "born "+pt.BirthDate.Human())
@@ -39,22 +40,22 @@ func (l *Layout) coverPatient(s *sheet) {
 		}
 		about = append(about, word+some(pt.IDs, 4))
 	}
-	spans := []span{s.text(strings.Join(about, " · "), bodyStyle)}
+	spans := []typeset.Span{s.Text(strings.Join(about, " · "), typeset.BodyStyle)}
 	if page := l.nameSeenOn(name); page > 0 {
 		gap := " · "
 		if len(about) == 0 {
 			gap = ""
 		}
-		spans = append(spans, span{text: gap + "name as written: ", style: bodyStyle}, s.link(fmt.Sprintf("page %d", page), bodyStyle, page))
+		spans = append(spans, typeset.Span{Text: gap + "name as written: ", Style: typeset.BodyStyle}, s.Link(fmt.Sprintf("page %d", page), typeset.BodyStyle, page))
 	}
-	s.write(left, columnWidth, 3, spans...)
-	s.space(5 * mm)
+	s.Write(typeset.Left, typeset.ColumnWidth, 3, spans...)
+	s.Space(5 * typeset.MM)
 }
 
 // nameSeenOn is a page that carries the patient's name, where the fonts cannot
 // show it; 0 where they can, or where no document tells.
 func (l *Layout) nameSeenOn(name string) int {
-	if _, whole := showable(name); whole {
+	if _, whole := typeset.Showable(name); whole {
 		return 0
 	}
 	for _, e := range l.entries {
@@ -78,7 +79,7 @@ func sexWord(sex string) string {
 }
 
 // coverFacts draws the pairs of label and value, two in a line, those known.
-func (l *Layout) coverFacts(s *sheet) {
+func (l *Layout) coverFacts(s *typeset.Sheet) {
 	c := l.p.Case
 	prepared, by := "Prepared", ""
 	if c.PreparedBy != "" {
@@ -89,16 +90,16 @@ func (l *Layout) coverFacts(s *sheet) {
 	}
 	facts := []struct {
 		label, value string
-		style        style
+		style        typeset.Style
 	}{
-		{"For", c.Recipient, bodyStyle},
-		{prepared, by, bodyStyle},
-		{"Decision needed by", c.DecideBy.Human(), bodyStyle.strong()},
-		{"In this packet", l.contents(), bodyStyle},
+		{"For", c.Recipient, typeset.BodyStyle},
+		{prepared, by, typeset.BodyStyle},
+		{"Decision needed by", c.DecideBy.Human(), typeset.BodyStyle.Strong()},
+		{"In this packet", l.contents(), typeset.BodyStyle},
 	}
-	gap := 9 * mm
-	width := (columnWidth - gap) / 2
-	n, y, low := 0, s.y, s.y
+	gap := 9 * typeset.MM
+	width := (typeset.ColumnWidth - gap) / 2
+	n, y, low := 0, s.Y, s.Y
 	for _, f := range facts {
 		if f.value == "" {
 			continue
@@ -106,14 +107,14 @@ func (l *Layout) coverFacts(s *sheet) {
 		if n%2 == 0 {
 			y = low
 		}
-		s.y = y
-		x := left + length(n%2)*(width+gap)
-		s.write(x, width, 1, s.text(upper(f.label), kickerStyle))
-		s.write(x, width, 3, s.text(f.value, f.style))
-		low = max(low, s.y+4*mm)
+		s.Y = y
+		x := typeset.Left + typeset.Length(n%2)*(width+gap)
+		s.Write(x, width, 1, s.Text(typeset.Upper(f.label), typeset.KickerStyle))
+		s.Write(x, width, 3, s.Text(f.value, f.style))
+		low = max(low, s.Y+4*typeset.MM)
 		n++
 	}
-	s.y = low
+	s.Y = low
 }
 
 // contents counts what the packet holds.

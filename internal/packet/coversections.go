@@ -5,11 +5,12 @@ import (
 	"sort"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
 // item is something of a known height that can be drawn at the current height.
 type item struct {
-	h    length
+	h    typeset.Length
 	draw func()
 }
 
@@ -24,24 +25,24 @@ type coverPart struct {
 	shown int
 }
 
-const coverHeading = 41 * point
+const coverHeading = 41 * typeset.Point
 
 // coverSections draws the questions, what is not here, and the scans: as many
 // rows of each as the page holds, in turn.
-func (l *Layout) coverSections(s *sheet) {
+func (l *Layout) coverSections(s *typeset.Sheet) {
 	var parts []*coverPart
 	for _, p := range []*coverPart{l.coverQuestions(s), l.coverMissing(s), l.coverScans(s)} {
 		if len(p.rows) > 0 {
 			parts = append(parts, p)
 		}
 	}
-	share(parts, bottom-s.y)
+	share(parts, typeset.Bottom-s.Y)
 	l.questionsCut = len(l.p.Case.Questions) > 0 && parts[0].cut()
 	for _, p := range parts {
 		if p.shown == 0 && !p.cut() {
 			continue
 		}
-		s.heading(p.title, 0)
+		s.Heading(p.title, 0)
 		for _, r := range p.rows[:p.shown] {
 			r.draw()
 		}
@@ -53,7 +54,7 @@ func (l *Layout) coverSections(s *sheet) {
 
 func (p *coverPart) cut() bool { return p.whole || p.shown < len(p.rows) }
 
-func (p *coverPart) height() length {
+func (p *coverPart) height() typeset.Length {
 	h := coverHeading
 	for _, r := range p.rows[:p.shown] {
 		h += r.h
@@ -65,8 +66,8 @@ func (p *coverPart) height() length {
 }
 
 // share gives the parts rows in turn until no part can have one more.
-func share(parts []*coverPart, room length) {
-	height := func() (h length) {
+func share(parts []*coverPart, room typeset.Length) {
+	height := func() (h typeset.Length) {
 		for _, p := range parts {
 			h += p.height()
 		}
@@ -91,58 +92,57 @@ func share(parts []*coverPart, room length) {
 // questionLines is how much of one question the cover shows.
 const questionLines = 4
 
-func (l *Layout) coverQuestions(s *sheet) *coverPart {
+func (l *Layout) coverQuestions(s *typeset.Sheet) *coverPart {
 	p := &coverPart{title: "What I ask"}
 	for _, q := range l.p.Case.Questions {
-		all := breakLines([]span{s.text(q, bodyStyle)}, columnWidth-5*mm, 0)
+		all := typeset.BreakLines([]typeset.Span{s.Text(q, typeset.BodyStyle)}, typeset.ColumnWidth-5*typeset.MM, 0)
 		if len(all) > questionLines {
 			p.whole = true
 		}
-		p.rows = append(p.rows, s.question(q, questionLines))
+		p.rows = append(p.rows, question(s, q, questionLines))
 	}
 	p.more = func(n int) item {
 		words := "The questions in full: "
 		if n > 0 {
 			words = fmt.Sprintf("and %d more; the questions in full: ", n)
 		}
-		return s.moreLine(words, l.sectionPage(missingSection))
+		return moreLine(s, words, l.sectionPage(missingSection))
 	}
 	return p
 }
 
 // question is one question with a bar at its left.
-func (s *sheet) question(text string, most int) item {
-	lines := breakLines([]span{s.text(text, bodyStyle)}, columnWidth-5*mm, most)
-	lead := bodyStyle.leading()
-	h := length(len(lines)) * lead
-	return item{h + 5*point, func() {
-		c := teal
-		s.page().add(boxMark{x: left, y: s.y, w: 2200, h: h, fill: &c})
+func question(s *typeset.Sheet, text string, most int) item {
+	lines := typeset.BreakLines([]typeset.Span{s.Text(text, typeset.BodyStyle)}, typeset.ColumnWidth-5*typeset.MM, most)
+	lead := typeset.BodyStyle.Leading()
+	h := typeset.Length(len(lines)) * lead
+	return item{h + 5*typeset.Point, func() {
+		s.Page().Bar(typeset.Left, s.Y, 2200, h, typeset.Teal)
 		for i, ln := range lines {
-			s.putLine(left+5*mm, s.y+length(i)*lead, lead, ln)
+			s.PutLine(typeset.Left+5*typeset.MM, s.Y+typeset.Length(i)*lead, lead, ln)
 		}
-		s.y += h + 5*point
+		s.Y += h + 5*typeset.Point
 	}}
 }
 
 // moreLine says on which page the rest stands.
-func (s *sheet) moreLine(words string, page int) item {
-	lead := noteStyle.leading()
-	return item{lead + 2*point, func() {
-		s.space(2 * point)
-		s.paragraph(s.text(words, noteStyle), s.link(pageWord(page), noteStyle, page))
+func moreLine(s *typeset.Sheet, words string, page int) item {
+	lead := typeset.NoteStyle.Leading()
+	return item{lead + 2*typeset.Point, func() {
+		s.Space(2 * typeset.Point)
+		s.Paragraph(s.Text(words, typeset.NoteStyle), s.Link(pageWord(page), typeset.NoteStyle, page))
 	}}
 }
 
 // coverMissing lists what the checklist finds missing or doubtful, what is
 // required first, and how much was left out.
-func (l *Layout) coverMissing(s *sheet) *coverPart {
+func (l *Layout) coverMissing(s *typeset.Sheet) *coverPart {
 	p := &coverPart{title: "Not here", whole: true}
 	page := l.sectionPage(missingSection)
-	t := s.newTable(column{width: pillWidth}, column{width: columnWidth - pillWidth, most: 2})
-	row := func(mark pill, page int, spans ...span) item {
-		r := t.set([][]span{nil, spans})
-		return item{r.h, func() { mark.draw(s, s.y); t.addRow(r, page) }}
+	t := s.NewTable(typeset.TextColumn("", typeset.PillWidth, 1), typeset.TextColumn("", typeset.ColumnWidth-typeset.PillWidth, 2))
+	row := func(mark typeset.Pill, page int, spans ...typeset.Span) item {
+		r := t.Set([][]typeset.Span{nil, spans})
+		return item{r.H, func() { mark.Draw(s, s.Y); t.AddRow(r, page) }}
 	}
 	optional := false
 	for _, it := range l.wanting() {
@@ -150,12 +150,12 @@ func (l *Layout) coverMissing(s *sheet) *coverPart {
 			optional = true
 			p.rows = append(p.rows, l.coverLeftOut(s, row, page)...)
 		}
-		spans := []span{s.text(it.Title, cellStyle.strong())}
+		spans := []typeset.Span{s.Text(it.Title, typeset.CellStyle.Strong())}
 		if it.Level != "required" && it.Level != "" {
-			spans = append(spans, s.text(" ("+it.Level+")", cellStyle.in(grey)))
+			spans = append(spans, s.Text(" ("+it.Level+")", typeset.CellStyle.In(typeset.Grey)))
 		}
 		if it.Why != "" {
-			spans = append(spans, s.text(" — "+it.Why, cellStyle))
+			spans = append(spans, s.Text(" — "+it.Why, typeset.CellStyle))
 		}
 		p.rows = append(p.rows, row(pillOf(it), page, spans...))
 	}
@@ -164,7 +164,7 @@ func (l *Layout) coverMissing(s *sheet) *coverPart {
 	}
 	if present, of := l.p.Checklist.Counts(); of > 0 && present == of {
 		text := fmt.Sprintf("All %d items of the checklist are here. The list cannot know what else exists.", of)
-		p.rows = append(p.rows, row(herePill, page, s.text(text, cellStyle)))
+		p.rows = append(p.rows, row(herePill, page, s.Text(text, typeset.CellStyle)))
 		p.title = "Against the checklist"
 	}
 	p.more = func(n int) item {
@@ -172,19 +172,19 @@ func (l *Layout) coverMissing(s *sheet) *coverPart {
 		if n > 0 {
 			words = fmt.Sprintf("and %d more; every listed item, and what to do: ", n)
 		}
-		return s.moreLine(words, page)
+		return moreLine(s, words, page)
 	}
 	return p
 }
 
 // coverLeftOut says how much was left out; it stands before what is optional.
-func (l *Layout) coverLeftOut(s *sheet, row func(pill, int, ...span) item, page int) []item {
+func (l *Layout) coverLeftOut(s *typeset.Sheet, row func(typeset.Pill, int, ...typeset.Span) item, page int) []item {
 	n := l.leftOutCount()
 	if n == 0 {
 		return nil
 	}
 	words := count(n, "file was left out or cannot be read", "files were left out or cannot be read")
-	return []item{row(leftOutPill, page, s.text(words, cellStyle))}
+	return []item{row(leftOutPill, page, s.Text(words, typeset.CellStyle))}
 }
 
 // wanting are the items that are missing or doubtful, the required ones first.
@@ -215,23 +215,23 @@ func (l *Layout) leftOutCount() int {
 }
 
 // coverScans lists the scans with the pages of their pictures and reports.
-func (l *Layout) coverScans(s *sheet) *coverPart {
+func (l *Layout) coverScans(s *typeset.Sheet) *coverPart {
 	p := &coverPart{title: "Scans"}
-	t := s.newTable(column{width: 23 * mm}, column{width: columnWidth - 103*mm, most: 2}, column{width: 35 * mm, most: 2}, column{width: 45 * mm, right: true, most: 2})
+	t := s.NewTable(typeset.TextColumn("", 23*typeset.MM, 1), typeset.TextColumn("", typeset.ColumnWidth-103*typeset.MM, 2), typeset.TextColumn("", 35*typeset.MM, 2), typeset.NumberColumn("", 45*typeset.MM, 2))
 	for i := range l.p.Scans {
 		sc := &l.p.Scans[i]
 		e := l.byID[sc.Record.ID]
-		r := t.set([][]span{
-			{s.text(e.date(), cellStyle)},
-			{s.link(e.title(), cellStyle, e.pages.First)},
-			{s.text(sc.size(), cellStyle)},
-			append(l.reportSpans(s, sc, cellStyle), s.text(" · pictures ", cellStyle), s.link(fmt.Sprint(e.pages.First), cellStyle, e.pages.First)),
+		r := t.Set([][]typeset.Span{
+			{s.Text(e.date(), typeset.CellStyle)},
+			{s.Link(e.title(), typeset.CellStyle, e.pages.First)},
+			{s.Text(sc.size(), typeset.CellStyle)},
+			append(l.reportSpans(s, sc, typeset.CellStyle), s.Text(" · pictures ", typeset.CellStyle), s.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, e.pages.First)),
 		})
-		p.rows = append(p.rows, item{r.h, func() { t.addRow(r, 0) }})
+		p.rows = append(p.rows, item{r.H, func() { t.AddRow(r, 0) }})
 	}
 	p.more = func(n int) item {
 		first := l.p.Scans[min(p.shown, len(l.p.Scans)-1)].Record.ID
-		return s.moreLine(fmt.Sprintf("and %d more, from ", n), l.byID[first].pages.First)
+		return moreLine(s, fmt.Sprintf("and %d more, from ", n), l.byID[first].pages.First)
 	}
 	return p
 }

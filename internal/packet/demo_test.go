@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -18,13 +19,13 @@ var created = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 // fakePages draws a document with the given page sizes in points.
 func fakePages(t testing.TB, title string, sizes ...pdf.PageSize) pdf.Source {
 	t.Helper()
-	var pages []*page
+	var pages []*typeset.Page
 	for i, sz := range sizes {
-		pg := &page{width: length(sz.Width * 1000), height: length(sz.Height * 1000)}
-		pg.add(textMark{20 * point, 40 * point, 0, fmt.Sprintf("%s, its page %d", title, i+1), bodyStyle})
+		pg := &typeset.Page{Width: typeset.Length(sz.Width * 1000), Height: typeset.Length(sz.Height * 1000)}
+		pg.Write(20*typeset.Point, 40*typeset.Point, fmt.Sprintf("%s, its page %d", title, i+1), typeset.BodyStyle)
 		pages = append(pages, pg)
 	}
-	data, err := paint(pages)
+	data, err := typeset.Paint(pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,9 +115,9 @@ func demo(t testing.TB) Packet {
 	meds := b.document(clinical.MedicationList, "my meds list", "", "", "my meds list.txt", a4)
 	meds.Remarks = []string{"plain rendition of a text file"}
 
-	pics := func(n, w, h int) (out []Picture) {
+	pics := func(n, w, h int) (out []typeset.Picture) {
 		for i := range n {
-			out = append(out, Picture{JPEG: fakeImage(t, w, h, i+1), Width: w, Height: h,
+			out = append(out, typeset.Picture{JPEG: fakeImage(t, w, h, i+1), Width: w, Height: h,
 				Caption: fmt.Sprintf("slice %d of 45 · window 512/256", 5+10*i), Left: "R", Right: "L", Top: "A", Bottom: "P"})
 		}
 		return out

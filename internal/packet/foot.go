@@ -5,39 +5,40 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
 // footHeight is the height of a running foot.
-const footHeight = length(pdf.FootBand * 1000)
+const footHeight = typeset.Length(pdf.FootBand * 1000)
 
 // feet draws the running foot of every page of the packet: a PDF in which page
 // k is as wide as page k of the packet and as high as the foot band.
 func (l *Layout) feet() ([]byte, error) {
-	sp := &speller{}
+	sp := &typeset.Speller{}
 	who := l.footPatient(sp)
-	pages := make([]*page, 0, l.total)
+	pages := make([]*typeset.Page, 0, l.total)
 	for _, pg := range l.front {
-		pages = append(pages, l.foot(len(pages)+1, pg.width, who, pg.section))
+		pages = append(pages, l.foot(len(pages)+1, pg.Width, who, pg.Section))
 	}
 	for _, e := range l.entries {
 		if e.doc == nil {
 			continue
 		}
-		source := sp.show(l.footSource(e))
+		source := sp.Show(l.footSource(e))
 		for _, size := range e.doc.Sizes {
 			pages = append(pages, l.foot(len(pages)+1, footWidth(size), who, source))
 		}
 	}
-	return paint(pages)
+	return typeset.Paint(pages)
 }
 
 // bearer is whose papers they are, as the feet say it.
 type bearer struct{ name, born string }
 
-func (l *Layout) footPatient(sp *speller) bearer {
+func (l *Layout) footPatient(sp *typeset.Speller) bearer {
 	pt := l.p.Case.Patient
-	who := bearer{name: sp.show(pt.Name())}
+	who := bearer{name: sp.Show(pt.Name())}
 	if who.name == "" {
 		who.name = "Name not stated"
 	}
@@ -60,60 +61,59 @@ func (l *Layout) footSource(e *entry) string {
 }
 
 // footWidth is the width of a page, kept within what a foot can be drawn on.
-func footWidth(size pdf.PageSize) length {
+func footWidth(size pdf.PageSize) typeset.Length {
 	if !(size.Width >= 1) { // not a number, too
-		return point
+		return typeset.Point
 	}
-	return length(min(size.Width, 1e5)*1000 + 0.5)
+	return typeset.Length(min(size.Width, 1e5)*1000 + 0.5)
 }
 
 // foot draws one foot. The page number is kept whatever the width; of the rest
 // as much as there is room for.
-func (l *Layout) foot(number int, width length, who bearer, source string) *page {
-	pg := &page{width: width, height: footHeight}
+func (l *Layout) foot(number int, width typeset.Length, who bearer, source string) *typeset.Page {
+	pg := &typeset.Page{Width: width, Height: footHeight}
 	scale := footScale(width)
-	st := footStyle
-	st.size = footStyle.size * scale / 1000
-	big := st.in(ink).strong()
-	big.size = 9 * point * scale / 1000
-	from, to := left, width-18*mm
-	if width != paperWidth {
-		from = min(left, width/14)
-		to = width - min(18*mm, width/14)
+	st := typeset.FootStyle
+	st.Size = typeset.FootStyle.Size * scale / 1000
+	big := st.In(typeset.Ink).Strong()
+	big.Size = 9 * typeset.Point * scale / 1000
+	from, to := typeset.Left, width-18*typeset.MM
+	if width != typeset.PaperWidth {
+		from = min(typeset.Left, width/14)
+		to = width - min(18*typeset.MM, width/14)
 	}
-	base := 11*point + (scale-1000)*7 // high enough for printers that leave an edge white
-	c := rim
-	pg.add(boxMark{x: from, y: 1 * point, w: to - from, h: 500, fill: &c})
+	base := 11*typeset.Point + (scale-1000)*7 // high enough for printers that leave an edge white
+	pg.Bar(from, 1*typeset.Point, to-from, 500, typeset.Rim)
 	start := l.footNumber(pg, number, from, to, base, st, big)
-	room := start - from - 8*point
+	room := start - from - 8*typeset.Point
 	if text := footText(who, source, st, room); text != "" {
-		pg.add(textMark{from, base, st.face.width(text, st.size), text, st})
+		pg.Write(from, base, text, st)
 	}
 	return pg
 }
 
 // footScale makes the foot larger on pages much wider than paper, which a
 // reader sees reduced; in thousandths.
-func footScale(width length) length {
-	return min(max(1000, width*1000/(900*point)), 1700)
+func footScale(width typeset.Length) typeset.Length {
+	return min(max(1000, width*1000/(900*typeset.Point)), 1700)
 }
 
 // footNumber draws "page N of M", or as much of it as fits, at the right, and
 // returns where it starts.
-func (l *Layout) footNumber(pg *page, number int, from, to, base length, st, big style) length {
+func (l *Layout) footNumber(pg *typeset.Page, number int, from, to, base typeset.Length, st, big typeset.Style) typeset.Length {
 	n := fmt.Sprint(number)
 	for _, around := range [][2]string{{"page ", fmt.Sprintf(" of %d", l.total)}, {"", fmt.Sprintf(" of %d", l.total)}, {"", ""}} {
-		a, b, c := st.face.width(around[0], st.size), big.face.width(n, big.size), st.face.width(around[1], st.size)
+		a, b, c := st.Face.Width(around[0], st.Size), big.Face.Width(n, big.Size), st.Face.Width(around[1], st.Size)
 		x := to - a - b - c
 		if x < from && around != [2]string{} {
 			continue
 		}
 		if around[0] != "" {
-			pg.add(textMark{x, base, a, around[0], st})
+			pg.Write(x, base, around[0], st)
 		}
-		pg.add(textMark{x + a, base, b, n, big})
+		pg.Write(x+a, base, n, big)
 		if around[1] != "" {
-			pg.add(textMark{x + a + b, base, c, around[1], st})
+			pg.Write(x+a+b, base, around[1], st)
 		}
 		return x
 	}
@@ -122,14 +122,14 @@ func (l *Layout) footNumber(pg *page, number int, from, to, base length, st, big
 
 // footText joins the patient and the source so that they fit: a long name
 // yields first, so that the birth date stays, then the end of the source.
-func footText(who bearer, source string, st style, room length) string {
-	if room < 20*point {
+func footText(who bearer, source string, st typeset.Style, room typeset.Length) string {
+	if room < 20*typeset.Point {
 		return ""
 	}
 	source = " · " + source
-	if whole := who.name + who.born + source; st.face.width(whole, st.size) <= room {
+	if whole := who.name + who.born + source; st.Face.Width(whole, st.Size) <= room {
 		return whole
 	}
-	name := fitText(who.name, st, max(room*60/100-st.face.width(who.born, st.size), room*25/100))
-	return fitText(name+who.born+source, st, room)
+	name := typeset.FitText(who.name, st, max(room*60/100-st.Face.Width(who.born, st.Size), room*25/100))
+	return typeset.FitText(name+who.born+source, st, room)
 }

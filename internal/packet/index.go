@@ -4,59 +4,60 @@ import (
 	"fmt"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
 // index draws the list of everything in the packet, by group. Every row leads
 // to its page as a whole, and none is split over two pages.
-func (l *Layout) index(sp *speller) []*page {
-	s := newSheet(sp, "index")
-	s.kicker("Index")
-	s.again = "Index, continued"
-	s.title(1, s.text("Everything in this packet", titleStyle))
-	s.space(2 * mm)
+func (l *Layout) index(sp *typeset.Speller) []*typeset.Page {
+	s := typeset.NewSheet(sp, "index")
+	s.Kicker("Index")
+	s.Again = "Index, continued"
+	s.Title(1, s.Text("Everything in this packet", typeset.TitleStyle))
+	s.Space(2 * typeset.MM)
 	if len(l.entries) == 0 {
-		s.paragraph(s.text("There are no documents and no scans in this packet.", bodyStyle))
-		return s.pages
+		s.Paragraph(s.Text("There are no documents and no scans in this packet.", typeset.BodyStyle))
+		return s.Pages
 	}
-	t := s.newTable(indexColumns()...)
-	t.head()
+	t := s.NewTable(indexColumns()...)
+	t.Head()
 	group := clinical.Group("")
 	for _, e := range l.entries {
 		l.indexRow(t, e, &group)
 	}
-	t.end()
-	return s.pages
+	t.End()
+	return s.Pages
 }
 
-func indexColumns() []column {
-	cols := []column{
-		{"No", 11 * mm, false, 1},
-		{"Date of service", 25 * mm, false, 1},
-		{"Record", 0, false, 8},
-		{"From", 43 * mm, false, 4},
-		{"Pages", 16 * mm, true, 1},
-		{"Page", 13 * mm, true, 1},
+func indexColumns() []typeset.Column {
+	cols := []typeset.Column{
+		typeset.TextColumn("No", 11*typeset.MM, 1),
+		typeset.TextColumn("Date of service", 25*typeset.MM, 1),
+		typeset.TextColumn("Record", 0, 8),
+		typeset.TextColumn("From", 43*typeset.MM, 4),
+		typeset.NumberColumn("Pages", 16*typeset.MM, 1),
+		typeset.NumberColumn("Page", 13*typeset.MM, 1),
 	}
-	rest := columnWidth
+	rest := typeset.ColumnWidth
 	for _, c := range cols {
-		rest -= c.width
+		rest -= c.Width
 	}
-	cols[2].width = rest
+	cols[2].Width = rest
 	return cols
 }
 
 // indexRow draws the row of e, under the heading of its group where group
 // changes or the page does.
-func (l *Layout) indexRow(t *table, e *entry, group *clinical.Group) {
+func (l *Layout) indexRow(t *typeset.Table, e *entry, group *clinical.Group) {
 	g := e.record.Kind.Group()
-	r := t.set(l.indexCells(t, e))
+	r := t.Set(l.indexCells(t, e))
 	headed := g != *group
-	need := r.h
+	need := r.H
 	if headed {
 		need += groupHeight
 	}
-	if t.y+need > bottom {
-		t.turn()
+	if t.Y+need > typeset.Bottom {
+		t.Turn()
 		title := g.Title()
 		if !headed {
 			title += ", continued"
@@ -66,38 +67,38 @@ func (l *Layout) indexRow(t *table, e *entry, group *clinical.Group) {
 		groupHeading(t, g.Title())
 	}
 	*group = g
-	t.addRow(r, e.pages.First)
+	t.AddRow(r, e.pages.First)
 }
 
-var groupStyle = style{face: semibold, size: 10 * point, colour: teal}
+var groupStyle = typeset.Style{Face: typeset.Semibold, Size: 10 * typeset.Point, Colour: typeset.Teal}
 
-const groupHeight = 4*mm + 15*point
+const groupHeight = 4*typeset.MM + 15*typeset.Point
 
-func groupHeading(t *table, title string) {
-	t.space(4 * mm)
-	t.putLine(left, t.y, 15*point, breakLines([]span{t.text(title, groupStyle)}, columnWidth, 1)[0])
-	t.space(15 * point)
+func groupHeading(t *typeset.Table, title string) {
+	t.Space(4 * typeset.MM)
+	t.PutLine(typeset.Left, t.Y, 15*typeset.Point, typeset.BreakLines([]typeset.Span{t.Text(title, groupStyle)}, typeset.ColumnWidth, 1)[0])
+	t.Space(15 * typeset.Point)
 }
 
-func (l *Layout) indexCells(t *table, e *entry) [][]span {
+func (l *Layout) indexCells(t *typeset.Table, e *entry) [][]typeset.Span {
 	lead, detail := e.name()
-	title := []span{t.link(lead, cellStyle, 0)}
+	title := []typeset.Span{t.Link(lead, typeset.CellStyle, 0)}
 	if detail != "" {
-		title = append(title, t.text(" — "+detail, cellStyle))
+		title = append(title, t.Text(" — "+detail, typeset.CellStyle))
 	}
 	if rs := l.remarks(e); rs != "" {
-		title = append(title, t.text("\n"+rs, noteStyle))
+		title = append(title, t.Text("\n"+rs, typeset.NoteStyle))
 	}
-	date := cellStyle
+	date := typeset.CellStyle
 	if e.record.Date.IsZero() {
-		date = cellStyle.in(grey)
+		date = typeset.CellStyle.In(typeset.Grey)
 	}
-	return [][]span{
-		{t.text(fmt.Sprint(e.number), cellStyle)},
-		{t.text(e.date(), date)},
+	return [][]typeset.Span{
+		{t.Text(fmt.Sprint(e.number), typeset.CellStyle)},
+		{t.Text(e.date(), date)},
 		title,
-		{t.text(e.facility(), cellStyle)},
-		{t.text(fmt.Sprint(e.pages.Last-e.pages.First+1), cellStyle)},
-		{t.link(fmt.Sprint(e.pages.First), cellStyle.strong(), 0)},
+		{t.Text(e.facility(), typeset.CellStyle)},
+		{t.Text(fmt.Sprint(e.pages.Last-e.pages.First+1), typeset.CellStyle)},
+		{t.Link(fmt.Sprint(e.pages.First), typeset.CellStyle.Strong(), 0)},
 	}
 }

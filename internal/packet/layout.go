@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
 // Layout is a packet with every page number settled. Page 1 is the cover, and
@@ -18,7 +19,7 @@ type Layout struct {
 	entries []*entry          // the rows of the index
 	byID    map[string]*entry // by record id
 	counts  []int             // pages of each front section
-	front   []*page
+	front   []*typeset.Page
 	total   int
 	// questionsCut tells that the cover could not show all questions whole.
 	questionsCut bool
@@ -51,7 +52,7 @@ func Lay(p Packet) (*Layout, error) {
 	l.number()
 	for pass := range passes {
 		l.settle()
-		sp := &speller{}
+		sp := &typeset.Speller{}
 		drawn := l.draw(sp)
 		if pass >= lastFreePass {
 			fill(drawn, l.counts)
@@ -61,7 +62,7 @@ func Lay(p Packet) (*Layout, error) {
 			got[i] = len(pages)
 		}
 		if slices.Equal(got, l.counts) {
-			l.front, l.Unshown = slices.Concat(drawn...), sp.unshown
+			l.front, l.Unshown = slices.Concat(drawn...), sp.Unshown
 			return l, nil
 		}
 		l.counts = got
@@ -136,8 +137,8 @@ func (l *Layout) sectionPage(section int) int {
 }
 
 // draw sets the front sections with the page numbers as they stand.
-func (l *Layout) draw(sp *speller) [][]*page {
-	drawn := [][]*page{l.cover(sp), l.missing(sp), l.index(sp)}
+func (l *Layout) draw(sp *typeset.Speller) [][]*typeset.Page {
+	drawn := [][]*typeset.Page{l.cover(sp), l.missing(sp), l.index(sp)}
 	for i := range l.p.Scans {
 		drawn = append(drawn, l.scan(sp, i))
 	}
@@ -146,11 +147,11 @@ func (l *Layout) draw(sp *speller) [][]*page {
 
 // fill adds blank pages to sections that have become shorter, so that page
 // numbers settle whatever happens.
-func fill(drawn [][]*page, counts []int) {
+func fill(drawn [][]*typeset.Page, counts []int) {
 	for i := range drawn {
 		for len(drawn[i]) < counts[i] {
-			section := drawn[i][0].section
-			drawn[i] = append(drawn[i], &page{width: paperWidth, height: paperHeight, section: section})
+			section := drawn[i][0].Section
+			drawn[i] = append(drawn[i], &typeset.Page{Width: typeset.PaperWidth, Height: typeset.PaperHeight, Section: section})
 		}
 	}
 }

@@ -9,32 +9,21 @@ import (
 	"testing"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/typesettest"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
 // linksTo tells whether some page of the section leads to page n.
-func linksTo(pages []*page, section string, n int) bool {
+func linksTo(pages []*typeset.Page, section string, n int) bool {
 	for _, pg := range pages {
-		for _, m := range pg.marks {
-			if k, ok := m.(linkMark); ok && pg.section == section && k.page == n {
+		for _, m := range pg.Marks {
+			if k, ok := m.(typeset.LinkMark); ok && pg.Section == section && k.Page == n {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// textOf is what pages say, in drawing order.
-func textOf(pages ...*page) string {
-	var b strings.Builder
-	for _, pg := range pages {
-		for _, m := range pg.marks {
-			if t, ok := m.(textMark); ok {
-				b.WriteString(t.text + "\n")
-			}
-		}
-	}
-	return b.String()
 }
 
 func TestArithmetic(t *testing.T) {
@@ -58,18 +47,18 @@ func TestArithmetic(t *testing.T) {
 			for i, s := range p.Scans {
 				r := l.Pages(s.Record.ID)
 				for k := r.First; k <= r.Last; k++ {
-					if got := l.front[k-1]; got.section != "scans" {
-						t.Fatalf("page %d of scan %d is in section %q", k, i+1, got.section)
+					if got := l.front[k-1]; got.Section != "scans" {
+						t.Fatalf("page %d of scan %d is in section %q", k, i+1, got.Section)
 					}
 				}
-				if want := fmt.Sprintf("SCAN %d OF %d\n", i+1, len(p.Scans)); !strings.HasPrefix(textOf(l.front[r.First-1]), want) {
+				if want := fmt.Sprintf("SCAN %d OF %d\n", i+1, len(p.Scans)); !strings.HasPrefix(typesettest.TextOf(l.front[r.First-1]), want) {
 					t.Fatalf("page %d does not begin with %q", r.First, want)
 				}
 			}
 			for _, pg := range l.front {
-				for _, m := range pg.marks {
-					if k, ok := m.(linkMark); ok && (k.page < 1 || k.page > l.Total()) {
-						t.Fatalf("a link in %q leads to page %d of %d", pg.section, k.page, l.Total())
+				for _, m := range pg.Marks {
+					if k, ok := m.(typeset.LinkMark); ok && (k.Page < 1 || k.Page > l.Total()) {
+						t.Fatalf("a link in %q leads to page %d of %d", pg.Section, k.Page, l.Total())
 					}
 				}
 			}

@@ -5,22 +5,23 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
 // missing draws what is not here: the checklist item by item, what is doubtful
 // about the records that are here, what was left out, and the account of files.
-func (l *Layout) missing(sp *speller) []*page {
-	s := newSheet(sp, "what is missing")
-	s.kicker("What is missing")
-	s.again = "What is missing, continued"
-	s.title(3, s.text(l.missingTitle(), titleStyle))
-	s.space(2 * mm)
+func (l *Layout) missing(sp *typeset.Speller) []*typeset.Page {
+	s := typeset.NewSheet(sp, "what is missing")
+	s.Kicker("What is missing")
+	s.Again = "What is missing, continued"
+	s.Title(3, s.Text(l.missingTitle(), typeset.TitleStyle))
+	s.Space(2 * typeset.MM)
 	l.questionsInFull(s)
 	l.checklist(s)
 	l.doubts(s)
 	l.leftOut(s)
 	l.account(s)
-	return s.pages
+	return s.Pages
 }
 
 // missingTitle counts the checklist. It never calls a case complete.
@@ -56,36 +57,36 @@ func (l *Layout) missingTitle() string {
 }
 
 // questionsInFull repeats the questions where the cover could not show them all.
-func (l *Layout) questionsInFull(s *sheet) {
+func (l *Layout) questionsInFull(s *typeset.Sheet) {
 	if !l.questionsCut {
 		return
 	}
-	s.heading("What I ask, in full", 0)
+	s.Heading("What I ask, in full", 0)
 	for _, q := range l.p.Case.Questions {
-		s.write(left+5*mm, columnWidth-5*mm, 0, s.text(q, bodyStyle))
-		s.space(2 * point)
+		s.Write(typeset.Left+5*typeset.MM, typeset.ColumnWidth-5*typeset.MM, 0, s.Text(q, typeset.BodyStyle))
+		s.Space(2 * typeset.Point)
 	}
 }
 
-func (l *Layout) checklist(s *sheet) {
+func (l *Layout) checklist(s *typeset.Sheet) {
 	c := l.p.Checklist
 	if len(c.Items) == 0 {
-		s.paragraph(s.text("No checklist was held against these records.", bodyStyle))
+		s.Paragraph(s.Text("No checklist was held against these records.", typeset.BodyStyle))
 		return
 	}
 	name := strings.TrimSpace(c.Name + " " + c.Version)
 	if name != "" {
 		name = "Checked against the list “" + name + "”. "
 	}
-	s.paragraph(s.text(name+"The list holds what a second doctor usually asks for; it cannot know what else exists.", noteStyle))
-	s.space(3 * mm)
-	t := s.newTable(column{"", pillWidth, false, 1}, column{"Listed item", 50 * mm, false, 6},
-		column{"Why, and what to do", columnWidth - pillWidth - 68*mm, false, 12}, column{"Page", 18 * mm, true, 4})
-	t.head()
+	s.Paragraph(s.Text(name+"The list holds what a second doctor usually asks for; it cannot know what else exists.", typeset.NoteStyle))
+	s.Space(3 * typeset.MM)
+	t := s.NewTable(typeset.TextColumn("", typeset.PillWidth, 1), typeset.TextColumn("Listed item", 50*typeset.MM, 6),
+		typeset.TextColumn("Why, and what to do", typeset.ColumnWidth-typeset.PillWidth-68*typeset.MM, 12), typeset.NumberColumn("Page", 18*typeset.MM, 4))
+	t.Head()
 	for _, it := range append(l.wanting(), l.notWanting()...) {
 		l.checklistRow(t, it)
 	}
-	t.end()
+	t.End()
 }
 
 // notWanting are the items that are here, then those that do not apply.
@@ -100,26 +101,26 @@ func (l *Layout) notWanting() (out []clinical.ChecklistItem) {
 	return out
 }
 
-func (l *Layout) checklistRow(t *table, it clinical.ChecklistItem) {
-	title := []span{t.text(it.Title, cellStyle.strong())}
+func (l *Layout) checklistRow(t *typeset.Table, it clinical.ChecklistItem) {
+	title := []typeset.Span{t.Text(it.Title, typeset.CellStyle.Strong())}
 	if it.Level != "required" && it.Level != "" {
-		title = append(title, t.text("\n"+it.Level, noteStyle))
+		title = append(title, t.Text("\n"+it.Level, typeset.NoteStyle))
 	}
-	var why []span
+	var why []typeset.Span
 	if it.Why != "" {
-		why = append(why, t.text(it.Why, cellStyle))
+		why = append(why, t.Text(it.Why, typeset.CellStyle))
 	}
 	if it.Fix != "" && it.Status != clinical.StatusNotAsked {
-		why = append(why, t.text(separate(why)+it.Fix, cellStyle.in(grey)))
+		why = append(why, t.Text(separate(why)+it.Fix, typeset.CellStyle.In(typeset.Grey)))
 	}
-	r := t.set([][]span{nil, title, why, l.pageSpans(t.sheet, it.Records, cellStyle)})
-	t.need(r.h)
-	pillOf(it).draw(t.sheet, t.y)
-	t.addRow(r, 0)
+	r := t.Set([][]typeset.Span{nil, title, why, l.pageSpans(t.Sheet, it.Records, typeset.CellStyle)})
+	t.Need(r.H)
+	pillOf(it).Draw(t.Sheet, t.Y)
+	t.AddRow(r, 0)
 }
 
 // separate is the break between two parts of a cell.
-func separate(before []span) string {
+func separate(before []typeset.Span) string {
 	if len(before) == 0 {
 		return ""
 	}
@@ -127,9 +128,9 @@ func separate(before []span) string {
 }
 
 // pageSpans links to the pages of records, the first five of them.
-func (l *Layout) pageSpans(s *sheet, ids []string, st style) []span {
+func (l *Layout) pageSpans(s *typeset.Sheet, ids []string, st typeset.Style) []typeset.Span {
 	const most = 5
-	var spans []span
+	var spans []typeset.Span
 	n := 0
 	for _, id := range ids {
 		e := l.byID[id]
@@ -141,18 +142,18 @@ func (l *Layout) pageSpans(s *sheet, ids []string, st style) []span {
 			continue
 		}
 		if n > 1 {
-			spans = append(spans, s.text(", ", st))
+			spans = append(spans, s.Text(", ", st))
 		}
-		spans = append(spans, s.link(fmt.Sprint(e.pages.First), st, e.pages.First))
+		spans = append(spans, s.Link(fmt.Sprint(e.pages.First), st, e.pages.First))
 	}
 	if n > most {
-		spans = append(spans, s.text(fmt.Sprintf(" + %d", n-most), st.in(grey)))
+		spans = append(spans, s.Text(fmt.Sprintf(" + %d", n-most), st.In(typeset.Grey)))
 	}
 	return spans
 }
 
 // doubts lists the findings about records that stand in the packet.
-func (l *Layout) doubts(s *sheet) {
+func (l *Layout) doubts(s *typeset.Sheet) {
 	var fs []clinical.Finding
 	for _, f := range l.p.Findings {
 		if f.Severity != clinical.SeverityInfo && l.byID[f.Record] != nil {
@@ -162,32 +163,32 @@ func (l *Layout) doubts(s *sheet) {
 	if len(fs) == 0 {
 		return
 	}
-	s.heading("To be read with care", 50*point)
-	t := s.newTable(column{"No", 12 * mm, false, 1}, column{"What is doubtful", 92 * mm, false, 12},
-		column{"What to do", columnWidth - 120*mm, false, 12}, column{"Page", 16 * mm, true, 1})
-	t.head()
+	s.Heading("To be read with care", 50*typeset.Point)
+	t := s.NewTable(typeset.TextColumn("No", 12*typeset.MM, 1), typeset.TextColumn("What is doubtful", 92*typeset.MM, 12),
+		typeset.TextColumn("What to do", typeset.ColumnWidth-120*typeset.MM, 12), typeset.NumberColumn("Page", 16*typeset.MM, 1))
+	t.Head()
 	for _, f := range fs {
 		e := l.byID[f.Record]
-		t.add(e.pages.First, []span{t.text(fmt.Sprint(e.number), cellStyle)},
-			[]span{t.text(e.title()+": ", cellStyle.strong()), t.text(f.Message, cellStyle)},
-			[]span{t.text(f.Fix, cellStyle.in(grey))}, []span{t.link(fmt.Sprint(e.pages.First), cellStyle, 0)})
+		t.Add(e.pages.First, []typeset.Span{t.Text(fmt.Sprint(e.number), typeset.CellStyle)},
+			[]typeset.Span{t.Text(e.title()+": ", typeset.CellStyle.Strong()), t.Text(f.Message, typeset.CellStyle)},
+			[]typeset.Span{t.Text(f.Fix, typeset.CellStyle.In(typeset.Grey))}, []typeset.Span{t.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, 0)})
 	}
-	t.end()
+	t.End()
 }
 
-func (l *Layout) leftOut(s *sheet) {
+func (l *Layout) leftOut(s *typeset.Sheet) {
 	if len(l.p.LeftOut) == 0 {
 		return
 	}
-	s.heading("Left out or not readable, and why", 50*point)
-	t := s.newTable(column{"Files", 12 * mm, false, 1}, column{"What", 48 * mm, false, 12},
-		column{"Why", 50 * mm, false, 12}, column{"What to do", columnWidth - 110*mm, false, 12})
-	t.head()
+	s.Heading("Left out or not readable, and why", 50*typeset.Point)
+	t := s.NewTable(typeset.TextColumn("Files", 12*typeset.MM, 1), typeset.TextColumn("What", 48*typeset.MM, 12),
+		typeset.TextColumn("Why", 50*typeset.MM, 12), typeset.TextColumn("What to do", typeset.ColumnWidth-110*typeset.MM, 12))
+	t.Head()
 	for _, o := range l.p.LeftOut {
-		t.add(0, []span{t.text(fmt.Sprint(max(1, o.Count)), cellStyle)}, []span{t.text(o.What, cellStyle)},
-			[]span{t.text(o.Why, cellStyle)}, []span{t.text(o.Fix, cellStyle.in(grey))})
+		t.Add(0, []typeset.Span{t.Text(fmt.Sprint(max(1, o.Count)), typeset.CellStyle)}, []typeset.Span{t.Text(o.What, typeset.CellStyle)},
+			[]typeset.Span{t.Text(o.Why, typeset.CellStyle)}, []typeset.Span{t.Text(o.Fix, typeset.CellStyle.In(typeset.Grey))})
 	}
-	t.end()
+	t.End()
 }
 
 // fateWords say what became of files in words for a reader.
@@ -202,26 +203,26 @@ var fateWords = map[clinical.Fate]string{
 }
 
 // account adds the files up.
-func (l *Layout) account(s *sheet) {
+func (l *Layout) account(s *typeset.Sheet) {
 	if l.p.Inputs == 0 {
 		return
 	}
-	lead := cellStyle.leading()
-	s.heading("Account of every file received", length(len(clinical.Fates)+1)*lead+3*point)
-	row := func(n int, words string, st style) {
+	lead := typeset.CellStyle.Leading()
+	s.Heading("Account of every file received", typeset.Length(len(clinical.Fates)+1)*lead+3*typeset.Point)
+	row := func(n int, words string, st typeset.Style) {
 		number := fmt.Sprint(n)
-		s.write(left+12*mm-st.face.width(number, st.size), columnWidth, 1, s.text(number, st))
-		s.y -= lead
-		s.write(left+15*mm, columnWidth-15*mm, 1, s.text(words, st))
+		s.Write(typeset.Left+12*typeset.MM-st.Face.Width(number, st.Size), typeset.ColumnWidth, 1, s.Text(number, st))
+		s.Y -= lead
+		s.Write(typeset.Left+15*typeset.MM, typeset.ColumnWidth-15*typeset.MM, 1, s.Text(words, st))
 	}
 	for _, f := range clinical.Fates {
 		if n := l.p.Totals[f]; n > 0 {
-			row(n, fateWords[f], cellStyle)
+			row(n, fateWords[f], typeset.CellStyle)
 		}
 	}
-	s.space(3 * point)
-	s.rule(hair, 400)
-	row(l.p.Inputs, wordFor(l.p.Inputs, "file in all", "files in all"), cellStyle.strong())
+	s.Space(3 * typeset.Point)
+	s.Rule(typeset.Hair, 400)
+	row(l.p.Inputs, wordFor(l.p.Inputs, "file in all", "files in all"), typeset.CellStyle.Strong())
 }
 
 func wordFor(n int, one, many string) string {

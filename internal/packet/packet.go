@@ -1,14 +1,16 @@
 // Package packet draws the doctor's PDF: the cover, what is missing, the index,
 // a page or more for every scan, and the running foot of every page. It does
 // all page arithmetic, so that index rows, links, bookmarks and feet cannot
-// disagree, and it draws documents that have no pages of their own. It owns
-// fpdf and the fonts. It knows nothing about folders, discs or commands.
+// disagree. It knows nothing about folders, discs or commands.
 package packet
 
 import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document/rendition"
+	"github.com/medbundle/medbundle/internal/packet/plain"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -77,13 +79,18 @@ type ScanSeries struct {
 }
 
 // Picture is a preview of one image of a scan.
-type Picture struct {
-	// JPEG holds the picture, baseline or progressive, grey or colour.
-	JPEG []byte
-	// Width and Height give the shape in which it is shown, in any unit; 0
-	// takes the pixels of the JPEG.
-	Width, Height int
-	Caption       string
-	// Left, Right, Top and Bottom are the orientation letters; "" if unknown.
-	Left, Right, Top, Bottom string
+type Picture = typeset.Picture
+
+// Sheets are pages drawn for a document that has none of its own.
+type Sheets = plain.Sheets
+
+// Typeset draws a document that has no pages of its own; see plain.Typeset.
+func Typeset(title, note string, blocks []rendition.Block) (Sheets, error) {
+	return plain.Typeset(title, note, blocks)
+}
+
+// Placeholder draws the page that stands for a document which cannot be shown;
+// see plain.Placeholder.
+func Placeholder(title string, lines []string) (Sheets, error) {
+	return plain.Placeholder(title, lines)
 }

@@ -2,6 +2,7 @@ package packet
 
 import (
 	"fmt"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"strings"
 )
 
@@ -37,42 +38,42 @@ func (l *Layout) reportRemark(sc *Scan) string {
 }
 
 // reportSpans write "report 44", with links, or "report: none".
-func (l *Layout) reportSpans(s *sheet, sc *Scan, st style) []span {
+func (l *Layout) reportSpans(s *typeset.Sheet, sc *Scan, st typeset.Style) []typeset.Span {
 	if len(l.reportPages(sc)) == 0 {
-		return []span{s.text("report: none", st)}
+		return []typeset.Span{s.Text("report: none", st)}
 	}
-	return append([]span{s.text("report ", st)}, l.pageSpans(s, sc.Reports, st)...)
+	return append([]typeset.Span{s.Text("report ", st)}, l.pageSpans(s, sc.Reports, st)...)
 }
 
 // scan draws the pages of one imaging study: what it is, where it lies, and
 // pictures to know it by.
-func (l *Layout) scan(sp *speller, i int) []*page {
+func (l *Layout) scan(sp *typeset.Speller, i int) []*typeset.Page {
 	sc := &l.p.Scans[i]
 	e := l.byID[sc.Record.ID]
-	s := newSheet(sp, "scans")
+	s := typeset.NewSheet(sp, "scans")
 	place := fmt.Sprintf("Scan %d of %d", i+1, len(l.p.Scans))
-	s.kicker(place)
-	s.again = strings.TrimSpace(clip(place+" · "+e.title(), 60)) + ", continued"
-	title := []span{s.text(e.title(), titleStyle)}
+	s.Kicker(place)
+	s.Again = strings.TrimSpace(typeset.Clip(place+" · "+e.title(), 60)) + ", continued"
+	title := []typeset.Span{s.Text(e.title(), typeset.TitleStyle)}
 	if !e.record.Date.IsZero() {
-		title = append(title, s.text(" · "+e.record.Date.Human(), titleStyle))
+		title = append(title, s.Text(" · "+e.record.Date.Human(), typeset.TitleStyle))
 	}
-	s.title(4, title...)
-	s.space(1 * mm)
-	s.paragraph(l.scanLine(s, e)...)
+	s.Title(4, title...)
+	s.Space(1 * typeset.MM)
+	s.Paragraph(l.scanLine(s, e)...)
 	for _, p := range sc.Problems {
-		s.paragraph(s.text(p, bodyStyle.in(amber)))
+		s.Paragraph(s.Text(p, typeset.BodyStyle.In(typeset.Amber)))
 	}
-	s.space(4 * mm)
+	s.Space(4 * typeset.MM)
 	seriesTable(s, sc)
-	contactSheet(s, sc.Pictures)
+	typeset.ContactSheet(s, sc.Pictures)
 	scanNote(s, sc)
-	return s.pages
+	return s.Pages
 }
 
 // scanLine says where the study is from, how large it is, and where its report
 // stands.
-func (l *Layout) scanLine(s *sheet, e *entry) []span {
+func (l *Layout) scanLine(s *typeset.Sheet, e *entry) []typeset.Span {
 	var parts []string
 	if f := e.facility(); f != "" {
 		parts = append(parts, f)
@@ -81,32 +82,32 @@ func (l *Layout) scanLine(s *sheet, e *entry) []span {
 		parts = append(parts, "accession "+st.Accession)
 	}
 	parts = append(parts, e.scan.size())
-	spans := []span{s.text(strings.Join(parts, " · ")+" · ", bodyStyle)}
+	spans := []typeset.Span{s.Text(strings.Join(parts, " · ")+" · ", typeset.BodyStyle)}
 	if len(l.reportPages(e.scan)) == 0 {
-		return append(spans, s.text("no written report here", bodyStyle.strong()))
+		return append(spans, s.Text("no written report here", typeset.BodyStyle.Strong()))
 	}
-	spans = append(spans, s.text("report: page ", bodyStyle))
-	return append(spans, l.pageSpans(s, e.scan.Reports, bodyStyle)...)
+	spans = append(spans, s.Text("report: page ", typeset.BodyStyle))
+	return append(spans, l.pageSpans(s, e.scan.Reports, typeset.BodyStyle)...)
 }
 
-func seriesTable(s *sheet, sc *Scan) {
+func seriesTable(s *typeset.Sheet, sc *Scan) {
 	if len(sc.Series) == 0 {
 		return
 	}
-	const where = 66 * mm
-	t := s.newTable(column{"Series", 15 * mm, false, 2}, column{"What", columnWidth - 48*mm - where, false, 4},
-		column{"Type", 14 * mm, false, 2}, column{"Images", 19 * mm, true, 1}, column{"Where on the disc", where, false, 3})
-	t.head()
+	const where = 66 * typeset.MM
+	t := s.NewTable(typeset.TextColumn("Series", 15*typeset.MM, 2), typeset.TextColumn("What", typeset.ColumnWidth-48*typeset.MM-where, 4),
+		typeset.TextColumn("Type", 14*typeset.MM, 2), typeset.NumberColumn("Images", 19*typeset.MM, 1), typeset.TextColumn("Where on the disc", where, 3))
+	t.Head()
 	for _, se := range sc.Series {
-		t.add(0, []span{t.text(se.Number, cellStyle)}, []span{t.text(se.Description, cellStyle)},
-			[]span{t.text(se.Modality, cellStyle)}, []span{t.text(fmt.Sprint(se.Images), cellStyle)},
-			[]span{t.text(se.Folder, noteStyle.in(ink))})
+		t.Add(0, []typeset.Span{t.Text(se.Number, typeset.CellStyle)}, []typeset.Span{t.Text(se.Description, typeset.CellStyle)},
+			[]typeset.Span{t.Text(se.Modality, typeset.CellStyle)}, []typeset.Span{t.Text(fmt.Sprint(se.Images), typeset.CellStyle)},
+			[]typeset.Span{t.Text(se.Folder, typeset.NoteStyle.In(typeset.Ink))})
 	}
-	t.end()
-	s.space(5 * mm)
+	t.End()
+	s.Space(5 * typeset.MM)
 }
 
-func scanNote(s *sheet, sc *Scan) {
+func scanNote(s *typeset.Sheet, sc *Scan) {
 	words := "Previews for finding the study, not for diagnosis. "
 	if len(sc.Pictures) == 0 {
 		words = "There is no preview of this study. "
@@ -115,5 +116,5 @@ func scanNote(s *sheet, sc *Scan) {
 	if sc.Folder != "" {
 		where = "the folder " + sc.Folder
 	}
-	s.paragraph(s.text(words+"Open "+where+" with your viewer, or import the disc into your PACS.", noteStyle))
+	s.Paragraph(s.Text(words+"Open "+where+" with your viewer, or import the disc into your PACS.", typeset.NoteStyle))
 }

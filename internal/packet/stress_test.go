@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -52,7 +53,7 @@ func stress(t testing.TB) Packet {
 			sc.Series = append(sc.Series, ScanSeries{fmt.Sprint(n), title, "MR", 100000, "DICOM/PT000001/ST000001/SE000001"})
 		}
 		for range i {
-			sc.Pictures = append(sc.Pictures, Picture{JPEG: stressJPEG(t, i), Caption: title, Left: "RAH", Right: "LPF", Top: "A", Bottom: "PFR"})
+			sc.Pictures = append(sc.Pictures, typeset.Picture{JPEG: stressJPEG(t, i), Caption: title, Left: "RAH", Right: "LPF", Top: "A", Bottom: "PFR"})
 		}
 		b.p.Scans = append(b.p.Scans, sc)
 	}

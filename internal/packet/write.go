@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -79,7 +80,7 @@ func (l *Layout) append(ctx context.Context, a assembler, e *entry) error {
 
 // Front draws the pages before the first document as a PDF of their own, with
 // links as URIs "mb:<page>".
-func (l *Layout) Front() ([]byte, error) { return paint(l.front) }
+func (l *Layout) Front() ([]byte, error) { return typeset.Paint(l.front) }
 
 func drawn(name string, data []byte) pdf.Source {
 	return pdf.Source{Name: name, Data: data, Format: pdf.FormatPDF}

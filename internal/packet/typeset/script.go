@@ -1,4 +1,4 @@
-package packet
+package typeset
 
 import (
 	"strings"
@@ -7,42 +7,42 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// speller turns text from outside into text that the fonts can show, and
+// Speller turns text from outside into text that the fonts can show, and
 // remembers what they cannot.
-type speller struct {
+type Speller struct {
 	seen    map[string]bool
-	unshown []string
+	Unshown []string
 }
 
-// show returns s with control and invisible characters gone and what cannot be
+// Show returns s with control and invisible characters gone and what cannot be
 // shown put into words: "[text in Arabic script]". Never a box.
-func (sp *speller) show(s string) string {
-	out, whole := showable(s)
+func (sp *Speller) Show(s string) string {
+	out, whole := Showable(s)
 	if whole {
 		return out
 	}
-	key := clip(strings.TrimSpace(s), 200)
+	key := Clip(strings.TrimSpace(s), 200)
 	if sp.seen == nil {
 		sp.seen = map[string]bool{}
 	}
 	if !sp.seen[key] {
 		sp.seen[key] = true
-		sp.unshown = append(sp.unshown, key)
+		sp.Unshown = append(sp.Unshown, key)
 	}
 	return out
 }
 
-// clip cuts s to n runes.
-func clip(s string, n int) string {
+// Clip cuts s to n runes.
+func Clip(s string, n int) string {
 	if rs := []rune(s); len(rs) > n {
 		return string(rs[:n])
 	}
 	return s
 }
 
-// showable folds s to runes that the fonts carry. whole is false where words
+// Showable folds s to runes that the fonts carry. whole is false where words
 // stand for something, or where a picture character was left out.
-func showable(s string) (out string, whole bool) {
+func Showable(s string) (out string, whole bool) {
 	if plainASCII(s) {
 		return s, true
 	}

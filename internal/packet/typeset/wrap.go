@@ -1,41 +1,41 @@
-package packet
+package typeset
 
 import "strings"
 
-// span is a piece of text in one style. page, if not 0, is the page of the
+// Span is a piece of text in one style. page, if not 0, is the page of the
 // packet to which it links.
-type span struct {
-	text string
-	style
+type Span struct {
+	Text string
+	Style
 	page int
 }
 
 // run is a piece of a line, placed.
 type run struct {
-	x    length // from the start of the line
-	w    length
+	x    Length // from the start of the line
+	w    Length
 	text string
-	style
+	Style
 	page int
 }
 
 type line struct {
 	runs []run
-	w    length
+	W    Length
 }
 
 // glyph is one rune with the span that it belongs to.
 type glyph struct {
 	r    rune
-	face *face
-	w    length
+	face *Face
+	w    Length
 	span int
 }
 
-// breakLines sets spans into lines no wider than width. A word wider than a
+// BreakLines sets spans into lines no wider than width. A word wider than a
 // line is broken where it must be. Lines beyond most are cut, with "…" at the
 // cut; most 0 means no limit.
-func breakLines(spans []span, width length, most int) []line {
+func BreakLines(spans []Span, width Length, most int) []line {
 	gs := glyphsOf(spans, most*runesPerLine)
 	var lines []line
 	for start := 0; start < len(gs); {
@@ -54,15 +54,15 @@ func breakLines(spans []span, width length, most int) []line {
 const runesPerLine = 1000
 
 // glyphsOf measures the first most runes of spans; 0 means all.
-func glyphsOf(spans []span, most int) []glyph {
+func glyphsOf(spans []Span, most int) []glyph {
 	var gs []glyph
 	for i, s := range spans {
-		for _, r := range s.text {
+		for _, r := range s.Text {
 			if most > 0 && len(gs) > most {
 				return gs
 			}
-			f := s.face.showing(r)
-			gs = append(gs, glyph{r, f, f.advances()[r]*s.size/1000 + s.track, i})
+			f := s.Face.showing(r)
+			gs = append(gs, glyph{r, f, f.advances()[r]*s.Size/1000 + s.Track, i})
 		}
 	}
 	return gs
@@ -70,8 +70,8 @@ func glyphsOf(spans []span, most int) []glyph {
 
 // fitLine finds the end of the line that starts at start, and the start of the
 // next one.
-func fitLine(gs []glyph, start int, width length) (end, next int) {
-	var w length
+func fitLine(gs []glyph, start int, width Length) (end, next int) {
+	var w Length
 	lastEnd, lastNext := -1, -1
 	for i := start; i < len(gs); i++ {
 		g := gs[i]
@@ -100,35 +100,35 @@ func fitLine(gs []glyph, start int, width length) (end, next int) {
 	return len(gs), len(gs)
 }
 
-func makeLine(spans []span, gs []glyph) line {
+func makeLine(spans []Span, gs []glyph) line {
 	var ln line
 	for i := 0; i < len(gs); {
 		j := i
 		var b strings.Builder
-		var w length
+		var w Length
 		for ; j < len(gs) && gs[j].span == gs[i].span && gs[j].face == gs[i].face; j++ {
 			b.WriteRune(gs[j].r)
 			w += gs[j].w
 		}
 		s := spans[gs[i].span]
-		st := s.style
-		st.face = gs[i].face
-		ln.runs = append(ln.runs, run{ln.w, w, b.String(), st, s.page})
-		ln.w += w
+		st := s.Style
+		st.Face = gs[i].face
+		ln.runs = append(ln.runs, run{ln.W, w, b.String(), st, s.page})
+		ln.W += w
 		i = j
 	}
 	return ln
 }
 
 // cutLine makes a line that ends in "…" and fits.
-func cutLine(spans []span, gs []glyph, width length) line {
+func cutLine(spans []Span, gs []glyph, width Length) line {
 	if len(gs) == 0 {
 		return line{}
 	}
 	last := gs[len(gs)-1]
 	st := spans[last.span]
-	dots := glyph{'…', st.face.showing('…'), st.face.width("…", st.size), last.span}
-	var w length
+	dots := glyph{'…', st.Face.showing('…'), st.Face.Width("…", st.Size), last.span}
+	var w Length
 	for _, g := range gs {
 		w += g.w
 	}
@@ -139,20 +139,20 @@ func cutLine(spans []span, gs []glyph, width length) line {
 	return makeLine(spans, append(append([]glyph{}, gs...), dots))
 }
 
-// fitText cuts s at its end so that it is no wider than width; "" if not even
+// FitText cuts s at its end so that it is no wider than width; "" if not even
 // the "…" fits.
-func fitText(s string, st style, width length) string {
-	if st.face.width(s, st.size) <= width {
+func FitText(s string, st Style, width Length) string {
+	if st.Face.Width(s, st.Size) <= width {
 		return s
 	}
 	rs := []rune(s)
-	w := st.face.width("…", st.size)
+	w := st.Face.Width("…", st.Size)
 	if w > width {
 		return ""
 	}
 	n := 0
 	for n < len(rs) {
-		rw := st.face.width(string(rs[n]), st.size)
+		rw := st.Face.Width(string(rs[n]), st.Size)
 		if w+rw > width {
 			break
 		}

@@ -1,4 +1,4 @@
-package packet
+package typeset
 
 import (
 	"strings"
@@ -28,25 +28,9 @@ func TestShowable(t *testing.T) {
 		{"caf\xe9", "caf?", true},
 	}
 	for _, c := range cases {
-		if got, whole := showable(c.in); got != c.want || whole != c.whole {
+		if got, whole := Showable(c.in); got != c.want || whole != c.whole {
 			t.Errorf("%q: got %q, %v; want %q, %v", c.in, got, whole, c.want, c.whole)
 		}
-	}
-}
-
-func TestUnshownIsReportedOnce(t *testing.T) {
-	l := lay(t, stress(t))
-	want := map[string]bool{"病理报告": true, "北京大学人民医院": true, "تقرير التشريح المرضي": true}
-	seen := map[string]bool{}
-	for _, u := range l.Unshown {
-		if seen[u] {
-			t.Errorf("%q is reported twice", u)
-		}
-		seen[u] = true
-		delete(want, strings.TrimPrefix(u, " — "))
-	}
-	if len(want) > 0 {
-		t.Errorf("not reported: %v in %q", want, l.Unshown)
 	}
 }
 
@@ -55,13 +39,13 @@ func FuzzShowable(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		out, _ := showable(s)
+		out, _ := Showable(s)
 		for _, r := range out {
 			if r != '\n' && !regular.showing(r).has(r) || unicode.IsControl(r) && r != '\n' {
 				t.Fatalf("%q gives %q with %U", s, out, r)
 			}
 		}
-		if again, whole := showable(out); again != out || !whole {
+		if again, whole := Showable(out); again != out || !whole {
 			t.Fatalf("%q gives %q, and that gives %q", s, out, again)
 		}
 	})
@@ -71,12 +55,12 @@ func FuzzBreakLines(f *testing.F) {
 	f.Add("one two three", "four-five/six", 40000, 2)
 	f.Add("   \n\n x", "longwordwithoutanybreakatall", 10000, 0)
 	f.Fuzz(func(t *testing.T, a, b string, width, most int) {
-		w := length(min(max(width, 1000), 1000000))
+		w := Length(min(max(width, 1000), 1000000))
 		most = min(max(most, 0), 5)
-		a, _ = showable(clip(a, 500))
-		b, _ = showable(clip(b, 500))
-		spans := []span{{text: a, style: cellStyle}, {text: b, style: headStyle}}
-		lines := breakLines(spans, w, most)
+		a, _ = Showable(Clip(a, 500))
+		b, _ = Showable(Clip(b, 500))
+		spans := []Span{{Text: a, Style: CellStyle}, {Text: b, Style: headStyle}}
+		lines := BreakLines(spans, w, most)
 		if most > 0 && len(lines) > most {
 			t.Fatalf("%d lines, at most %d wanted", len(lines), most)
 		}
@@ -96,7 +80,7 @@ func FuzzBreakLines(f *testing.F) {
 }
 
 // trailing is the width of the spaces at the end of a run, which may hang over.
-func trailing(r run) length {
+func trailing(r run) Length {
 	n := len(r.text) - len(strings.TrimRight(r.text, " "))
-	return length(n) * (r.face.width(" ", r.size) + r.track + 1)
+	return Length(n) * (r.Face.Width(" ", r.Size) + r.Track + 1)
 }

@@ -1,0 +1,166 @@
+package typeset
+
+import (
+	"bytes"
+	"image/jpeg"
+)
+
+// Picture is a preview of one image of a scan.
+type Picture struct {
+	// JPEG holds the picture, baseline or progressive, grey or colour.
+	JPEG []byte
+	// Width and Height give the shape in which it is shown, in any unit; 0
+	// takes the pixels of the JPEG.
+	Width, Height int
+	Caption       string
+	// Left, Right, Top and Bottom are the orientation letters; "" if unknown.
+	Left, Right, Top, Bottom string
+}
+
+// perPage is the greatest number of pictures on one page.
+const perPage = 12
+
+const (
+	pictureGap = 3 * MM
+	// A picture with orientation letters has a black edge on which they stand,
+	// so that they never cover the image.
+	leastEdge = 11 * Point
+	mostEdge  = 26 * Point
+	// captionLines is how many lines a caption may take.
+	captionLines = 2
+)
+
+// ContactSheet draws pictures in rows.
+func ContactSheet(s *Sheet, pictures []Picture) {
+	cols := pictureColumns(len(pictures))
+	width := (ColumnWidth - Length(cols-1)*pictureGap) / Length(cols)
+	if cols == 1 {
+		width = 110 * MM
+	}
+	onPage := 0
+	for i := 0; i < len(pictures); i += cols {
+		line := pictures[i:min(i+cols, len(pictures))]
+		h := lineHeight(line, width)
+		if onPage+len(line) > perPage || s.Y+h > Bottom {
+			s.Turn()
+			onPage = 0
+		}
+		for n, p := range line {
+			drawPicture(s, p, Left+Length(n)*(width+pictureGap), width)
+		}
+		s.Y += h
+		onPage += len(line)
+	}
+	if len(pictures) > 0 {
+		s.Space(2 * MM)
+	}
+}
+
+func pictureColumns(n int) int {
+	switch {
+	case n <= 1:
+		return 1
+	case n == 2 || n == 4:
+		return 2
+	case n <= 9:
+		return 3
+	}
+	return 4
+}
+
+// shape is the picture's width and height for its aspect; ok is false where the
+// JPEG cannot be drawn.
+func (p *Picture) shape() (w, h int, ok bool) {
+	if len(p.JPEG) == 0 {
+		return 0, 0, false
+	}
+	c, err := jpeg.DecodeConfig(bytes.NewReader(p.JPEG))
+	if err != nil || c.Width <= 0 || c.Height <= 0 {
+		return 0, 0, false
+	}
+	if p.Width > 0 && p.Height > 0 {
+		return p.Width, p.Height, true
+	}
+	return c.Width, c.Height, true
+}
+
+// fitted is the size at which p is drawn in a square cell.
+func (p *Picture) fitted(side Length) (w, h Length, ok bool) {
+	pw, ph, ok := p.shape()
+	if !ok {
+		return side, side / 4, false
+	}
+	w, h = side, Length(int64(side)*int64(ph)/int64(pw))
+	if h > side {
+		w, h = Length(int64(side)*int64(pw)/int64(ph)), side
+	}
+	return max(w, Point), max(h, Point), true
+}
+
+var letterStyle = Style{Face: Semibold, Size: 7600, Colour: white}
+
+// edge is the width of the black edge: 0 for a picture without letters.
+func (p *Picture) edge() Length {
+	if p.Left+p.Right+p.Top+p.Bottom == "" {
+		return 0
+	}
+	wide := max(letterStyle.Face.Width(p.Left, letterStyle.Size), letterStyle.Face.Width(p.Right, letterStyle.Size))
+	return min(max(leastEdge, wide+3*Point), mostEdge)
+}
+
+// frame is the size of the black frame and the width of its edge.
+func (p *Picture) frame(width Length) (w, h, edge Length) {
+	edge = p.edge()
+	w, h, _ = p.fitted(width - 2*edge)
+	return w + 2*edge, h + 2*edge, edge
+}
+
+func lineHeight(line []Picture, width Length) Length {
+	var h Length
+	for i := range line {
+		_, fh, _ := line[i].frame(width)
+		h = max(h, fh)
+	}
+	return h + captionLines*captionStyle.Leading() + 3*MM
+}
+
+// drawPicture draws one picture with its letters and its caption; y is the
+// sheet's.
+func drawPicture(s *Sheet, p Picture, x, width Length) {
+	fw, fh, edge := p.frame(width)
+	pw, ph, ok := p.fitted(width - 2*edge)
+	if ok {
+		c := black
+		s.Page().add(boxMark{x: x, y: s.Y, w: fw, h: fh, fill: &c})
+		s.Page().add(imageMark{x + edge, s.Y + edge, pw, ph, p.JPEG})
+		p.letters(s, x, fw, fh, edge)
+	} else {
+		c := Rim
+		s.Page().add(boxMark{x: x, y: s.Y, w: fw, h: fh, stroke: &c, line: 500})
+		s.inBox("no preview", x, s.Y, fw, fh, captionStyle)
+	}
+	lead := captionStyle.Leading()
+	for i, ln := range BreakLines([]Span{s.Text(p.Caption, captionStyle)}, width, captionLines) {
+		s.PutLine(x, s.Y+fh+1*Point+Length(i)*lead, lead, ln)
+	}
+}
+
+// letters writes the orientation letters on the black edge.
+func (p *Picture) letters(s *Sheet, x, w, h, edge Length) {
+	st := letterStyle
+	put := func(letter string, x, y, w, h Length) {
+		if letter != "" {
+			s.inBox(FitText(s.Show(letter), st, w), x, y, w, h, st)
+		}
+	}
+	put(p.Left, x, s.Y, edge, h)
+	put(p.Right, x+w-edge, s.Y, edge, h)
+	put(p.Top, x+edge, s.Y, w-2*edge, edge)
+	put(p.Bottom, x+edge, s.Y+h-edge, w-2*edge, edge)
+}
+
+// inBox writes text in the middle of a box.
+func (s *Sheet) inBox(text string, x, y, w, h Length, st Style) {
+	tw := st.Face.Width(text, st.Size)
+	s.Page().add(TextMark{x + (w-tw)/2, y + (h+st.Size*714/1000)/2, tw, text, st})
+}

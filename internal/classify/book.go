@@ -256,6 +256,11 @@ func (b *phraseBook) find(p *page) []hit {
 	return hits
 }
 
+// from is the index of the first hit that begins at word i or later.
+func (p *page) from(i int) int {
+	return sort.Search(len(p.hits), func(x int) bool { return p.hits[x].first >= i })
+}
+
 // each calls f for every meaning that p's phrases have in one of the channels,
 // leaving out phrases that lie inside a longer one of those channels.
 func (p *page) each(f func(h hit, m meaning), channels ...channel) {

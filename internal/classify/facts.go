@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -72,6 +73,9 @@ type sentence struct {
 	family      bool
 }
 
+// maxSentence bounds a sentence, in words.
+const maxSentence = 80
+
 // sentences cuts the page at full stops before a capital, at colons behind a
 // heading, at semicolons and at blank lines. A line break alone does not end a sentence.
 func (p *page) sentences() []sentence {
@@ -82,7 +86,7 @@ func (p *page) sentences() []sentence {
 		if i > 0 {
 			gap := p.text[p.words[i-1].end:p.words[i].start]
 			heading := strings.Contains(gap, ":") && i-cur.first <= 5
-			if endsSentence(gap, p.text[p.words[i-1].start:p.words[i-1].end], p.text[p.words[i].start:]) || heading {
+			if i-cur.first >= maxSentence || endsSentence(gap, p.text[p.words[i-1].start:p.words[i-1].end], p.text[p.words[i].start:]) || heading {
 				cur.last = i
 				if heading {
 					family = p.holdsContext(cur, "family")
@@ -106,19 +110,17 @@ func endsSentence(gap, before, after string) bool {
 }
 
 func sentenceOf(ss []sentence, word int) sentence {
-	for _, s := range ss {
-		if word >= s.first && word < s.last {
-			return s
-		}
-	}
-	return sentence{first: word, last: word + 1}
+	return ss[sort.Search(len(ss)-1, func(i int) bool { return word < ss[i].last })]
 }
 
 // turnedAround tells whether a negation stands just before the phrase, or a
 // plan or a relative anywhere in the sentence.
 func (p *page) turnedAround(h hit, s sentence) bool {
-	for _, c := range p.hits {
-		if c.first < s.first || c.last > s.last || c.first >= h.first && c.last <= h.last {
+	for _, c := range p.hits[p.from(s.first):] {
+		if c.first >= s.last {
+			break
+		}
+		if c.last > s.last || c.first >= h.first && c.last <= h.last {
 			continue
 		}
 		for _, m := range book.meanings[c.phrase] {
@@ -139,8 +141,11 @@ func (p *page) turnedAround(h hit, s sentence) bool {
 }
 
 func (p *page) holdsContext(s sentence, what string) bool {
-	for _, c := range p.hits {
-		if c.first >= s.first && c.last <= s.last {
+	for _, c := range p.hits[p.from(s.first):] {
+		if c.first >= s.last {
+			break
+		}
+		if c.last <= s.last {
 			for _, m := range book.meanings[c.phrase] {
 				if m.channel == chContext && m.what == what {
 					return true

@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,9 +31,15 @@ func identity(pages []*page, dates dateReading) []Sighting {
 	var out []Sighting
 	for _, p := range pages {
 		out = append(out, p.people(dates)...)
+		if len(out) > maxPeople {
+			return out[:maxPeople]
+		}
 	}
 	return out
 }
+
+// maxPeople bounds the sightings of one document: a list of patients is not a record.
+const maxPeople = 200
 
 // part is one piece of what a page says about a person, at its place.
 type part struct {
@@ -187,13 +194,21 @@ func (p *page) parts(dates dateReading) []part {
 	return p.withBirthDates(out, dates)
 }
 
+// maxBirths bounds the birth dates that are read of one page.
+const maxBirths = 50
+
 // withBirthDates adds the birth dates of the page among the parts; one without
 // a named patient before it takes the name on its own line.
 func (p *page) withBirthDates(parts []part, dates dateReading) []part {
+	births := 0
 	for _, s := range dates.spots {
+		if births == maxBirths {
+			break
+		}
 		if s.page != p.number || s.role != "born" && !p.bareBirth(s) || s.date.Precision() == clinical.PrecisionMonth && s.label == "*" {
 			continue
 		}
+		births++
 		x := part{start: s.start, end: s.end, label: "born"}
 		x.Family, x.Given = p.nameBefore(s.start)
 		near := false
@@ -381,12 +396,9 @@ func (p *page) startsStop(i, n int) bool {
 	if n > 0 && p.lineHasColonLabel(i) {
 		return true
 	}
-	for _, h := range p.hits {
+	for _, h := range p.hits[p.from(i):] {
 		if h.first > i {
 			break
-		}
-		if h.first != i {
-			continue
 		}
 		for _, m := range book.meanings[h.phrase] {
 			switch m.channel {
@@ -416,11 +428,9 @@ func (p *page) nameBefore(pos int) (family, given string) {
 	l := p.lines[p.lineAt(pos)]
 	var words []string
 	comma := false
-	for i := l.last - 1; i >= l.first; i-- {
+	last := sort.Search(len(p.words), func(i int) bool { return p.words[i].end > pos }) - 1
+	for i := last; i >= l.first && last-i < 10; i-- {
 		w := p.words[i]
-		if w.end > pos {
-			continue
-		}
 		word := p.text[w.start:w.end]
 		if len(words) == 0 && p.birthWord(i) {
 			continue

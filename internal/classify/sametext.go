@@ -14,22 +14,28 @@ const (
 // page feet and a letterhead on one side only do not matter. Every number and
 // every date does: the notes of two visits, or a corrected report, are never
 // the same, however much of them agrees.
-func SameText(a, b []string) bool {
-	wa, wb := contentWords(a), contentWords(b)
-	if len(wa) > len(wb) {
-		wa, wb = wb, wa
+func SameText(a, b []string) bool { return NewFingerprint(a).Same(NewFingerprint(b)) }
+
+// Fingerprint is what SameText compares, made once for a document that is
+// compared with many.
+type Fingerprint struct{ words []string }
+
+// NewFingerprint reads the pages of a document.
+func NewFingerprint(pages []string) Fingerprint { return Fingerprint{contentWords(pages)} }
+
+// Same is SameText of two documents.
+func (f Fingerprint) Same(g Fingerprint) bool {
+	a, b := f.words, g.words
+	if len(a) > len(b) {
+		a, b = b, a
 	}
-	if len(wa) < minSameWords {
-		return len(wa) > 0 && strings.Join(wa, "") == strings.Join(wb, "")
+	if len(a) < minSameWords {
+		return len(a) > 0 && strings.Join(a, "") == strings.Join(b, "")
 	}
-	if (len(wb)-len(wa))*100 > len(wb)*maxExtra {
+	if (len(b)-len(a))*100 > len(b)*maxExtra {
 		return false
 	}
-	onlyA, onlyB := surplus(wa, wb), surplus(wb, wa)
-	if !excusable(onlyA, onlyB) {
-		return false
-	}
-	return shingleShare(wa, wb) >= 90
+	return excusable(surplus(a, b), surplus(b, a)) && shingleShare(a, b) >= 90
 }
 
 // excusable tells whether what each side has alone can come from the format.

@@ -29,11 +29,12 @@ func readPicture(ctx context.Context, f File) (*Document, error) {
 			"Copy the picture again from where it came, or take a new photo of the paper.")
 	}
 	doc := &Document{Source: &src, Sizes: result.Pages, Pages: make([]string, len(result.Pages)), NoText: true}
-	doc.Troubles = append(doc.Troubles, *f.noText(clinical.SeverityInfo))
+	doc.Troubles = append(doc.Troubles, *f.trouble(RuleNoText, clinical.SeverityInfo, "The file is a picture: no text could be read from it.", checkFiling))
 	return doc, nil
 }
 
 func (f File) noText(s clinical.Severity) *Trouble {
-	return f.trouble(RuleNoText, s, "The pages are pictures: no text could be read from them.",
-		"Check that the record is filed as what it is; text recognition (OCR) would make it searchable.")
+	return f.trouble(RuleNoText, s, "The pages are pictures: no text could be read from them.", checkFiling)
 }
+
+const checkFiling = "Check that the record is filed as what it is; text recognition (OCR) would make it searchable."

@@ -12,11 +12,11 @@ import (
 	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
-// Limits of one FHIR file: resources in a bundle, and JSON objects in one
+// Limits of one FHIR file: resources in a bundle, and JSON values in one
 // resource, which cost many times their bytes once decoded.
 const (
 	maxResources = 200_000
-	maxObjects   = 200_000
+	maxValues    = 500_000
 	maxDepth     = 100
 )
 
@@ -119,8 +119,8 @@ func (x *exchange) entries(d *json.Decoder) error {
 
 // take reads one resource.
 func (x *exchange) take(raw []byte) error {
-	if objects, depth := weigh(raw); objects > maxObjects || depth > maxDepth {
-		return fmt.Errorf("%w: one entry holds %d objects, %d deep", ErrTooLarge, objects, depth)
+	if values, depth := weigh(raw); values > maxValues || depth > maxDepth {
+		return fmt.Errorf("%w: one entry holds %d values, %d deep", ErrTooLarge, values, depth)
 	}
 	r := &resource{}
 	var mistyped *json.UnmarshalTypeError
@@ -147,8 +147,8 @@ func (x *exchange) take(raw []byte) error {
 	return nil
 }
 
-// weigh counts the objects and lists of a JSON text, and how deep they nest.
-func weigh(raw []byte) (objects, depth int) {
+// weigh counts the values of a JSON text, more or less, and how deep they nest.
+func weigh(raw []byte) (values, depth int) {
 	open, quoted := 0, false
 	for i := 0; i < len(raw); i++ {
 		switch c := raw[i]; {
@@ -158,14 +158,16 @@ func weigh(raw []byte) (objects, depth int) {
 			quoted = !quoted
 		case quoted:
 		case c == '{', c == '[':
-			objects++
+			values++
 			open++
 			depth = max(depth, open)
 		case c == '}', c == ']':
 			open--
+		case c == ',':
+			values++
 		}
 	}
-	return objects, depth
+	return values, depth
 }
 
 func (x *exchange) seen(kind string) {

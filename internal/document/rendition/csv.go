@@ -6,12 +6,17 @@ import (
 	"strings"
 )
 
-// maxRows is how many rows of a sheet are drawn.
-const maxRows = 500
+// maxRows is how many rows of a sheet are drawn, maxSheet how many bytes are read
+// for them.
+const (
+	maxRows  = 500
+	maxSheet = 2 << 20
+)
 
 // CSV reads a table of comma-, semicolon- or tab-separated values. It draws at
 // most 500 rows and says how many there are.
 func CSV(data []byte) *Rendition {
+	data, more := head(data, maxSheet)
 	text := Decode(data)
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = comma(text), true, -1, true
@@ -30,17 +35,21 @@ func CSV(data []byte) *Rendition {
 			g.Cell(strings.TrimSpace(cleanLines(c, false)), 1, 1)
 		}
 	}
-	return sheet(&g, n)
+	return sheet(&g, n, more)
 }
 
-func sheet(g *Grid, n int) *Rendition {
+// sheet draws the rows of a table of n rows, or of more than n.
+func sheet(g *Grid, n int, more bool) *Rendition {
 	b := NewBuilder()
 	rows, cut := g.Rows()
 	if len(rows) > 0 {
 		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
 	}
 	out := b.rendition()
-	if n > maxRows {
+	switch {
+	case more:
+		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d of more than %d rows are drawn", min(n, maxRows), n-1))
+	case n > maxRows:
 		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d of %d rows are drawn", maxRows, n))
 	}
 	if cut {

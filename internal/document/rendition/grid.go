@@ -22,6 +22,10 @@ func (g *Grid) Row() {
 	if len(g.rows) > 0 {
 		g.cover()
 	}
+	if len(g.rows) >= maxCells {
+		g.cut = true
+		return
+	}
 	g.rows = append(g.rows, nil)
 }
 

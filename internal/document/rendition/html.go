@@ -14,6 +14,7 @@ import (
 // HTML reads a web page: headings, paragraphs, lists and tables. Scripts, styles
 // and what the page hides are left out; nothing is fetched.
 func HTML(data []byte) *Rendition {
+	data, cut := head(data, maxPage)
 	if enc, name, _ := charset.DetermineEncoding(data, "text/html"); name == "windows-1252" || name == "utf-8" {
 		data = []byte(Decode(data))
 	} else if out, err := enc.NewDecoder().Bytes(data); err == nil {
@@ -21,9 +22,10 @@ func HTML(data []byte) *Rendition {
 	}
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil { // nested more deeply than the parser allows
-		return flatHTML(data)
+		return flatHTML(data, cut)
 	}
 	p := page{b: NewBuilder()}
+	p.b.cut = cut
 	p.node(root)
 	r := p.b.rendition()
 	r.Title, r.Language = strings.Join(strings.Fields(p.title), " "), p.language
@@ -218,8 +220,9 @@ func rawText(n *html.Node) string {
 }
 
 // flatHTML reads the text alone, for pages that cannot be parsed.
-func flatHTML(data []byte) *Rendition {
+func flatHTML(data []byte, cut bool) *Rendition {
 	b := NewBuilder()
+	b.cut = cut
 	z := html.NewTokenizer(bytes.NewReader(data))
 	z.SetMaxBuf(maxCell)
 	raw := false

@@ -15,6 +15,7 @@ var (
 // is plain text. Links keep their address as text.
 func Markdown(data []byte) *Rendition {
 	b := NewBuilder()
+	data, b.cut = head(data, maxInput)
 	var open, code []string
 	fenced := false
 	flush := func() {

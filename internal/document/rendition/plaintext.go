@@ -12,6 +12,7 @@ import (
 // stands.
 func PlainText(data []byte) *Rendition {
 	b := NewBuilder()
+	data, b.cut = head(data, maxInput)
 	for page, part := range strings.Split(Decode(data), "\f") {
 		if page > 0 {
 			b.Add(Block{Kind: PageBreak})
@@ -29,7 +30,7 @@ func (b *Builder) rendition() *Rendition {
 		r.Blocks = r.Blocks[:len(r.Blocks)-1]
 	}
 	if b.cut {
-		r.Losses = append(r.Losses, "the end is cut, for the text is very long")
+		r.Losses = append(r.Losses, endIsCut)
 	}
 	return r
 }

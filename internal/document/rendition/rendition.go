@@ -25,11 +25,21 @@ var ErrDamaged = errors.New("damaged")
 // allow, unpacked or nested.
 var ErrTooLarge = errors.New("too large")
 
-// MaxFile bounds the bytes of one file that this package reads. Text beyond
-// maxText bytes of output is cut, and Losses says so.
+// MaxFile bounds the bytes of one file that this package reads. Of a text file
+// the first maxInput bytes are read, of a web page the first maxPage, and of the
+// result maxText bytes are kept; where that cuts something, Losses says so.
 const (
 	MaxFile   = 64 << 20
+	maxInput  = 8 << 20
+	maxPage   = 16 << 20
 	maxText   = 8 << 20
 	maxBlocks = 200_000
 	maxCell   = 1 << 20
 )
+
+const endIsCut = "the end is cut, for the text is very long"
+
+// head is the beginning of data, and whether anything was cut.
+func head(data []byte, limit int) ([]byte, bool) {
+	return data[:min(len(data), limit)], len(data) > limit
+}

@@ -72,7 +72,14 @@ func reason(err error, name string) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return ErrTimeout.Error()
 	}
-	return oneLine(strings.TrimPrefix(err.Error(), name+": "), maxRepairRunes)
+	words := oneLine(strings.TrimPrefix(err.Error(), name+": "), maxRepairRunes)
+	if !errors.Is(err, pdf.ErrDamaged) {
+		return words
+	}
+	if _, detail, found := strings.Cut(words, pdf.ErrDamaged.Error()+": "); found {
+		return "it is damaged (" + detail + ")"
+	}
+	return "it is damaged"
 }
 
 func plausible(result pdf.CheckResult) error {

@@ -45,7 +45,7 @@ type Probe struct {
 	Title string
 	// Producer is the program that wrote the file, as the file has it.
 	Producer string
-	// Opened: PDFium could open the file.
+	// Opened: PDFium could open the file and found at least one page.
 	Opened bool
 	// TextCut: the text is over 16 MiB, or a page over 200,000 characters, and
 	// what is beyond was left out.

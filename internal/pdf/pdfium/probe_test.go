@@ -124,6 +124,22 @@ func TestPages(t *testing.T) {
 	}
 }
 
+func TestReason(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{fmt.Errorf("a.pdf: %w: no xref", pdf.ErrDamaged), "it is damaged (no xref)"},
+		{fmt.Errorf("a.pdf: %w", pdf.ErrDamaged), "it is damaged"},
+		{fmt.Errorf("a.pdf: %w", context.DeadlineExceeded), ErrTimeout.Error()},
+		{errors.New("a.pdf: odd\nthings"), "odd things"},
+	} {
+		if got := reason(c.err, "a.pdf"); got != c.want {
+			t.Errorf("reason(%v) = %q, want %q", c.err, got, c.want)
+		}
+	}
+}
+
 func TestTitleAndProducer(t *testing.T) {
 	doc := newPDF().text("", "x")
 	doc.info = "/Info " + doc.add(`<< /Title (A\nTitle) /Producer <FEFF00C40042> >>`)
@@ -142,6 +158,7 @@ func TestNotReadable(t *testing.T) {
 		"garbage":     []byte(strings.Repeat("not a PDF at all\n", 100)),
 		"header only": []byte("%PDF-1.7\n"),
 		"its start":   whole[:120],
+		"no pages":    []byte("%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj 2 0 obj << /Type /Pages /Count 0 /Kids [] >> endobj trailer << /Root 1 0 R >>"),
 		"a picture":   []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"),
 	} {
 		t.Run(name, func(t *testing.T) {

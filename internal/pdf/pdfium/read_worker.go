@@ -27,6 +27,9 @@ func (l *library) readFile(file *contents, passwords []string) readReport {
 	if doc.pages > maxPages {
 		return readReport{Problem: fmt.Sprintf("it has more pages than the %d that are read", maxPages)}
 	}
+	if doc.pages == 0 {
+		return readReport{Problem: "no page can be found in it"}
+	}
 	out := readReport{Opened: true, Password: doc.password}
 	out.Title, _ = doc.info("Title")
 	out.Producer, _ = doc.info("Producer")

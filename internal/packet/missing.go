@@ -2,6 +2,7 @@ package packet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -130,21 +131,20 @@ func separate(before []typeset.Span) string {
 // pageSpans links to the pages of records, the first five of them.
 func (l *Layout) pageSpans(s *typeset.Sheet, ids []string, st typeset.Style) []typeset.Span {
 	const most = 5
-	var spans []typeset.Span
-	n := 0
+	var pages []int
 	for _, id := range ids {
-		e := l.byID[id]
-		if e == nil || e.pages.First == 0 {
-			continue
+		if e := l.byID[id]; e != nil && e.pages.First > 0 {
+			pages = append(pages, e.pages.First)
 		}
-		n++
-		if n > most {
-			continue
-		}
-		if n > 1 {
+	}
+	slices.Sort(pages)
+	n := len(pages)
+	var spans []typeset.Span
+	for i, page := range pages[:min(n, most)] {
+		if i > 0 {
 			spans = append(spans, s.Text(", ", st))
 		}
-		spans = append(spans, s.Link(fmt.Sprint(e.pages.First), st, e.pages.First))
+		spans = append(spans, s.Link(fmt.Sprint(page), st, page))
 	}
 	if n > most {
 		spans = append(spans, s.Text(fmt.Sprintf(" + %d", n-most), st.In(typeset.Grey)))
@@ -152,11 +152,13 @@ func (l *Layout) pageSpans(s *typeset.Sheet, ids []string, st typeset.Style) []t
 	return spans
 }
 
-// doubts lists the findings about records that stand in the packet.
+// doubts lists the findings about records that stand in the packet and can be
+// read. What to do about them concerns the sender, who has been told.
 func (l *Layout) doubts(s *typeset.Sheet) {
 	var fs []clinical.Finding
 	for _, f := range l.p.Findings {
-		if f.Severity != clinical.SeverityInfo && l.byID[f.Record] != nil {
+		e := l.byID[f.Record]
+		if f.Severity != clinical.SeverityInfo && e != nil && !e.record.Unreadable {
 			fs = append(fs, f)
 		}
 	}
@@ -164,14 +166,14 @@ func (l *Layout) doubts(s *typeset.Sheet) {
 		return
 	}
 	s.Heading("To be read with care", 50*typeset.Point)
-	t := s.NewTable(typeset.TextColumn("No", 12*typeset.MM, 1), typeset.TextColumn("What is doubtful", 92*typeset.MM, 12),
-		typeset.TextColumn("What to do", typeset.ColumnWidth-120*typeset.MM, 12), typeset.NumberColumn("Page", 16*typeset.MM, 1))
+	t := s.NewTable(typeset.TextColumn("No", 12*typeset.MM, 1),
+		typeset.TextColumn("What is doubtful", typeset.ColumnWidth-28*typeset.MM, 12), typeset.NumberColumn("Page", 16*typeset.MM, 1))
 	t.Head()
 	for _, f := range fs {
 		e := l.byID[f.Record]
 		t.Add(e.pages.First, []typeset.Span{t.Text(fmt.Sprint(e.number), typeset.CellStyle)},
 			[]typeset.Span{t.Text(e.title()+": ", typeset.CellStyle.Strong()), t.Text(f.Message, typeset.CellStyle)},
-			[]typeset.Span{t.Text(f.Fix, typeset.CellStyle.In(typeset.Grey))}, []typeset.Span{t.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, 0)})
+			[]typeset.Span{t.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, 0)})
 	}
 	t.End()
 }

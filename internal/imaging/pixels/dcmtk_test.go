@@ -40,7 +40,7 @@ func phantom(width, height, components, bits int, signed bool) []int32 {
 }
 
 // writeDICOM writes samples as a secondary capture in explicit little endian.
-func writeDICOM(t *testing.T, path string, a pixels.Attributes, samples []int32) {
+func writeDICOM(t testing.TB, path string, a pixels.Attributes, samples []int32) {
 	t.Helper()
 	var body []byte
 	put := func(group, number uint16, vr string, value []byte) {

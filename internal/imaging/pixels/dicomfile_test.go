@@ -41,7 +41,7 @@ type scanner struct {
 
 var errScan = errors.New("not a DICOM file that the test scanner reads")
 
-func readDICOM(t *testing.T, path string) (f *dicomFile, err error) {
+func readDICOM(t testing.TB, path string) (f *dicomFile, err error) {
 	t.Helper()
 	defer func() {
 		if recover() != nil {

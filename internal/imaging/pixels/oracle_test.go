@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"image"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -68,16 +70,16 @@ func gdcmRaw(t *testing.T, path string) string {
 	return out
 }
 
-// dcmtkPicture draws the first frame with dcmtk.
-func dcmtkPicture(t *testing.T, path, syntax string, window bool) ([]byte, error) {
+// dcmtkPicture draws a frame with dcmtk.
+func dcmtkPicture(t *testing.T, path, syntax string, window bool, frame int) ([]byte, error) {
 	out := filepath.Join(t.TempDir(), "out.pnm")
-	args := []string{"-O", "+op", "+F", "1"}
+	args := []string{"-O", "+op", "+F", strconv.Itoa(frame + 1)}
 	if window {
 		args = append(args, "+Wi", "1")
 	} else {
 		args = append(args, "+Wm")
 	}
-	if syntax := strings.TrimSuffix(syntax, " "); strings.HasPrefix(syntax, "1.2.840.10008.1.2.4.9") {
+	if strings.HasPrefix(syntax, "1.2.840.10008.1.2.4.9") {
 		path = gdcmRaw(t, path)
 	}
 	for _, tool := range []string{"dcmj2pnm", "dcml2pnm"} {
@@ -111,63 +113,87 @@ func difference(img image.Image, b []byte) (int, error) {
 	return worst, nil
 }
 
-// TestAgainstDCMTK draws every file of the shared data and compares with dcmtk;
-// a file that both draw may differ by rounding only.
+// tally counts how the pictures of one transfer syntax compare with dcmtk's.
+type tally struct{ frames, drawn, exact, near, far, alone int }
+
+func (r *tally) add(worst int) {
+	switch worst {
+	case 0:
+		r.exact++
+	case 1:
+		r.near++
+	default:
+		r.far++
+	}
+}
+
+// differsByDesign are files that dcmtk draws otherwise, with the reason.
+var differsByDesign = map[string]string{
+	"rtdose_expb.dcm":        "32-bit big-endian pixels in OW: dcmtk swaps their halves",
+	"rtdose_expb_1frame.dcm": "32-bit big-endian pixels in OW: dcmtk swaps their halves",
+}
+
+// notDrawn are files that hold no picture that anyone could draw.
+var notDrawn = map[string]bool{
+	"JPEG2000-embedded-sequence-delimiter.dcm": true, // a codestream of 3.7 thousand million columns
+	"nested_priv_SQ.dcm":                       true, // no rows, no columns
+}
+
+// TestAgainstDCMTK draws the first and the last frame of every file of the shared
+// data and compares with dcmtk: they may differ by one level, where dcmtk's
+// arithmetic falls just short of a whole number.
 func TestAgainstDCMTK(t *testing.T) {
 	if _, err := exec.LookPath("dcmj2pnm"); err != nil {
 		t.Skip("dcmtk is not installed")
 	}
-	type tally struct{ files, drawn, exact, near, far, alone int }
 	table := map[string]*tally{}
 	for _, path := range sharedFiles(t) {
 		f, err := readDICOM(t, path)
 		if err != nil {
 			continue
 		}
-		name := strings.TrimPrefix(path, shared)
 		row := table[f.attributes.TransferSyntax]
 		if row == nil {
 			row = &tally{}
 			table[f.attributes.TransferSyntax] = row
 		}
-		row.files++
-		r, err := pixels.Frame(&f.attributes, bytes.NewReader(f.data), f.offset, f.length, 0)
-		window := err == nil && r.Windowed || len(f.attributes.WindowCenter) > 0
-		reference, missing := dcmtkPicture(t, path, f.attributes.TransferSyntax, window)
-		switch {
-		case err != nil && missing != nil:
-			t.Logf("neither draws %s: %v", name, err)
-			continue
-		case err != nil:
-			t.Logf("dcmtk alone draws %s: %v", name, err)
-			continue
-		}
-		row.drawn++
-		if missing != nil {
-			row.alone++
-			continue
-		}
-		worst, err := difference(r.Image, reference)
-		switch {
-		case err != nil || worst > 1:
-			row.far++
-			t.Logf("%s: differs by %d, %v (%s)", name, worst, err, f.attributes.Photometric)
-		case worst == 0:
-			row.exact++
-		default:
-			t.Logf("%s: differs by 1 (%s, windowed %v)", name, f.attributes.Photometric, r.Windowed)
-			row.near++
+		compareFrame(t, f, path, 0, row)
+		if last := f.attributes.Frames - 1; last > 0 {
+			compareFrame(t, f, path, last, row)
 		}
 	}
-	uids := make([]string, 0, len(table))
-	for uid := range table {
-		uids = append(uids, uid)
-	}
-	slices.Sort(uids)
-	for _, uid := range uids {
+	for _, uid := range slices.Sorted(maps.Keys(table)) {
 		r := table[uid]
-		t.Logf("%-26s files %3d drawn %3d exact %3d within 1 %3d different %3d not by dcmtk %3d",
-			uid, r.files, r.drawn, r.exact, r.near, r.far, r.alone)
+		t.Logf("%-24s frames %3d drawn %3d exact %3d within 1 %3d different %3d not by dcmtk %3d",
+			uid, r.frames, r.drawn, r.exact, r.near, r.far, r.alone)
+	}
+}
+
+func compareFrame(t *testing.T, f *dicomFile, path string, frame int, row *tally) {
+	t.Helper()
+	name := filepath.Base(path)
+	row.frames++
+	r, err := pixels.Frame(&f.attributes, bytes.NewReader(f.data), f.offset, f.length, frame)
+	if err != nil {
+		if !notDrawn[name] {
+			t.Errorf("%s, frame %d: %v", name, frame, err)
+		}
+		return
+	}
+	row.drawn++
+	reference, err := dcmtkPicture(t, path, f.attributes.TransferSyntax, r.Windowed, frame)
+	if err != nil {
+		row.alone++
+		return
+	}
+	worst, err := difference(r.Image, reference)
+	if err != nil {
+		t.Errorf("%s, frame %d: %v", name, frame, err)
+		return
+	}
+	row.add(worst)
+	if worst > 1 && differsByDesign[name] == "" {
+		t.Errorf("%s, frame %d: differs by %d levels from dcmtk's picture", name, frame, worst)
 	}
 }
 

@@ -36,7 +36,7 @@ type componentCoding struct {
 }
 
 // precinctSize holds the exponents PPx and PPy.
-type precinctSize struct{ x, y int }
+type precinctSize struct{ x, y uint8 }
 
 // step is a quantization step: exponent and mantissa (E.1).
 type step struct{ exponent, mantissa int }
@@ -135,7 +135,7 @@ func readCodingStyle(r *reader, ownPrecincts bool) (c componentCoding, err error
 			break
 		}
 		v := r.u8()
-		c.precincts[i] = precinctSize{v & 15, v >> 4}
+		c.precincts[i] = precinctSize{uint8(v & 15), uint8(v >> 4)}
 		if i > 0 && (v&15 == 0 || v>>4 == 0) {
 			return c, errBounds
 		}

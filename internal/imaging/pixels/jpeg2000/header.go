@@ -124,6 +124,13 @@ func (r *reader) readSIZ() (grid, error) {
 	if r.short {
 		return g, errShort
 	}
+	// The first component speaks for the size of the picture; another with more
+	// samples could ask for any amount of memory.
+	for _, c := range g.components {
+		if c.dx < g.components[0].dx || c.dy < g.components[0].dy {
+			return g, fmt.Errorf("%w: a first component in fewer samples than others", ErrUnsupported)
+		}
+	}
 	if err := g.check(); err != nil {
 		return g, err
 	}

@@ -194,11 +194,12 @@ func position(start, resolutionStart, tileStart, times, step int) int64 {
 }
 
 func (d *decoder) addBlocks(c *tileComponent, res *resolution, p *precinct, area rectangle) error {
-	width, height := min(c.coding.blockX, res.precinct.x), min(c.coding.blockY, res.precinct.y)
+	width, height := int(res.precinct.x), int(res.precinct.y)
 	if res.level > 0 {
 		area = rectangle{area.x0 / 2, area.y0 / 2, area.x1 / 2, area.y1 / 2}
-		width, height = min(c.coding.blockX, res.precinct.x-1), min(c.coding.blockY, res.precinct.y-1)
+		width, height = width-1, height-1
 	}
+	width, height = min(width, c.coding.blockX), min(height, c.coding.blockY)
 	for _, b := range res.bands {
 		g := &blockGroup{band: b}
 		p.blocks = append(p.blocks, g)

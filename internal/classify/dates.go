@@ -26,6 +26,7 @@ type dateSpot struct {
 	date      clinical.Date // month first where ambiguous, until the order is known
 	role      string        // what its label says: "operation", "born" …, "" without label
 	label     string
+	colon     bool // a colon follows the label
 	inHeader  bool
 }
 
@@ -67,13 +68,15 @@ type token struct {
 func findDates(text string) []dateSpot {
 	var out []dateSpot
 	toks := dateTokens(text)
+	end := -1
 	for i := 0; i < len(toks); {
 		spot, used := dateAt(text, toks[i:])
-		if used == 0 || i > 0 && gluedBefore(text, toks[i-1], toks[i]) {
+		if used == 0 || i > 0 && toks[i-1].start != end && gluedBefore(text, toks[i-1], toks[i]) {
 			i++
 			continue
 		}
 		out = append(out, spot)
+		end = spot.end
 		i += used
 	}
 	return out

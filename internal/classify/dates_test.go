@@ -37,6 +37,9 @@ func TestServiceDate(t *testing.T) {
 		{"American by default", "CT REPORT\nExam date: 04/05/2026\nTechnique: x\nImpression: y", "2026-04-05"},
 		{"not the next appointment", "PROGRESS NOTE\nNext appointment: 07/07/2026\nDate of visit: 06/06/2026\nSubjective: well\nObjective: well", "2026-06-06"},
 		{"the date of a letter", "Klinikum Ulm\nHeidelberg, 14.09.2039\nArztbrief\nSehr geehrter Herr Kollege, wir berichten über unseren Patienten Udo Muster geb. 01.02.2003. Anamnese: gut", "2039-09-14"},
+		{"a stay whose first day has no year", "Arztbrief\nSehr geehrte Frau Kollegin, wir berichten über unsere Patientin Erika Muster, * 3.4.1961, die sich vom 2.3. bis zum 15.3.2026 in stationärer Behandlung befand.\nDiagnosen: x", "2026-03-15"},
+		{"a stay joined by a dash", "Arztbrief\nSehr geehrte Frau Kollegin, Erika Muster war vom 29.07.2023-01.08.2023 in unserer stationären Behandlung.\nDiagnosen: x", "2023-08-01"},
+		{"the visit that a letter reports on", "Sehr geehrte Kollegen,\nbei Ihrer Patientin Erika Muster habe ich am 23.02.2019 eine Kontrolluntersuchung durchgeführt.\nDiagnosen: Histologie vom 03.01.2017\nAnamnese: gut", "2019-02-23"},
 		{"no date rather than a wrong one", "PROGRESS NOTE\nSubjective: well since surgery.\nObjective: well\nPlan: none\n\n\n\n\n\n\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nShe had a lumpectomy on 02/22/2008.", ""},
 	} {
 		if v := Document(Subject{Pages: []string{c.text}}); v.Date.String() != c.want {

@@ -71,7 +71,7 @@ func (p *page) placeName(h hit) string {
 func cutAt(s string) int {
 	best := -1
 	for _, mark := range []string{" - ", " – ", ", ", "   ", "\t", "|", "•", "·", ";", ". ", "., "} {
-		if i := strings.Index(s, mark); i >= 0 && (best < 0 || i < best) {
+		if i := strings.Index(s, mark); i >= 0 && (best < 0 || i < best) && !strings.HasSuffix(s[:i], " St") {
 			best = i
 		}
 	}

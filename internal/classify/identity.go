@@ -435,10 +435,10 @@ func (p *page) nameBefore(pos int) (family, given string) {
 		if len(words) == 0 && p.birthWord(i) {
 			continue
 		}
-		if !nameLike(word, 1) || len(words) >= 4 || unicode.IsLower([]rune(word)[0]) && len(words) == 0 {
+		if courtesy[fold(word)] || !nameLike(word, 1) || len(words) >= 4 || unicode.IsLower([]rune(word)[0]) && len(words) == 0 {
 			break
 		}
-		if gap := p.text[w.end:min(pos, max(w.end, nextStart(p, i)))]; len(words) > 0 && strings.ContainsAny(gap, ".:;()") && !courtesy[fold(word)] {
+		if gap := p.text[w.end:min(pos, max(w.end, nextStart(p, i)))]; len(words) > 0 && strings.ContainsAny(gap, ".:;()") {
 			break
 		} else if len(words) > 0 && strings.Contains(gap, ",") {
 			comma = true

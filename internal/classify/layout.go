@@ -46,6 +46,21 @@ func (ts tallies) layout(p *page) {
 	}
 }
 
+// stayWeight is what a stay told as "from … to" speaks for a discharge summary.
+const stayWeight = 16
+
+// addStay weighs a stay in hospital told as a range of days: the letter that
+// tells it is the letter at its end.
+func (ts tallies) addStay(pages []*page, dates dateReading) {
+	if s, ok := dates.stay(); ok && s.inHeader {
+		p := pages[s.page-1]
+		t := ts.of(string(clinical.DischargeSummary))
+		t.layout = max(t.layout, stayWeight)
+		t.evidence = append(t.evidence, finding{weight: stayWeight, Evidence: clinical.Evidence{
+			Claim: clinical.ClaimKind, Source: "dates of a stay", Text: p.quote(s.start, s.end), Page: s.page}})
+	}
+}
+
 func (t *tally) addLayout(p *page, l line, w int, what string) {
 	if w <= t.layout {
 		return

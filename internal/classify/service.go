@@ -74,7 +74,10 @@ func (p *page) label(s *dateSpot, labels []dateLabel, from int) {
 		if !colon && wordCount(gap) > maxGapWords(l.role) {
 			continue
 		}
-		s.role, s.label = l.role, l.text
+		s.role, s.label, s.colon = l.role, l.text, colon
+		if l.role == "place" {
+			s.role = p.placeRole(l, s)
+		}
 		break
 	}
 	if s.role == "" || s.role == "document" || s.role == "earlier" {
@@ -82,6 +85,23 @@ func (p *page) label(s *dateSpot, labels []dateLabel, from int) {
 			s.role, s.label = "born", "*"
 		}
 	}
+}
+
+// visitWords stand behind the date of the visit that a letter reports on.
+var visitWords = []string{"behandlung", "untersuch", "kontroll", "vorgestellt", "vorstell", "ambulan", "consult", "sprechstunde", "gesehen", "erhoben", "en consulta", "visita", "wizyt", "polikliniek", "gezien"}
+
+// placeRole tells what a date behind a mere "on the" means: the date of the
+// letter behind a place and a comma ("Ulm, den …"), the visit where the words
+// behind it say so, else the history.
+func (p *page) placeRole(l dateLabel, s *dateSpot) string {
+	before := strings.TrimRight(p.text[max(0, l.start-4):l.start], " ")
+	if before == "" || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "\n") {
+		return "document"
+	}
+	if containsAny(fold(strings.ReplaceAll(p.text[s.end:min(len(p.text), s.end+60)], "\n", " ")), visitWords) {
+		return "visit"
+	}
+	return "earlier"
 }
 
 // maxGapWords is how many words may stand between a label without a colon and its date.
@@ -107,22 +127,54 @@ func wordCount(s string) int {
 	return len(strings.FieldsFunc(s, func(r rune) bool { return !isWordRune(r) }))
 }
 
+// rangeWords join the first and the last day of a stay.
+var rangeWords = map[string]bool{"bis": true, "bis zum": true, "-": true, "–": true, "to": true, "until": true, "al": true, "au": true, "do": true, "tot": true, "t/m": true, "through": true, "hasta el": true, "hasta": true, "jusqu'au": true, "tot en met": true}
+
+// stayWords tell that a range of days is a stay in hospital.
+var stayWords = []string{"stat", "hospital", "aufenthalt", "ricover", "ingres", "opgenomen", "opname", "pobyt", "hospitaliz", "inpatient", "admi", "sejour"}
+
+// stayLabel marks the first and last day of a stay.
+const stayLabel = "from … to"
+
 // ranges reads "from D1 to D2" as admission and discharge where the words
-// around speak of a stay.
+// around speak of a stay in hospital; D1 may leave out its year.
 func (p *page) ranges(spots []dateSpot) {
-	for i := 0; i+1 < len(spots); i++ {
-		gap := strings.ToLower(p.text[spots[i].end:spots[i+1].start])
-		switch strings.Trim(gap, " .,\n\t") {
-		case "bis", "bis zum", "-", "–", "to", "until", "al", "au", "do", "tot", "t/m", "through", "a", "hasta el", "hasta", "jusqu'au", "tot en met":
-		default:
+	for i := range spots {
+		from := max(0, spots[i].start-16)
+		if i > 0 {
+			from = max(from, spots[i-1].end)
+		}
+		gap := strings.ToLower(strings.TrimSpace(p.text[from:spots[i].start]))
+		if j := strings.LastIndexAny(gap, "0123456789"); j >= 0 {
+			gap = strings.TrimLeft(gap[j+1:], ".")
+		}
+		if !rangeWords[strings.Trim(gap, " .,")] || i > 0 && spots[i-1].role == "born" {
 			continue
 		}
-		around := fold(p.text[max(0, spots[i].start-80):spots[i].start]) + " " + fold(p.text[spots[i+1].end:min(len(p.text), spots[i+1].end+90)])
-		if spots[i].role == "admitted" || containsAny(around, []string{"stat", "hospital", "aufenthalt", "behandlung", "ricover", "ingres", "opgenomen", "opname", "pobyt", "inpatient", "admi", "sejour"}) {
-			spots[i].role, spots[i].label = "admitted", "from … to"
-			spots[i+1].role, spots[i+1].label = "discharged", "from … to"
+		around := foldSpaced(p.text[max(0, spots[i].start-110):from]) + " " + foldSpaced(p.text[spots[i].end:min(len(p.text), spots[i].end+90)])
+		if !containsAny(around, stayWords) || strings.Contains(around, "ambulan") {
+			continue
+		}
+		spots[i].role, spots[i].label = "discharged", stayLabel
+		if i > 0 && spots[i-1].end == from {
+			spots[i-1].role, spots[i-1].label = "admitted", stayLabel
 		}
 	}
+}
+
+// foldSpaced folds a cut of text, which may begin inside a character.
+func foldSpaced(s string) string {
+	return fold(strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\n", " "))
+}
+
+// stay is the last day of a stay in hospital that the text tells as a range.
+func (r dateReading) stay() (dateSpot, bool) {
+	for _, s := range r.spots {
+		if s.role == "discharged" && s.label == stayLabel && s.page == 1 {
+			return s, true
+		}
+	}
+	return dateSpot{}, false
 }
 
 // settleOrder decides which number is the day where both could be: from another
@@ -194,7 +246,7 @@ var preferred = map[clinical.Kind][]string{
 	clinical.MedicationList:      {"document", "service", "reported"},
 }
 
-var preferredElse = []string{"service", "exam", "document", "admitted", "discharged", "operation", "reported", "received"}
+var preferredElse = []string{"service", "exam", "document", "discharged", "admitted", "operation", "reported", "received"}
 
 // service picks the date of service of a document of kind k. ok is false where
 // no date says that it is one.
@@ -216,7 +268,7 @@ func (r dateReading) service(k clinical.Kind) (dateSpot, bool) {
 			return s, true
 		}
 	}
-	return dateSpot{}, false
+	return r.first("visit", true)
 }
 
 // first is the first date of the role, those in the header of the first page
@@ -237,15 +289,20 @@ func (r dateReading) first(role string, fullDate bool) (dateSpot, bool) {
 	return dateSpot{}, false
 }
 
-// weakLabel tells whether a label is a common word that means a date of service
-// only in the head of a paper.
+// dateWords make a label mean a date of service outside the head of a paper, too.
+var dateWords = []string{"date", "datum", "fecha", "data ", "doa", "dod", "dos", "dag"}
+
+// weakLabel tells whether a label means a date of service only in the head of a
+// paper: in the body, "admitted" and "CT vom" mostly tell the history.
 func weakLabel(s dateSpot) bool {
-	switch strings.ToLower(s.label) {
-	case "date", "datum", "fecha", "data", "le", "den", "vom", "am", "del", "li", "dnia", "visit", "performed", "obtained", "taken", "received", "completed", "verified", "released", "collected",
-		"admitted", "discharged", "admission", "discharge", "encounter", "dated", "alta", "ingreso", "aufnahme", "entlassung", "opname", "ontslag", "dd", "d.d", "drawn", "admitted on", "updated", "untersuchung vom", "ct vom", "mrt vom", "prélèvement", "dimissione", "przyjęcie", "eingang", "ausgang", "stand", "a fecha", "seen on", "pobranie", "performed on", "exam performed", "reported", "resulted":
+	label := fold(s.label)
+	if s.label == stayLabel {
+		return false
+	}
+	if s.role == "document" {
 		return true
 	}
-	return false
+	return !s.colon && (len(label) < 5 || !containsAny(label, dateWords))
 }
 
 // letterDate is a date without a label in the head of the first page, as a

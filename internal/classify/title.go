@@ -155,7 +155,7 @@ func sentenceCase(s string) string {
 	return strings.Join(words, " ")
 }
 
-var littleWords = map[string]bool{"of": true, "the": true, "and": true, "for": true, "to": true, "in": true, "on": true, "by": true, "with": true, "de": true, "der": true, "die": true, "und": true, "la": true, "du": true, "di": true, "del": true, "to:": true, "or": true, "at": true}
+var littleWords = map[string]bool{"of": true, "the": true, "and": true, "for": true, "to": true, "in": true, "on": true, "by": true, "with": true, "de": true, "der": true, "die": true, "und": true, "la": true, "du": true, "di": true, "del": true, "to:": true, "or": true, "at": true, "für": true, "des": true, "et": true, "y": true}
 
 var abbreviations = map[string]bool{"CT": true, "MRI": true, "PET": true, "PET/CT": true, "PET-CT": true, "US": true, "USG": true, "CECT": true, "HRCT": true, "FISH": true, "HER2": true, "FNAC": true, "FNA": true, "CBC": true, "TURBT": true, "IRM": true, "MRT": true, "TDM": true, "TAC": true, "OP": true, "DEXA": true, "ERCP": true, "EGD": true, "EEG": true, "BRCA": true}
 

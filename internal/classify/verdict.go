@@ -11,8 +11,8 @@ import (
 func Document(s Subject) Verdict {
 	pages := readPages(s.Pages)
 	v := Verdict{Language: language(pages)}
-	best := v.decideKind(s, pages)
 	dates := readDates(pages, v.Language)
+	best := v.decideKind(s, pages, dates)
 	v.decidePatient(s, pages, dates)
 	v.decideDate(s, pages, dates)
 	v.decideFacility(s, pages)
@@ -21,9 +21,10 @@ func Document(s Subject) Verdict {
 	return v
 }
 
-func (v *Verdict) decideKind(s Subject, pages []*page) *tally {
+func (v *Verdict) decideKind(s Subject, pages []*page, dates dateReading) *tally {
 	ts := tallies{}
 	ts.count(pages)
+	ts.addStay(pages, dates)
 	if kind, code, ok := kindOfCodes(s.Codes); ok {
 		v.Kind, v.Confidence = kind, clinical.Certain
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "code", Text: trimQuote(code.System + " " + code.Value + " " + code.Name)})

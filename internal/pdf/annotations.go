@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -164,5 +163,5 @@ func (a *Assembler) ownLinks(doc *cos.Document, p *cos.Page) []int {
 		a.w.Object(n, append(b, "/Fit]>>"...))
 		out = append(out, n)
 	}
-	return slices.Clip(out)
+	return out
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"sort"
@@ -106,20 +107,13 @@ func (d *draft) enclose(box cos.Rect, b cos.Balance) {
 		d.before = clip
 		return
 	}
-	d.before = append([]byte("q "), clip...)
-	for range b.Missing {
-		d.before = append(d.before, "q\n"...)
-	}
+	d.before = append(append([]byte("q "), clip...), bytes.Repeat([]byte("q\n"), b.Missing)...)
 	d.after = append(d.after, '\n')
 	if b.InText {
 		d.after = append(d.after, "ET\n"...)
 	}
-	for range b.Marked {
-		d.after = append(d.after, "EMC\n"...)
-	}
-	for range b.Open {
-		d.after = append(d.after, "Q\n"...)
-	}
+	d.after = append(d.after, bytes.Repeat([]byte("EMC\n"), b.Marked)...)
+	d.after = append(d.after, bytes.Repeat([]byte("Q\n"), b.Open)...)
 }
 
 func clipTo(r cos.Rect) []byte {
@@ -196,17 +190,14 @@ func (a *Assembler) writePage(d *draft) {
 }
 
 func (d *draft) spellResources(b []byte) []byte {
+	sort.Slice(d.xobjects, func(i, j int) bool { return d.xobjects[i].key < d.xobjects[j].key })
+	return spellEntries(b, append(d.resources, entry{"XObject", spellEntries(nil, d.xobjects)}))
+}
+
+func spellEntries(b []byte, entries []entry) []byte {
 	b = append(b, "<<"...)
-	for _, e := range d.resources {
+	for _, e := range entries {
 		b = append(append(cos.SpellName(b, e.key), ' '), e.value...)
-	}
-	if len(d.xobjects) > 0 {
-		sort.Slice(d.xobjects, func(i, j int) bool { return d.xobjects[i].key < d.xobjects[j].key })
-		b = append(b, "/XObject<<"...)
-		for _, e := range d.xobjects {
-			b = append(append(cos.SpellName(b, e.key), ' '), e.value...)
-		}
-		b = append(b, ">>"...)
 	}
 	return append(b, ">>"...)
 }

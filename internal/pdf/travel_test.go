@@ -232,7 +232,10 @@ func TestMistakesOfTheCallerAreErrors(t *testing.T) {
 		},
 		"full disk": func(a *Assembler) error {
 			full := NewAssembler(failing{}, 2, Info{})
-			return appendTo(t, full, src, 2, AppendOptions{})
+			if err := appendTo(t, full, src, 2, AppendOptions{}); err != nil {
+				return err
+			}
+			return full.Close(nil)
 		},
 	} {
 		if err := run(NewAssembler(&bytes.Buffer{}, 2, Info{})); err == nil {

@@ -1,6 +1,7 @@
 package cos
 
 import (
+	"bufio"
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
@@ -14,7 +15,7 @@ import (
 // objects packed in object streams (ISO 32000-1, 7.5.7), a cross-reference
 // Stream at the end (7.5.8), an identifier made of all bytes before it.
 type Writer struct {
-	out  io.Writer
+	out  *bufio.Writer
 	n    int64
 	hash hash.Hash
 	err  error
@@ -51,7 +52,7 @@ const (
 
 // NewWriter starts a file.
 func NewWriter(out io.Writer) *Writer {
-	w := &Writer{out: out, hash: sha256.New(), known: map[[sha256.Size]byte]int{}, entries: make([]place, 1)}
+	w := &Writer{out: bufio.NewWriterSize(out, 1<<16), hash: sha256.New(), known: map[[sha256.Size]byte]int{}, entries: make([]place, 1)}
 	w.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"))
 	return w
 }
@@ -155,6 +156,9 @@ func (w *Writer) Finish(trailer []byte) error {
 	dict = fmt.Appendf(dict, "/ID[<%x><%x>]", id, id)
 	w.Stream(number, dict, Deflate(w.table()))
 	w.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
+	if err := w.out.Flush(); w.err == nil {
+		w.err = err
+	}
 	return w.err
 }
 

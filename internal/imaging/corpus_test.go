@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/medbundle/medbundle/internal/imaging/dataset"
 )
 
 // corpus lists the real DICOM files beside the repository, or skips.
@@ -155,7 +157,7 @@ func headerValues(in *Instance) map[string]string {
 	m := map[string]string{
 		"TransferSyntax": in.TransferSyntax, "Modality": in.Modality, "StudyUID": in.StudyUID, "SeriesUID": in.SeriesUID,
 		"SOPInstance": in.SOPInstance, "SOPClass": in.SOPClass, "PatientID": in.PatientID, "PatientName": in.PatientName,
-		"StudyDate": formatDA(in.StudyDate), "StudyID": in.StudyID, "Accession": in.Accession,
+		"StudyDate": dataset.FormatDA(in.StudyDate), "StudyID": in.StudyID, "Accession": in.Accession,
 		"StudyDescription": in.StudyDescription, "Institution": in.Institution, "SeriesNumber": in.SeriesNumber,
 		"SeriesDescription": in.SeriesDescription, "BodyPart": in.BodyPart, "InstanceNumber": in.instanceNumber(),
 		"Photometric": in.Pixel.Photometric,

@@ -7,6 +7,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/imaging/dataset"
+	"github.com/medbundle/medbundle/internal/imaging/directory"
 	"github.com/medbundle/medbundle/internal/imaging/pixels"
 )
 
@@ -19,7 +20,7 @@ func newInstance(h *dataset.Header, size int64, name string) *Instance {
 		Name: name, Size: size,
 		HasPreamble: h.Preamble != nil, HasMeta: h.Declared != "", DataOffset: h.DataOffset,
 		ExecutablePreamble: dataset.ExecutablePreamble(h.Preamble),
-		TransferSyntax:     intern(orElse(h.Declared, h.Encoding.TransferSyntax())),
+		TransferSyntax:     transferSyntax(h),
 		SOPClass:           orElse(h.String(dataset.TagSOPClass), (h.Meta[dataset.TagMediaSOPClass])),
 		SOPInstance:        orElse(h.String(dataset.TagSOPInstance), h.Meta[dataset.TagMediaSOPInstance]),
 		StudyUID:           h.String(dataset.TagStudyUID),
@@ -34,7 +35,7 @@ func newInstance(h *dataset.Header, size int64, name string) *Instance {
 	in.readSeries(h)
 	in.readImage(h)
 	in.readDocument(h)
-	in.record = readRecordFacts(h, recordType(in.SOPClass, in.HasPixels))
+	in.record = readRecordFacts(h, in.RecordType())
 	in.checkLength(h)
 	if in.StudyUID == "" || in.SeriesUID == "" || in.SOPInstance == "" {
 		in.standIn = digestOf(h, size)
@@ -42,6 +43,14 @@ func newInstance(h *dataset.Header, size int64, name string) *Instance {
 	}
 	in.Notes = h.Notes
 	return in
+}
+
+// transferSyntax is the one that the file names, or else the one that it is written in.
+func transferSyntax(h *dataset.Header) string {
+	if directory.ValidUID(h.Declared) {
+		return h.Declared
+	}
+	return h.Encoding.TransferSyntax()
 }
 
 func orElse(s, other string) string {
@@ -62,7 +71,7 @@ func (in *Instance) readPatient(h *dataset.Header) {
 	in.PatientName = h.String(dataset.TagPatientName)
 	in.PatientID = h.String(dataset.TagPatientID)
 	in.Patient.Family, in.Patient.Given = splitName(in.PatientName)
-	in.Patient.BirthDate = dateOf(h, dataset.TagBirthDate)
+	in.Patient.BirthDate = h.Date(dataset.TagBirthDate)
 	if sex := strings.ToUpper(h.String(dataset.TagSex)); sex == "F" || sex == "M" || sex == "O" {
 		in.Patient.Sex = sex
 	}
@@ -76,12 +85,12 @@ func (in *Instance) readPatient(h *dataset.Header) {
 }
 
 func (in *Instance) readStudy(h *dataset.Header) {
-	in.StudyDate = dateOf(h, dataset.TagStudyDate)
-	in.SeriesDate = dateOf(h, dataset.TagSeriesDate)
-	in.AcquisitionDate = dateOf(h, dataset.TagAcquisitionDate)
-	in.ContentDate = dateOf(h, dataset.TagContentDate)
-	in.StudyTime = timeOf(h, dataset.TagStudyTime)
-	in.ContentTime = timeOf(h, dataset.TagContentTime)
+	in.StudyDate = h.Date(dataset.TagStudyDate)
+	in.SeriesDate = h.Date(dataset.TagSeriesDate)
+	in.AcquisitionDate = h.Date(dataset.TagAcquisitionDate)
+	in.ContentDate = h.Date(dataset.TagContentDate)
+	in.StudyTime = h.Time(dataset.TagStudyTime)
+	in.ContentTime = h.Time(dataset.TagContentTime)
 	in.StudyID = h.String(dataset.TagStudyID)
 	in.Accession = h.String(dataset.TagAccession)
 	in.StudyDescription = h.String(dataset.TagStudyDescription)
@@ -166,7 +175,7 @@ func pixelAttributes(h *dataset.Header) pixels.Attributes {
 		return or
 	}
 	a := pixels.Attributes{
-		TransferSyntax: intern(orElse(h.Declared, h.Encoding.TransferSyntax())),
+		TransferSyntax: transferSyntax(h),
 		Rows:           number(dataset.TagRows, 0), Columns: number(dataset.TagColumns, 0),
 		SamplesPerPixel: number(dataset.TagSamples, 1), Photometric: h.String(dataset.TagPhotometric),
 		Planar: number(dataset.TagPlanar, 0), Frames: max(1, number(dataset.TagFrames, 1)),
@@ -187,10 +196,24 @@ func pixelAttributes(h *dataset.Header) pixels.Attributes {
 	if v := floatsIn(h, dataset.TagRescaleIntercept, dataset.TagPixelTransformation, 1); v != nil {
 		a.RescaleIntercept = v[0]
 	}
+	if n, ok := h.Int(dataset.TagPadding); ok {
+		limit := number(dataset.TagPadding+1, n)
+		a.Padding = &[2]int{storedValue(n, a.Signed), storedValue(limit, a.Signed)}
+	}
+	a.VR = h.Pixels.VR
 	if h.Encoding != dataset.EncodingOf(a.TransferSyntax) && h.Pixels.Length >= 0 {
 		a.TransferSyntax = h.Encoding.TransferSyntax()
 	}
 	return a
+}
+
+// storedValue reads 16 bits as the pixels are read: what is written as
+// unsigned in a header is meant as signed where the pixels are.
+func storedValue(n int, signed bool) int {
+	if signed && n > 0x7FFF && n <= 0xFFFF {
+		return n - 0x10000
+	}
+	return n
 }
 
 func (in *Instance) readDocument(h *dataset.Header) {

@@ -13,13 +13,12 @@ import (
 func number(n int) string { return strconv.Itoa(n) }
 
 func (b *directoryBuilder) patient(e Entry) *directory.Builder {
-	r, in := directory.NewBuilder("PATIENT"), e.Instance
-	r.Key(keyOf(dataset.TagPatientName, "PatientName", 2), in.PatientName, "")
 	standIn := ""
-	if in.PatientID == "" {
+	if e.Instance.PatientID == "" {
 		standIn = b.freePatientID(e.FileID)
 	}
-	r.Key(keyOf(dataset.TagPatientID, "PatientID", 1), in.PatientID, standIn)
+	r := directory.NewBuilder("PATIENT")
+	r.Keys(directory.PatientKeys, []string{e.Instance.PatientName, e.Instance.PatientID}, []string{"", standIn})
 	return r
 }
 
@@ -42,21 +41,17 @@ const (
 
 func (in *Instance) studyRecord() *directory.Builder {
 	r := directory.NewBuilder("STUDY")
-	r.Key(keyOf(dataset.TagStudyDate, "StudyDate", 1), formatDA(in.StudyDate), orElse(formatDA(in.Date()), unknownDay))
-	r.Key(keyOf(dataset.TagStudyTime, "StudyTime", 1), in.StudyTime, midnight)
-	r.Key(keyOf(dataset.TagAccession, "AccessionNumber", 2), in.Accession, "")
-	r.Key(keyOf(dataset.TagStudyDescription, "StudyDescription", 2), in.StudyDescription, "")
-	r.Key(keyOf(dataset.TagStudyUID, "StudyInstanceUID", 1), in.StudyUID, in.StudyKey())
-	r.Key(keyOf(dataset.TagStudyID, "StudyID", 1), in.StudyID, "1")
+	r.Keys(directory.StudyKeys,
+		[]string{dataset.FormatDA(in.StudyDate), in.StudyTime, in.Accession, in.StudyDescription, in.StudyUID, in.StudyID},
+		[]string{orElse(dataset.FormatDA(in.Date()), unknownDay), midnight, "", "", in.StudyKey(), "1"})
 	return r
 }
 
 func (in *Instance) seriesRecord(position int) *directory.Builder {
 	r := directory.NewBuilder("SERIES")
-	r.Key(keyOf(dataset.TagModality, "Modality", 1), in.Modality, "OT")
-	r.Key(keyOf(dataset.TagSeriesDescription, "SeriesDescription", 3), in.SeriesDescription, "")
-	r.Key(keyOf(dataset.TagSeriesUID, "SeriesInstanceUID", 1), in.SeriesUID, in.SeriesKey())
-	r.Key(keyOf(dataset.TagSeriesNumber, "SeriesNumber", 1), in.SeriesNumber, number(position))
+	r.Keys(directory.SeriesKeys,
+		[]string{in.Modality, in.SeriesDescription, in.SeriesUID, in.SeriesNumber},
+		[]string{"OT", "", in.SeriesKey(), number(position)})
 	return r
 }
 
@@ -68,7 +63,7 @@ func (in *Instance) leafRecord(fileID []string, position int) *directory.Builder
 		r.Text(0x00041432, in.sopClass()) // PrivateRecordUID
 	}
 	in.reference(r, fileID)
-	for _, k := range recordKeys[typ] {
+	for _, k := range directory.Keys[typ] {
 		switch k.Tag {
 		case dataset.TagInstanceNumber:
 			r.Key(k, in.instanceNumber(), number(position))
@@ -89,11 +84,15 @@ func (in *Instance) reference(r *directory.Builder, fileID []string) {
 	r.Text(dataset.TagRefSOPClass, in.sopClass())
 	r.Text(dataset.TagRefSOPInstance, in.sopInstance())
 	r.Text(dataset.TagRefTransferSyntax, in.TransferSyntax)
-	if in.SOPClass == "" {
-		r.Deviate("SOPClassUID", in.sopClass(), directory.Absent)
-	}
-	if in.SOPInstance == "" {
-		r.Deviate("SOPInstanceUID", in.sopInstance(), directory.Absent)
+	for _, uid := range []struct{ name, is, written string }{
+		{"SOPClassUID", in.SOPClass, in.sopClass()}, {"SOPInstanceUID", in.SOPInstance, in.sopInstance()},
+	} {
+		switch {
+		case uid.is == "":
+			r.Deviate(uid.name, uid.written, directory.Absent)
+		case uid.is != uid.written:
+			r.Deviate(uid.name, uid.written, directory.NotConforming)
+		}
 	}
 }
 
@@ -109,14 +108,18 @@ func (in *Instance) addKey(r *directory.Builder, k directory.Key) {
 	values := in.record.values[k.Tag]
 	switch {
 	case k.Tag == dataset.TagContentDate:
-		r.Key(k, formatDA(in.ContentDate), orElse(formatDA(in.Date()), unknownDay))
+		r.Key(k, dataset.FormatDA(in.ContentDate), orElse(dataset.FormatDA(in.Date()), unknownDay))
 	case k.Tag == dataset.TagContentTime:
 		r.Key(k, in.ContentTime, orElse(in.StudyTime, midnight))
 	case k.VR == "US" || k.VR == "UL":
 		n, _ := strconv.Atoi(strings.Join(values, ""))
 		r.Numbers(k.Tag, n)
 	case len(values) > 1:
-		r.Text(k.Tag, values...)
+		fit := make([]string, len(values))
+		for i, v := range values {
+			fit[i] = directory.Conform(v, k.VR)
+		}
+		r.Text(k.Tag, fit...)
 	default:
 		r.Key(k, strings.Join(values, ""), keyStandIns[k.Tag])
 	}
@@ -143,9 +146,7 @@ func (f recordFacts) addConcept(r *directory.Builder, k directory.Key) {
 		r.Deviate(k.Name, code[0], directory.Absent)
 	}
 	item := directory.NewItem()
-	for i, t := range []uint32{dataset.TagCodeValue, dataset.TagCodeScheme, dataset.TagCodeMeaning} {
-		item.Key(keyOf(t, k.Name, 1), code[i], "UNKNOWN")
-	}
+	item.Keys(directory.CodeKeys, code, []string{"UNKNOWN", "UNKNOWN", "UNKNOWN"})
 	r.Items(k.Tag, item)
 }
 

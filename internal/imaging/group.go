@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/imaging/geometry"
 )
 
 // Study is the instances of one StudyInstanceUID.
@@ -109,19 +110,8 @@ func compareInstances(a, b *Instance) int {
 		strings.Compare(a.SOPInstance, b.SOPInstance), strings.Compare(a.Name, b.Name))
 }
 
-// depth is the position along the normal of the slice, in mm; 0 where the
-// header does not tell. The conversions keep a compiler from fusing products
-// and sums, which would round differently on another processor.
-func (in *Instance) depth() float64 {
-	if len(in.Position) < 3 || len(in.Orientation) < 6 {
-		return 0
-	}
-	o, p := in.Orientation, in.Position
-	x := float64(o[1]*o[5]) - float64(o[2]*o[4])
-	y := float64(o[2]*o[3]) - float64(o[0]*o[5])
-	z := float64(o[0]*o[4]) - float64(o[1]*o[3])
-	return float64(x*p[0]) + float64(y*p[1]) + float64(z*p[2])
-}
+// depth is the position of the slice along its normal, in mm; 0 if unknown.
+func (in *Instance) depth() float64 { return geometry.Depth(in.Position, in.Orientation) }
 
 func (s *Study) first() *Instance { return s.Series[0].Instances[0] }
 

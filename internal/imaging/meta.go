@@ -13,8 +13,8 @@ var implementationClass = directory.DerivedUID(digestText("medbundle implementat
 
 const (
 	implementationVersion = "MEDBUNDLE"
-	rawDataClass          = storage + "66"
-	secondaryCaptureClass = storage + "7"
+	rawDataClass          = directory.Storage + "66"
+	secondaryCaptureClass = directory.Storage + "7"
 )
 
 func digestText(parts ...string) []byte {
@@ -25,36 +25,45 @@ func digestText(parts ...string) []byte {
 	return sum.Sum(nil)
 }
 
-// StudyKey is the StudyInstanceUID or, for a file without one, a UID derived
-// from what the file says of its study, the same for all its files.
+// StudyKey is the StudyInstanceUID or, for a file without a valid one, a UID
+// derived from what the file says of its study, the same for all its files.
 func (in *Instance) StudyKey() string {
-	if in.StudyUID != "" {
+	switch {
+	case directory.ValidUID(in.StudyUID):
 		return in.StudyUID
+	case in.StudyUID != "":
+		return directory.DerivedUID(digestText("study", in.StudyUID))
 	}
-	return directory.DerivedUID(digestText("study", patientKey(in), formatDA(in.Date()), in.StudyID, in.Accession, in.StudyDescription))
+	return directory.DerivedUID(digestText("study", patientKey(in), dataset.FormatDA(in.Date()), in.StudyID, in.Accession, in.StudyDescription))
 }
 
 // SeriesKey is the SeriesInstanceUID, or one derived likewise.
 func (in *Instance) SeriesKey() string {
-	if in.SeriesUID != "" {
+	switch {
+	case directory.ValidUID(in.SeriesUID):
 		return in.SeriesUID
+	case in.SeriesUID != "":
+		return directory.DerivedUID(digestText("series", in.SeriesUID))
 	}
 	return directory.DerivedUID(digestText("series", in.StudyKey(), in.SeriesNumber, in.Modality, in.SeriesDescription))
 }
 
-// sopInstance is the SOP Instance UID, or one derived from the header.
+// sopInstance is the SOP Instance UID, or one derived from it or the header.
 func (in *Instance) sopInstance() string {
-	if in.SOPInstance != "" {
+	switch {
+	case directory.ValidUID(in.SOPInstance):
 		return in.SOPInstance
+	case in.SOPInstance != "":
+		return directory.DerivedUID(digestText("instance", in.SOPInstance))
 	}
 	return directory.DerivedUID(digestText("instance", string(in.standIn[:])))
 }
 
-// sopClass is the SOP class; without one an image is a secondary capture, and
-// anything else raw data.
+// sopClass is the SOP class; without a valid one an image is a secondary
+// capture, and anything else raw data.
 func (in *Instance) sopClass() string {
 	switch {
-	case in.SOPClass != "":
+	case directory.ValidUID(in.SOPClass):
 		return in.SOPClass
 	case in.HasPixels:
 		return secondaryCaptureClass
@@ -71,8 +80,8 @@ func (in *Instance) NeedsMeta() bool { return !in.HasPreamble || !in.HasMeta }
 // place of the first in.DataOffset bytes of the file, which are none where the
 // file is a bare data set. The data set itself stays byte for byte.
 func MetaPrefix(in *Instance) ([]byte, error) {
-	if in.TransferSyntax == "" || len(in.sopClass()) > 64 || len(in.sopInstance()) > 64 {
-		return nil, fmt.Errorf("%s: no meta header can be made for it", in.Name)
+	if in.TransferSyntax == "" {
+		return nil, fmt.Errorf("%s: how it is written is not known, so that no meta header can be made for it", in.Name)
 	}
 	return dataset.Meta(in.sopClass(), in.sopInstance(), in.TransferSyntax, implementationClass, implementationVersion), nil
 }

@@ -10,7 +10,9 @@ import (
 	"strconv"
 
 	"github.com/medbundle/medbundle/internal/imaging/dataset"
+	"github.com/medbundle/medbundle/internal/imaging/geometry"
 	"github.com/medbundle/medbundle/internal/imaging/pixels"
+	"github.com/medbundle/medbundle/internal/imaging/scale"
 )
 
 const (
@@ -57,15 +59,15 @@ func Preview(ctx context.Context, r io.ReaderAt, k KeyImage, maxSide int) (p *Pi
 	}
 	bounds := drawn.Image.Bounds()
 	aspectHeight, aspectWidth := pixelAspect(h, shot)
-	width, height := fit(bounds.Dx(), bounds.Dy(), aspectHeight, aspectWidth, min(maxSide, maxPreviewSide))
+	width, height := scale.Fit(bounds.Dx(), bounds.Dy(), aspectHeight, aspectWidth, min(maxSide, maxPreviewSide))
 	var out bytes.Buffer
-	if err := jpeg.Encode(&out, resample(drawn.Image, width, height), &jpeg.Options{Quality: previewQuality}); err != nil {
+	if err := jpeg.Encode(&out, scale.Area(drawn.Image, width, height), &jpeg.Options{Quality: previewQuality}); err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Name, err)
 	}
-	e := orientationOf(shot)
+	e := geometry.EdgesOf(shot.Orientation, shot.PatientOrientation)
 	return &Picture{
 		JPEG: out.Bytes(), Width: width, Height: height, Window: windowText(drawn),
-		Left: e.left, Right: e.right, Top: e.top, Bottom: e.bottom,
+		Left: e.Left, Right: e.Right, Top: e.Top, Bottom: e.Bottom,
 	}, nil
 }
 
@@ -88,12 +90,12 @@ func draw(h *dataset.Header, in *Instance, r io.ReaderAt, frame int) (*pixels.Re
 
 // addTables reads the lookup tables that Read leaves out.
 func addTables(a *pixels.Attributes, h *dataset.Header) {
-	a.ModalityLUT = tableOf(h.First(dataset.TagModalityLUT), dataset.TagLUTDescriptor, dataset.TagLUTData)
-	a.VOILUT = tableOf(h.First(dataset.TagVOILUT), dataset.TagLUTDescriptor, dataset.TagLUTData)
+	a.ModalityLUT = tableOf(h.First(dataset.TagModalityLUT), a.Signed, dataset.TagLUTDescriptor, dataset.TagLUTData)
+	a.VOILUT = tableOf(h.First(dataset.TagVOILUT), a.Signed, dataset.TagLUTDescriptor, dataset.TagLUTData)
 	a.ExtendedOffsets, a.ExtendedLengths = h.Uint64s(dataset.TagExtendedOffsets), h.Uint64s(dataset.TagExtendedLengths)
 	var palette [3]pixels.LUT
 	for i := range palette {
-		table := tableOf(h.Attributes, dataset.TagRedDescriptor+uint32(i), dataset.TagRedData+uint32(i))
+		table := tableOf(h.Attributes, a.Signed, dataset.TagRedDescriptor+uint32(i), dataset.TagRedData+uint32(i))
 		if table == nil {
 			return
 		}
@@ -103,12 +105,12 @@ func addTables(a *pixels.Attributes, h *dataset.Header) {
 }
 
 // tableOf reads a lookup table (PS3.3 C.11.1.1); nil where there is none.
-func tableOf(a dataset.Attributes, descriptor, data uint32) *pixels.LUT {
+func tableOf(a dataset.Attributes, signed bool, descriptor, data uint32) *pixels.LUT {
 	d, words := a.Ints(descriptor), a.Words(data)
 	if len(d) < 3 || len(words) == 0 {
 		return nil
 	}
-	t := &pixels.LUT{First: d[1], Bits: d[2], Data: words}
+	t := &pixels.LUT{First: storedValue(d[1], signed), Bits: d[2], Data: words}
 	count := d[0] & 0xFFFF
 	if count == 0 {
 		count = 1 << 16

@@ -51,11 +51,7 @@ func (a Attributes) Strings(t uint32) []string {
 		}
 		return splitValues(charset.Printable(string(v)))
 	case []string:
-		var out []string
-		for _, s := range v {
-			out = append(out, splitValues(charset.Printable(s))...)
-		}
-		return out
+		return splitValues(charset.Printable(strings.Join(v, `\`)))
 	case []int:
 		out := make([]string, len(v))
 		for i, n := range v {

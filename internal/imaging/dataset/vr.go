@@ -9,6 +9,14 @@ func vrOf(b []byte) vr { return vr(binary.BigEndian.Uint16(b)) }
 
 func vrNamed(s string) vr { return vr(s[0])<<8 | vr(s[1]) }
 
+// name is the two letters, or "" where there is no VR.
+func (v vr) name() string {
+	if v == 0 {
+		return ""
+	}
+	return v.String()
+}
+
 func (v vr) String() string { return string([]byte{byte(v >> 8), byte(v)}) }
 
 // vrWidth is the bytes of one number of a VR, 1 for bytes and text.

@@ -70,6 +70,7 @@ const (
 	TagBitsStored                  = 0x00280101
 	TagHighBit                     = 0x00280102
 	TagPixelRepresentation         = 0x00280103
+	TagPadding                     = 0x00280120
 	TagBurnedIn                    = 0x00280301
 	TagWindowCenter                = 0x00281050
 	TagWindowWidth                 = 0x00281051
@@ -153,7 +154,7 @@ var wanted = func() map[uint32]vr {
 			TagRefTransferSyntax, TagSOPClass, TagSOPInstance, TagRefSOPClassUID, TagRefSOPInstanceUID, TagStudyUID, TagSeriesUID},
 		"UL": {TagDataPointRows, TagDataPointColumns},
 		"US": {TagRecordInUse, TagSamples, TagPlanar, TagRows, TagColumns, TagBitsAllocated, TagBitsStored, TagHighBit,
-			TagPixelRepresentation, TagRedDescriptor, TagRedDescriptor + 1, TagRedDescriptor + 2, TagLUTDescriptor},
+			TagPixelRepresentation, TagPadding, TagPadding + 1, TagRedDescriptor, TagRedDescriptor + 1, TagRedDescriptor + 2, TagLUTDescriptor},
 	} {
 		for _, t := range tags {
 			m[t] = vrNamed(name)

@@ -135,6 +135,13 @@ func (b *Builder) Key(k Key, value, standIn string) {
 	b.Text(k.Tag, fit)
 }
 
+// Keys adds key attributes with their values and stand-ins.
+func (b *Builder) Keys(keys []Key, values, standIns []string) {
+	for i, k := range keys {
+		b.Key(k, values[i], standIns[i])
+	}
+}
+
 // Record ends the record. Text that is more than ASCII is written as UTF-8 and
 // the record says so (ISO_IR 192).
 func (b *Builder) Record() (*Record, error) {

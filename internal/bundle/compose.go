@@ -11,6 +11,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/check"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/packet"
@@ -76,10 +77,22 @@ func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 		return doc, fmt.Errorf("%s: %w", e.Item.Key(), err)
 	}
 	p.reportUnshown(sheets.Unshown)
+	p.reportCut(e, sheets)
 	doc.Own = true
 	doc.Source = pdf.Source{Name: e.Item.Key(), Data: sheets.PDF, Format: pdf.FormatPDF}
 	doc.Sizes = sheets.Sizes
 	return doc, nil
+}
+
+// reportCut says where a rendition stops short of its document.
+func (p *Plan) reportCut(e *dossier.Entry, sheets packet.Sheets) {
+	if sheets.Cut {
+		p.Findings = append(p.Findings, clinical.Finding{
+			Rule: document.RuleCut, Severity: clinical.SeverityWarning, Record: e.ID, Path: e.Item.Key(),
+			Message: fmt.Sprintf("This is too long to be shown whole; the packet shows its first %d pages", len(sheets.Sizes)),
+			Fix:     "Nothing is lost: the file itself goes along whole.",
+		})
+	}
 }
 
 func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify"
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -17,6 +18,7 @@ func (d *Dossier) patient() {
 		}
 	}
 	found, ok := classify.Majority(seen)
+	found.IDs = realIDs(found.IDs)
 	stated := d.Case.Patient
 	switch {
 	case stated.IsZero() && !ok:
@@ -45,6 +47,17 @@ func complete(p, found clinical.Patient) clinical.Patient {
 		p.IDs = found.IDs
 	}
 	return p
+}
+
+// realIDs drops what devices write where nobody typed a record number.
+func realIDs(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if strings.Trim(id, "0 -._*xX") != "" {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // judgeIdentity gives every record its verdict and sets aside what is about

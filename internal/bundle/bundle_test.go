@@ -1,0 +1,218 @@
+package bundle
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+func TestLegalPath(t *testing.T) {
+	for p, want := range map[string]bool{
+		"BUNDLE.PDF": true, "MANIFEST.JSON": true, "DICOMDIR": true, "RECORDS/PATH0001.PDF": true,
+		"DICOM/PT000001/ST000001/SE000001/IM000001": true,
+		"records/PATH0001.PDF":                      false, "RECORDS/PATH00001.PDF": false, "RECORDS/PATH0001.JPEG": false,
+		"../X": false, "/X": false, "": false, "A/": false, "A//B": false, "A B": false, "OTHER.JSON": false,
+		"A/B/C/D/E/F/G/H": true, "A/B/C/D/E/F/G/H/I": false, "Ä": false,
+	} {
+		if got := LegalPath(p); got != want {
+			t.Errorf("LegalPath(%q) = %v", p, got)
+		}
+	}
+}
+
+func TestRecordNamesAreLegalWhateverTheInputIsCalled(t *testing.T) {
+	n := recordNames{}
+	for _, in := range []clinical.Input{
+		{Path: "Ärztebrief.pdf", Media: "application/pdf"}, {Path: "x.jpeg", Media: "image/jpeg"},
+		{Path: "no extension", Media: "application/octet-stream"}, {Path: "a.日本", Media: "application/octet-stream"},
+		{Path: "a.t-o-o-long", Media: "application/octet-stream"}, {Path: "a.HEIC", Media: "image/heic"},
+	} {
+		for _, k := range clinical.Kinds() {
+			if p := n.next(k, in); !LegalPath(p) {
+				t.Errorf("%s as %s gets the name %s", in.Path, k, p)
+			}
+		}
+	}
+	if got := n.next(clinical.PathologyReport, clinical.Input{Media: "application/pdf"}); got != "RECORDS/PATH0007.PDF" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+const bundleHead = "{\n  \"schema\": \"medbundle.manifest/1\"\n}\n"
+
+func TestStageTakesNoPlaceThatIsTaken(t *testing.T) {
+	parent := t.TempDir()
+	out := filepath.Join(parent, "out")
+
+	for _, replace := range []bool{false, true} {
+		write(t, filepath.Join(out, "mine.txt"), "mine")
+		if _, err := NewStage(out, replace); !errors.Is(err, ErrExists) {
+			t.Errorf("a folder with a file in it, replace %v: %v", replace, err)
+		}
+	}
+	os.RemoveAll(out)
+	write(t, out, "a file")
+	if _, err := NewStage(out, true); !errors.Is(err, ErrExists) {
+		t.Errorf("a file: %v", err)
+	}
+	os.Remove(out)
+	write(t, filepath.Join(out, ManifestName), bundleHead)
+	if _, err := NewStage(out, false); !errors.Is(err, ErrExists) {
+		t.Errorf("a bundle without replace: %v", err)
+	}
+	s, err := NewStage(out, true)
+	if err != nil {
+		t.Fatalf("a bundle with replace: %v", err)
+	}
+	write(t, filepath.Join(s.Dir, "NEW.TXT"), "new")
+	if err := s.Publish(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(out, "NEW.TXT")); err != nil {
+		t.Error("the new bundle is not there")
+	}
+	entries, _ := os.ReadDir(parent)
+	if len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
+
+func TestPublishIntoAnEmptyFolderAndDiscard(t *testing.T) {
+	parent := t.TempDir()
+	out := filepath.Join(parent, "out")
+	if err := os.Mkdir(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewStage(out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(s.Dir, "NEW.TXT"), "new")
+	if err := s.Publish(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(out, "NEW.TXT")); err != nil {
+		t.Error(err)
+	}
+	gone := filepath.Join(parent, "gone")
+	s, err = NewStage(gone, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(s.Dir, "NEW.TXT"), "new")
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	entries, _ := os.ReadDir(parent)
+	if len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
+
+// TestAnOldBundleIsPutBack walks the states in which a run that replaces a
+// bundle by two renames can be killed.
+func TestAnOldBundleIsPutBack(t *testing.T) {
+	parent := t.TempDir()
+	out := filepath.Join(parent, "out")
+	write(t, filepath.Join(oldName(out), ManifestName), bundleHead)
+	write(t, filepath.Join(oldName(out), "OLD.TXT"), "old")
+	recoverOld(out)
+	if _, err := os.Stat(filepath.Join(out, "OLD.TXT")); err != nil {
+		t.Fatalf("the old bundle was not put back: %v", err)
+	}
+	write(t, filepath.Join(oldName(out), ManifestName), bundleHead)
+	recoverOld(out)
+	if _, err := os.Stat(oldName(out)); !os.IsNotExist(err) {
+		t.Error("the old bundle was not cleared away beside the new one")
+	}
+	// A folder of somebody's that only has the name is left alone.
+	write(t, filepath.Join(oldName(out), "theirs.txt"), "x")
+	recoverOld(out)
+	if _, err := os.Stat(filepath.Join(oldName(out), "theirs.txt")); err != nil {
+		t.Error("a folder that is no bundle was removed")
+	}
+}
+
+func TestARunningBuildIsNotClearedAway(t *testing.T) {
+	parent := t.TempDir()
+	s, err := NewStage(filepath.Join(parent, "out"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := NewStage(filepath.Join(parent, "out"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(s.Dir); err != nil {
+		t.Error("the stage of a process that runs was removed")
+	}
+	other.Discard()
+	s.Discard()
+}
+
+func TestARecordAboutAnotherPersonTellsNothing(t *testing.T) {
+	rec := &clinical.Record{
+		ID: "R009", Kind: clinical.ImagingReport, Title: "CT of Marie Rivers", Facility: "Clinic", Match: clinical.MatchConflict,
+		Patient:  clinical.Patient{Family: "Rivers", Given: "Marie", IDs: []string{"778"}, BirthDate: clinical.Date{Year: 1948, Month: 7, Day: 2}},
+		Evidence: []clinical.Evidence{{Claim: clinical.ClaimPatient, Text: "Rivers"}}, Study: &clinical.Study{UID: "1.2.3"},
+	}
+	b, err := Encode(RecordOf(rec))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"Rivers", "RIVERS", "1948", "778", "Clinic", "1.2.3"} {
+		if strings.Contains(string(b), secret) {
+			t.Errorf("%q stands in %s", secret, b)
+		}
+	}
+}
+
+func TestVerifyIsNotFooledByWhatIsNoBundle(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Verify(t.Context(), dir); !errors.Is(err, ErrNoBundle) {
+		t.Errorf("an empty folder: %v", err)
+	}
+	if _, err := Verify(t.Context(), filepath.Join(dir, "nowhere")); err == nil {
+		t.Error("no folder")
+	}
+	for _, text := range []string{"", "null", "[]", "{", `{"schema": "medbundle.manifest/2"}`, `{"schema": "medbundle.manifest/1", "extra": 1}`, `{"schema": "medbundle.manifest/1"}`} {
+		write(t, filepath.Join(dir, ManifestName), text)
+		if problems, err := Verify(t.Context(), dir); err != nil || len(problems) == 0 {
+			t.Errorf("manifest %q: %v, %v", text, problems, err)
+		}
+	}
+}
+
+func FuzzVerifyManifest(f *testing.F) {
+	f.Add([]byte(bundleHead))
+	f.Add([]byte(`{"schema":"medbundle.manifest/1","files":[{"path":"../../etc/passwd","size":1,"sha256":""}],"inputs":[{"path":"x","fate":"pages"}]}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, ManifestName), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if problems, err := Verify(t.Context(), dir); err == nil && len(problems) == 0 {
+			t.Errorf("a folder with nothing but this manifest is called whole: %q", b)
+		}
+	})
+}

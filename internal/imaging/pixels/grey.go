@@ -83,11 +83,12 @@ func extremes(a *Attributes, raw *Raw, modality func(int64) float64) (low, high 
 	if last < first {
 		first, last = storedExtremes(raw, nil)
 	}
-	low, high = modality(first), modality(last)
+	start, end := modality(first), modality(last)
+	low, high = min(start, end), max(start, end)
 	if usable(a.ModalityLUT) {
 		for v := first; v < last && v-first < 1<<16; v++ {
 			low, high = min(low, modality(v)), max(high, modality(v))
 		}
 	}
-	return min(low, high), max(low, high)
+	return low, high
 }

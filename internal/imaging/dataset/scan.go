@@ -16,7 +16,6 @@ const (
 	maxVetted   = 32 << 20 // bytes kept
 	maxValue    = 1 << 20  // bytes of one table
 	maxString   = 10 << 10 // bytes of one text, the limit of LT (PS3.5 6.2)
-	maxClass    = 64       // bytes of a UID
 )
 
 // presentationClasses is the root of the presentation state classes (PS3.4 B.5).

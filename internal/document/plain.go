@@ -9,6 +9,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document/hl7"
+	"github.com/medbundle/medbundle/internal/document/office"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
@@ -21,9 +22,9 @@ var plainReaders = map[string]struct {
 	mediaMarkdown: {"a Markdown file", always(rendition.Markdown)},
 	mediaCSV:      {"a table (CSV)", always(rendition.CSV)},
 	mediaHTML:     {"a web page", always(rendition.HTML)},
-	mediaDOCX:     {"a Word file", rendition.DOCX},
-	mediaODT:      {"an OpenDocument text", rendition.ODT},
-	mediaRTF:      {"an RTF file", rendition.RTF},
+	mediaDOCX:     {"a Word file", office.DOCX},
+	mediaODT:      {"an OpenDocument text", office.ODT},
+	mediaRTF:      {"an RTF file", office.RTF},
 	mediaEmail:    {"an e-mail", rendition.Email},
 }
 

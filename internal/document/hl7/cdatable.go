@@ -13,11 +13,7 @@ func (n *narrative) table(t *xmltree.Node) {
 	n.b.Close()
 	l := tableLayout{n: n}
 	l.rowsOf(t)
-	rows, cut := l.grid.Rows()
-	n.cut = n.cut || cut
-	if len(rows) > 0 {
-		n.b.Add(rendition.Block{Kind: rendition.Table, Rows: rows, Header: l.header && len(rows) > 1})
-	}
+	n.b.Table(&l.grid, l.header)
 	for _, x := range l.stray {
 		n.node(x)
 	}
@@ -80,8 +76,6 @@ func span(c *xmltree.Node, attr string) int {
 func (n *narrative) cell(c *xmltree.Node) string {
 	inner := narrative{b: n.b.Cell(), doc: n.doc}
 	inner.children(c)
-	s := rendition.CellText(inner.b.Blocks())
 	n.pictures += inner.pictures
-	n.cut = n.cut || inner.cut || inner.b.Cut()
-	return s
+	return n.b.CellText(inner.b)
 }

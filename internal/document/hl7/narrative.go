@@ -18,7 +18,6 @@ type narrative struct {
 	doc      *Document
 	lists    []int // the open lists: items so far, or -1 with bullets
 	pictures int
-	cut      bool
 }
 
 func (n *narrative) losses() []string {
@@ -26,7 +25,7 @@ func (n *narrative) losses() []string {
 	if n.pictures > 0 {
 		out = append(out, fmt.Sprintf("pictures inside the document are not drawn (%d)", n.pictures))
 	}
-	if n.cut || n.b.Cut() {
+	if n.b.Cut() {
 		out = append(out, "the end is cut, for the text is very long")
 	}
 	return out

@@ -23,11 +23,30 @@ type Builder struct {
 // NewBuilder is an empty builder with a paragraph open.
 func NewBuilder() *Builder { return &Builder{limit: maxText} }
 
-// Cell is a builder for the content of one table cell.
+// Cell is a builder for the content of one table cell; CellText closes it.
 func (b *Builder) Cell() *Builder { return &Builder{limit: min(maxCell, b.limit)} }
+
+// CellText is what a cell says, in one string with line breaks.
+func (b *Builder) CellText(cell *Builder) string {
+	s := text(cell.Blocks(), " | ")
+	b.cut = b.cut || cell.cut
+	return s
+}
+
+// Table adds the table that g has laid out; header tells that its first row names
+// the columns. A table that says nothing leaves no trace.
+func (b *Builder) Table(g *Grid, header bool) {
+	b.cut = b.cut || g.cut
+	if rows := g.Rows(); len(rows) > 0 {
+		b.Add(Block{Kind: Table, Rows: rows, Header: header && len(rows) > 1})
+	}
+}
 
 // Cut tells that something was left out because it was too much.
 func (b *Builder) Cut() bool { return b.cut }
+
+// MarkCut notes that a reader left something out because it was too much.
+func (b *Builder) MarkCut() { b.cut = true }
 
 // Open ends the open block and begins another; an empty block leaves no trace.
 func (b *Builder) Open(x Block) {
@@ -65,6 +84,9 @@ func (b *Builder) Break() {
 		b.put("\n")
 	}
 }
+
+// Pending is the text of the open block so far.
+func (b *Builder) Pending() string { return b.text.String() }
 
 // Discard drops the text of the open block.
 func (b *Builder) Discard() { b.text.Reset() }

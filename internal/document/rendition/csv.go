@@ -41,19 +41,18 @@ func CSV(data []byte) *Rendition {
 // sheet draws the rows of a table of n rows, or of more than n.
 func sheet(g *Grid, n int, more bool) *Rendition {
 	b := NewBuilder()
-	rows, cut := g.Rows()
-	if len(rows) > 0 {
+	if rows := g.Rows(); len(rows) > 0 {
 		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
 	}
-	out := b.rendition()
+	out := b.Rendition()
 	switch {
 	case more:
 		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d of more than %d rows are drawn", min(n, maxRows), n-1))
 	case n > maxRows:
 		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d of %d rows are drawn", maxRows, n))
 	}
-	if cut {
-		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d columns are drawn", maxColumns))
+	if g.cut {
+		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d columns are drawn", MaxColumns))
 	}
 	return out
 }

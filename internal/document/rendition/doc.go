@@ -1,5 +1,5 @@
-// Package rendition turns text and office formats that have no pages of their
-// own (plain text, CSV, HTML, Word, OpenDocument, RTF, e-mail) into blocks that
-// can be drawn as pages. It fetches nothing, follows nothing and executes
-// nothing that it finds, and bounds what it unpacks.
+// Package rendition holds blocks, the form in which documents without pages of
+// their own are drawn, the builder and the table grid that make them, and the
+// readers of plain formats: text, Markdown, CSV, HTML and e-mail. It fetches
+// nothing, follows nothing and executes nothing that it finds.
 package rendition

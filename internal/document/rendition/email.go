@@ -44,7 +44,7 @@ func Email(data []byte) (*Rendition, error) {
 	for _, x := range m.body() {
 		b.Add(x)
 	}
-	r := b.rendition()
+	r := b.Rendition()
 	r.Title = subject
 	if len(m.attached) > 0 {
 		r.Losses = append(r.Losses, "the files attached to the message are not drawn ("+strings.Join(m.attached, ", ")+")")

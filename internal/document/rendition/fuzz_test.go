@@ -56,35 +56,6 @@ func FuzzHTML(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) { sound(t, HTML(b), nil) })
 }
 
-func FuzzRTF(f *testing.F) {
-	f.Add([]byte(`{\rtf1\ansicpg1250{\fonttbl{\f0\fcharset238 A;}}\trowd\intbl a\cell\row\pard{\listtext 1.\tab}b\par}`))
-	f.Add([]byte(`{\rtf1{\field{\*\fldinst PAGE}{\fldrslt 1}}\u-10179?\'e9{\footer x}\bin5 ab}`))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := RTF(append([]byte(`{\rtf1`), b...))
-		sound(t, r, err)
-	})
-}
-
-// FuzzDOCX varies the parts of a Word file; the zip around them is archive/zip's.
-func FuzzDOCX(f *testing.F) {
-	f.Add(`<w:p><w:r><w:t>a</w:t></w:r></w:p>`, `<w:style w:styleId="a"/>`, `<w:num w:numId="1"/>`)
-	f.Add(`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`, ``, ``)
-	f.Fuzz(func(t *testing.T, body, styles, numbering string) {
-		r, err := DOCX(docx(t, body, "word/styles.xml", "<s>"+styles+"</s>", "word/numbering.xml", "<n>"+numbering+"</n>"))
-		sound(t, r, err)
-	})
-}
-
-func FuzzZip(f *testing.F) {
-	f.Add(docx(f, `<w:p><w:r><w:t>a</w:t></w:r></w:p>`))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := DOCX(b)
-		sound(t, r, err)
-		r, err = ODT(b)
-		sound(t, r, err)
-	})
-}
-
 func FuzzEmail(f *testing.F) {
 	f.Add([]byte("From: a\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n\r\nx\r\n--B--"))
 	f.Fuzz(func(t *testing.T, b []byte) {

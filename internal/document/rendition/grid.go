@@ -13,9 +13,12 @@ type Grid struct {
 
 // The largest table that is laid out; what lies beyond is cut.
 const (
-	maxColumns = 200
+	MaxColumns = 200
 	maxCells   = 500_000
 )
+
+// Empty tells that no row has begun.
+func (g *Grid) Empty() bool { return len(g.rows) == 0 }
 
 // Row begins a new row.
 func (g *Grid) Row() {
@@ -36,11 +39,11 @@ func (g *Grid) Cell(text string, colspan, rowspan int) {
 	}
 	g.cover()
 	row := &g.rows[len(g.rows)-1]
-	if len(*row) >= maxColumns || g.cells >= maxCells {
+	if len(*row) >= MaxColumns || g.cells >= maxCells {
 		g.cut = true
 		return
 	}
-	colspan = min(max(colspan, 1), maxColumns-len(*row))
+	colspan = min(max(colspan, 1), MaxColumns-len(*row))
 	for i := range colspan {
 		if i > 0 {
 			text = ""
@@ -69,8 +72,9 @@ func (g *Grid) span(col, rowspan int) {
 }
 
 // Rows returns the table without rows in which nothing stands, and without
-// columns in which nothing stands. Cut tells that cells were left out.
-func (g *Grid) Rows() (rows [][]string, cut bool) {
+// columns in which nothing stands. The Grid is
+// spent after that.
+func (g *Grid) Rows() (rows [][]string) {
 	var used []bool
 	for _, row := range g.rows {
 		if strings.Join(row, "") == "" {
@@ -87,7 +91,7 @@ func (g *Grid) Rows() (rows [][]string, cut bool) {
 	for i, row := range rows {
 		rows[i] = keep(row, used)
 	}
-	return rows, g.cut
+	return rows
 }
 
 func keep(row []string, used []bool) []string {

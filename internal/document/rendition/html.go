@@ -2,7 +2,6 @@ package rendition
 
 import (
 	"bytes"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -27,23 +26,15 @@ func HTML(data []byte) *Rendition {
 	p := page{b: NewBuilder()}
 	p.b.cut = cut
 	p.node(root)
-	r := p.b.rendition()
+	r := p.b.Rendition()
 	r.Title, r.Language = strings.Join(strings.Fields(p.title), " "), p.language
 	if p.pictures > 0 {
-		r.Losses = append(r.Losses, count(p.pictures, "picture is", "pictures are")+" not drawn")
+		r.Losses = append(r.Losses, PicturesNotDrawn(p.pictures))
 	}
 	if p.hidden > 0 {
 		r.Losses = append(r.Losses, "parts that the page hides are left out")
 	}
 	return r
-}
-
-// count writes "1 picture is" or "3 pictures are".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 type page struct {
@@ -229,7 +220,7 @@ func flatHTML(data []byte, cut bool) *Rendition {
 	for {
 		t := z.Next()
 		if t == html.ErrorToken {
-			return b.rendition()
+			return b.Rendition()
 		}
 		switch name, _ := z.TagName(); {
 		case t == html.StartTagToken && (string(name) == "script" || string(name) == "style"):

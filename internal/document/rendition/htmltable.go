@@ -30,11 +30,7 @@ func (p *page) table(n *html.Node) {
 			g.Cell(p.cell(c), number(c, "colspan"), number(c, "rowspan"))
 		}
 	}
-	rows, cut := g.Rows()
-	p.b.cut = p.b.cut || cut
-	if len(rows) > 0 {
-		p.b.Add(Block{Kind: Table, Rows: rows, Header: header && len(rows) > 1})
-	}
+	p.b.Table(&g, header)
 }
 
 // heads tells whether a row names the columns: it is made of th only.
@@ -75,9 +71,7 @@ func (p *page) cell(n *html.Node) string {
 	inner.children(n)
 	p.pictures += inner.pictures
 	p.hidden += inner.hidden
-	s := CellText(inner.b.Blocks())
-	p.b.cut = p.b.cut || inner.b.cut
-	return s
+	return p.b.CellText(inner.b)
 }
 
 func number(n *html.Node, key string) int {

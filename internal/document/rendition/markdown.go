@@ -41,7 +41,7 @@ func Markdown(data []byte) *Rendition {
 	}
 	flush()
 	addCode(b, code)
-	return b.rendition()
+	return b.Rendition()
 }
 
 func addCode(b *Builder, code []string) {
@@ -73,7 +73,5 @@ func addPipes(b *Builder, lines []string) {
 			g.Cell(emphasis.Replace(strings.TrimSpace(c)), 1, 1)
 		}
 	}
-	rows, cut := g.Rows()
-	b.cut = b.cut || cut
-	b.Add(Block{Kind: Table, Rows: rows, Header: true})
+	b.Table(&g, true)
 }

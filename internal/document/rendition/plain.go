@@ -6,9 +6,6 @@ import "strings"
 // a bullet, the cells of a table row with a tab between them.
 func Text(blocks []Block) string { return text(blocks, "\t") }
 
-// CellText is the content of a table cell, in one string with line breaks.
-func CellText(blocks []Block) string { return text(blocks, " | ") }
-
 func text(blocks []Block, between string) string {
 	var b strings.Builder
 	for _, x := range blocks {

@@ -21,10 +21,11 @@ func PlainText(data []byte) *Rendition {
 			addGroup(b, group)
 		}
 	}
-	return b.rendition()
+	return b.Rendition()
 }
 
-func (b *Builder) rendition() *Rendition {
+// Rendition is the blocks and, where something was cut, the note that says so.
+func (b *Builder) Rendition() *Rendition {
 	r := &Rendition{Blocks: b.Blocks()}
 	for len(r.Blocks) > 0 && r.Blocks[len(r.Blocks)-1].Kind == PageBreak {
 		r.Blocks = r.Blocks[:len(r.Blocks)-1]
@@ -94,8 +95,8 @@ func addTabbed(b *Builder, lines []string) {
 			g.Cell(strings.Join(strings.Fields(c), " "), 1, 1)
 		}
 	}
-	rows, cut := g.Rows()
-	b.cut = b.cut || cut
+	rows := g.Rows()
+	b.cut = b.cut || g.cut
 	if len(rows) > 0 && len(rows[0]) == 1 { // the tabs were only at the ends
 		addLines(b, lines)
 	} else if len(rows) > 0 {

@@ -1,6 +1,9 @@
 package rendition
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Rendition is what one file says, in blocks.
 type Rendition struct {
@@ -36,6 +39,14 @@ const (
 	maxBlocks = 200_000
 	maxCell   = 1 << 20
 )
+
+// PicturesNotDrawn says that n pictures of a file are not drawn.
+func PicturesNotDrawn(n int) string {
+	if n == 1 {
+		return "1 picture is not drawn"
+	}
+	return fmt.Sprintf("%d pictures are not drawn", n)
+}
 
 const endIsCut = "the end is cut, for the text is very long"
 

@@ -1,4 +1,4 @@
-package rendition
+package office
 
 import (
 	"errors"
@@ -7,18 +7,19 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
 
 // DOCX reads a Word file (ECMA-376 Part 1, WordprocessingML): headings,
 // paragraphs, lists, tables, notes, and the texts of headers and footers.
 // Tracked deletions and hidden text are left out; pictures are counted.
-func DOCX(data []byte) (*Rendition, error) {
+func DOCX(data []byte) (*rendition.Rendition, error) {
 	parts, err := openParts(data)
 	if err != nil {
 		return nil, err
 	}
-	w := word{b: NewBuilder(), parts: parts, comments: parts.has("word/comments.xml")}
+	w := word{b: rendition.NewBuilder(), parts: parts, comments: parts.has("word/comments.xml")}
 	body, err := w.tree("word/document.xml")
 	if body == nil {
 		return nil, err
@@ -30,7 +31,7 @@ func DOCX(data []byte) (*Rendition, error) {
 	w.notes("footnote")
 	w.notes("endnote")
 	w.margin("word/footer")
-	r := w.b.rendition()
+	r := w.b.Rendition()
 	r.Title, r.Language = w.title()
 	r.Losses = append(r.Losses, w.losses()...)
 	if broken {
@@ -40,7 +41,7 @@ func DOCX(data []byte) (*Rendition, error) {
 }
 
 type word struct {
-	b        *Builder
+	b        *rendition.Builder
 	parts    *parts
 	styles   map[string]style
 	numbers  *numbering
@@ -55,15 +56,15 @@ type word struct {
 // tree reads one part; where it breaks off both a tree and an error are returned.
 func (w *word) tree(name string) (*xmltree.Node, error) {
 	data, err := w.parts.read(name)
-	if err != nil && (!errors.Is(err, ErrDamaged) || len(data) == 0) {
+	if err != nil && (!errors.Is(err, rendition.ErrDamaged) || len(data) == 0) {
 		return nil, err
 	}
 	n, perr := xmltree.Parse(data, xmltree.Limits{})
 	switch {
 	case errors.Is(perr, xmltree.ErrTooLarge):
-		return nil, fmt.Errorf("%w: %s: %v", ErrTooLarge, name, perr)
+		return nil, fmt.Errorf("%w: %s: %v", rendition.ErrTooLarge, name, perr)
 	case perr != nil:
-		return n, fmt.Errorf("%w: %s: %v", ErrDamaged, name, perr)
+		return n, fmt.Errorf("%w: %s: %v", rendition.ErrDamaged, name, perr)
 	}
 	return n, err
 }
@@ -107,7 +108,7 @@ func (w *word) title() (title, language string) {
 func (w *word) losses() []string {
 	var out []string
 	if w.pictures > 0 {
-		out = append(out, count(w.pictures, "picture is", "pictures are")+" not drawn")
+		out = append(out, rendition.PicturesNotDrawn(w.pictures))
 	}
 	if w.comments {
 		out = append(out, "comments in the margin are not shown")

@@ -1,29 +1,30 @@
-package rendition
+package office
 
 import (
 	"bytes"
 	"errors"
 	"strconv"
 
+	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
 
 // ODT reads an OpenDocument text (OASIS ODF 1.2 Part 1): headings, paragraphs,
 // lists, tables, notes, headers and footers. Tracked deletions are left out.
-func ODT(data []byte) (*Rendition, error) {
+func ODT(data []byte) (*rendition.Rendition, error) {
 	parts, err := openParts(data)
 	if err != nil {
 		return nil, err
 	}
 	if m, _ := parts.read("META-INF/manifest.xml"); bytes.Contains(m, []byte("encryption-data")) {
-		return nil, ErrLocked
+		return nil, rendition.ErrLocked
 	}
 	w := word{parts: parts}
 	root, err := w.tree("content.xml")
 	if root == nil {
 		return nil, err
 	}
-	o := odt{b: NewBuilder(), styles: listStyles(root)}
+	o := odt{b: rendition.NewBuilder(), styles: listStyles(root)}
 	page, _ := w.tree("styles.xml")
 	for _, m := range page.First("master-styles").Elements("master-page") {
 		o.blocks(m.First("header"))
@@ -32,20 +33,20 @@ func ODT(data []byte) (*Rendition, error) {
 	for _, m := range page.First("master-styles").Elements("master-page") {
 		o.blocks(m.First("footer"))
 	}
-	r := o.b.rendition()
+	r := o.b.Rendition()
 	meta, _ := w.tree("meta.xml")
 	r.Title, r.Language = meta.First("meta", "title").Words(), meta.First("meta", "language").Words()
 	if o.pictures > 0 {
-		r.Losses = append(r.Losses, count(o.pictures, "picture is", "pictures are")+" not drawn")
+		r.Losses = append(r.Losses, rendition.PicturesNotDrawn(o.pictures))
 	}
-	if errors.Is(err, ErrDamaged) {
+	if errors.Is(err, rendition.ErrDamaged) {
 		r.Damaged = "the file breaks off"
 	}
 	return r, nil
 }
 
 type odt struct {
-	b        *Builder
+	b        *rendition.Builder
 	styles   map[string][9]level // of lists, by name
 	lists    []openList
 	label    string // of the list item whose first paragraph comes next
@@ -62,7 +63,7 @@ func (o *odt) blocks(n *xmltree.Node) {
 		switch c.Name {
 		case "h":
 			level, _ := strconv.Atoi(c.Attr("outline-level"))
-			o.paragraph(c, Block{Kind: Heading, Level: min(max(level, 1), 6)})
+			o.paragraph(c, rendition.Block{Kind: rendition.Heading, Level: min(max(level, 1), 6)})
 		case "p":
 			o.paragraph(c, o.item())
 		case "list":
@@ -123,16 +124,16 @@ func listStyles(root *xmltree.Node) map[string][9]level {
 
 // item is the empty block of a paragraph: the label goes to the first paragraph
 // of its list item.
-func (o *odt) item() Block {
+func (o *odt) item() rendition.Block {
 	if len(o.lists) == 0 {
-		return Block{}
+		return rendition.Block{}
 	}
 	label := o.label
 	o.label = ""
-	return Block{Kind: ListItem, Level: len(o.lists), Text: label, Numbered: label != ""}
+	return rendition.Block{Kind: rendition.ListItem, Level: len(o.lists), Text: label, Numbered: label != ""}
 }
 
-func (o *odt) paragraph(p *xmltree.Node, x Block) {
+func (o *odt) paragraph(p *xmltree.Node, x rendition.Block) {
 	o.b.Open(x)
 	o.inline(p)
 	o.b.Close()
@@ -178,7 +179,7 @@ func (o *odt) frame(f *xmltree.Node) {
 }
 
 func (o *odt) table(t *xmltree.Node) {
-	var g Grid
+	var g rendition.Grid
 	header := false
 	var rows func(n *xmltree.Node)
 	rows = func(n *xmltree.Node) {
@@ -195,18 +196,14 @@ func (o *odt) table(t *xmltree.Node) {
 		}
 	}
 	rows(t)
-	out, cut := g.Rows()
-	o.b.cut = o.b.cut || cut
-	if len(out) > 0 {
-		o.b.Add(Block{Kind: Table, Rows: out, Header: header && len(out) > 1})
-	}
+	o.b.Table(&g, header)
 }
 
 // row adds one row; a row or cell that is repeated is added once for each time
 // up to a limit.
-func (o *odt) row(g *Grid, row *xmltree.Node) {
+func (o *odt) row(g *rendition.Grid, row *xmltree.Node) {
 	if number10(row.Attr("number-rows-repeated")) > maxRepeats && row.Words() != "" {
-		o.b.cut = true
+		o.b.MarkCut()
 	}
 	for range repeats(row, "number-rows-repeated") {
 		g.Row()
@@ -239,8 +236,6 @@ func number10(s string) int {
 func (o *odt) cell(c *xmltree.Node) string {
 	inner := odt{b: o.b.Cell(), styles: o.styles, notes: o.notes}
 	inner.blocks(c)
-	s := CellText(inner.b.Blocks())
-	o.b.cut = o.b.cut || inner.b.cut
 	o.pictures, o.notes = o.pictures+inner.pictures, inner.notes
-	return s
+	return o.b.CellText(inner.b)
 }

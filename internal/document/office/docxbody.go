@@ -1,10 +1,11 @@
-package rendition
+package office
 
 import (
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
 
@@ -49,7 +50,7 @@ func (w *word) paragraph(p *xmltree.Node) {
 	w.b.Open(w.numbers.block(st, strings.TrimSpace(p.Words()) != ""))
 	w.pageNumber, w.fields = false, nil
 	w.runs(p, &boxes)
-	if w.pageNumber && len(strings.Fields(w.b.text.String())) <= 4 { // "Page … of …"
+	if w.pageNumber && len(strings.Fields(w.b.Pending())) <= 4 { // "Page … of …"
 		w.b.Discard()
 	}
 	w.b.Close()
@@ -140,7 +141,7 @@ func hiddenRun(r *xmltree.Node) bool {
 
 func (w *word) lineBreak(c *xmltree.Node) {
 	if c.Attr("type") == "page" {
-		w.b.Add(Block{Kind: PageBreak})
+		w.b.Add(rendition.Block{Kind: rendition.PageBreak})
 		return
 	}
 	w.b.Break()
@@ -175,17 +176,17 @@ func (w *word) refer(kind, id string) {
 
 func (w *word) table(t *xmltree.Node) {
 	w.b.Close()
-	var g Grid
+	var g rendition.Grid
 	header := false
 	for _, row := range within(t, "tr") {
 		pr := row.First("trPr")
 		if pr.First("del") != nil {
 			continue
 		}
-		header = header || len(g.rows) == 0 && pr.First("tblHeader") != nil
+		header = header || g.Empty() && pr.First("tblHeader") != nil
 		g.Row()
 		skip, _ := strconv.Atoi(pr.First("gridBefore").Attr("val"))
-		for range min(max(skip, 0), maxColumns) {
+		for range min(max(skip, 0), rendition.MaxColumns) {
 			g.Cell("", 1, 1)
 		}
 		for _, cell := range within(row, "tc") {
@@ -193,11 +194,7 @@ func (w *word) table(t *xmltree.Node) {
 			g.Cell(w.cell(cell), span, 1)
 		}
 	}
-	rows, cut := g.Rows()
-	w.b.cut = w.b.cut || cut
-	if len(rows) > 0 {
-		w.b.Add(Block{Kind: Table, Rows: rows, Header: header && len(rows) > 1})
-	}
+	w.b.Table(&g, header)
 }
 
 // within lists the elements of a name below n, through content controls and
@@ -219,8 +216,7 @@ func (w *word) cell(c *xmltree.Node) string {
 	outer := w.b
 	w.b = outer.Cell()
 	w.blocks(c)
-	s := CellText(w.b.Blocks())
-	outer.cut = outer.cut || w.b.cut
+	s := outer.CellText(w.b)
 	w.b = outer
 	return s
 }

@@ -1,11 +1,14 @@
-package rendition
+package office
 
 import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
 // pack makes a zip of name, content, name, content …
@@ -35,6 +38,39 @@ const (
 
 func docx(t testing.TB, body string, more ...string) []byte {
 	return pack(t, append([]string{"[Content_Types].xml", "<Types/>", "word/document.xml", wordOpen + body + wordClose}, more...)...)
+}
+
+// show writes blocks as one line each, so that tables of tests stay readable.
+func show(blocks []rendition.Block) string {
+	var out []string
+	for _, b := range blocks {
+		switch b.Kind {
+		case rendition.Paragraph:
+			out = append(out, "P "+b.Text)
+		case rendition.Heading:
+			out = append(out, fmt.Sprintf("H%d %s", b.Level, b.Text))
+		case rendition.ListItem:
+			mark := "L"
+			if b.Numbered {
+				mark = "N"
+			}
+			out = append(out, fmt.Sprintf("%s%d %s", mark, b.Level, b.Text))
+		case rendition.Preformatted:
+			out = append(out, "M "+b.Text)
+		case rendition.PageBreak:
+			out = append(out, "--")
+		case rendition.Table:
+			head := "T"
+			if b.Header {
+				head = "TH"
+			}
+			for _, r := range b.Rows {
+				head += " [" + strings.Join(r, "|") + "]"
+			}
+			out = append(out, head)
+		}
+	}
+	return strings.ReplaceAll(strings.Join(out, "\n"), "\n", " ¶ ")
 }
 
 func TestDOCX(t *testing.T) {
@@ -100,7 +136,7 @@ func TestODT(t *testing.T) {
 	if len(r.Losses) != 1 {
 		t.Errorf("losses %q", r.Losses)
 	}
-	if _, err := ODT(pack(t, "META-INF/manifest.xml", "<encryption-data/>", "content.xml", "x")); !errors.Is(err, ErrLocked) {
+	if _, err := ODT(pack(t, "META-INF/manifest.xml", "<encryption-data/>", "content.xml", "x")); !errors.Is(err, rendition.ErrLocked) {
 		t.Errorf("locked: %v", err)
 	}
 }
@@ -116,13 +152,13 @@ func TestOfficeHostile(t *testing.T) {
 		data []byte
 		want error
 	}{
-		{"bomb", bomb, ErrTooLarge},
-		{"deep", docx(t, strings.Repeat("<w:sdt>", 10_000)), ErrTooLarge},
-		{"many", pack(t, many...), ErrTooLarge},
-		{"no document", pack(t, "a", "b"), ErrDamaged},
-		{"no zip", []byte("PK\x03\x04 nonsense"), ErrDamaged},
-		{"not xml", pack(t, "word/document.xml", "hello"), ErrDamaged},
-		{"entity", pack(t, "word/document.xml", `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>&x;`), ErrDamaged},
+		{"bomb", bomb, rendition.ErrTooLarge},
+		{"deep", docx(t, strings.Repeat("<w:sdt>", 10_000)), rendition.ErrTooLarge},
+		{"many", pack(t, many...), rendition.ErrTooLarge},
+		{"no document", pack(t, "a", "b"), rendition.ErrDamaged},
+		{"no zip", []byte("PK\x03\x04 nonsense"), rendition.ErrDamaged},
+		{"not xml", pack(t, "word/document.xml", "hello"), rendition.ErrDamaged},
+		{"entity", pack(t, "word/document.xml", `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>&x;`), rendition.ErrDamaged},
 	}
 	for _, c := range cases {
 		if _, err := DOCX(c.data); !errors.Is(err, c.want) {
@@ -136,5 +172,39 @@ func TestOfficeHostile(t *testing.T) {
 	}
 	if r, err := DOCX(whole); err != nil || r.Damaged != "" {
 		t.Errorf("whole: %v", err)
+	}
+}
+
+func TestRTF(t *testing.T) {
+	head := `{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}}{\info{\title Letter}{\author X}}`
+	cases := []struct{ in, want string }{
+		{head + `\pard one \b two\b0\par three\line four}`, "P one two ¶ P three ¶ four"},
+		{head + `\pard M\'fcller \u8364?5 \f1\'b3\'f3d\'9f\par}`, "P Müller €5 łódź"},
+		{head + `\pard\outlinelevel0 Title\par\pard body\par}`, "H1 Title ¶ P body"},
+		{head + `\trowd\pard\intbl A\cell B\cell\row\trowd\intbl 1\cell 2\cell\row\pard after\par}`, "T [A|B] [1|2] ¶ P after"},
+		{head + `\pard{\listtext\'b7\tab}item\par{\listtext 2.\tab}next\par\pard end}`, "L1 item ¶ N1 2. next ¶ P end"},
+		{head + `{\header Hospital X\par}{\footer Page {\field{\*\fldinst PAGE}{\fldrslt 3}} of ward 7\par}\pard body\par}`, "P Hospital X ¶ P body ¶ P Page of ward 7"},
+		{head + `\pard seen{\v unseen}{\deleted gone}{\*\unknown x}{\pict\wmetafile8 0102}\par}`, "P seen"},
+		{head + `\pard a\page b}`, "P a ¶ -- ¶ P b"},
+		{head + `\pard a\\b \{c\} \bin3 }}}d\par}`, `P a\b {c} d`},
+	}
+	for _, c := range cases {
+		r, err := RTF([]byte(c.in))
+		if err != nil {
+			t.Errorf("%s: %v", c.in, err)
+			continue
+		}
+		if got := show(r.Blocks); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.in[len(head):], got, c.want)
+		}
+		if r.Title != "Letter" || r.Damaged != "" {
+			t.Errorf("%s: title %q, damaged %q", c.in[len(head):], r.Title, r.Damaged)
+		}
+	}
+	if _, err := RTF([]byte(`{\rtf1` + strings.Repeat("{", 1_000_000))); err == nil {
+		t.Error("a million open braces were accepted")
+	}
+	if r, err := RTF([]byte(head + `\pard cut`)); err != nil || r.Damaged == "" || show(r.Blocks) != "P cut" {
+		t.Errorf("cut file: %v", err)
 	}
 }

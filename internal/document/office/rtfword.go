@@ -1,10 +1,12 @@
-package rendition
+package office
 
 import (
 	"strings"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
 // destinations whose text is no part of the page. Every starred one that is not
@@ -100,15 +102,15 @@ func (d *rtf) layout(name string, arg int) {
 	case "page":
 		d.paragraph()
 		d.endTable()
-		d.b.Add(Block{Kind: PageBreak})
+		d.b.Add(rendition.Block{Kind: rendition.PageBreak})
 	case "pard":
 		d.inTab = false
-		d.para = Block{}
+		d.para = rendition.Block{}
 	case "intbl", "trowd":
 		d.inTab = true
 	case "outlinelevel":
 		if arg >= 0 && arg < 9 {
-			d.para.Kind, d.para.Level = Heading, min(arg+1, 6)
+			d.para.Kind, d.para.Level = rendition.Heading, min(arg+1, 6)
 		}
 	case "ilvl":
 		d.para.Level = min(max(arg, 0), 8) + 1
@@ -121,7 +123,7 @@ func (d *rtf) layout(name string, arg int) {
 }
 
 // target is the builder that takes text now, with a block open in it.
-func (d *rtf) target() *Builder {
+func (d *rtf) target() *rendition.Builder {
 	if d.inTab && d.group.dest != "foot" {
 		if d.cell == nil {
 			d.cell = d.b.Cell()
@@ -144,8 +146,8 @@ func (d *rtf) paragraph() {
 	d.b.Close()
 	d.begun = false
 	d.para.Text, d.para.Numbered = "", false
-	if d.para.Kind == ListItem {
-		d.para.Kind = Paragraph
+	if d.para.Kind == rendition.ListItem {
+		d.para.Kind = rendition.Paragraph
 	}
 }
 
@@ -154,7 +156,7 @@ func (d *rtf) endCell() {
 		d.paragraph()
 	}
 	if d.grid == nil {
-		d.grid = &Grid{}
+		d.grid = &rendition.Grid{}
 	}
 	if !d.row {
 		d.grid.Row()
@@ -162,8 +164,7 @@ func (d *rtf) endCell() {
 	}
 	text := ""
 	if d.cell != nil {
-		text = CellText(d.cell.Blocks())
-		d.b.cut = d.b.cut || d.cell.cut
+		text = d.b.CellText(d.cell)
 	}
 	d.grid.Cell(text, 1, 1)
 	d.cell, d.inTab = nil, true
@@ -176,11 +177,7 @@ func (d *rtf) endTable() {
 	if d.grid == nil {
 		return
 	}
-	rows, cut := d.grid.Rows()
-	d.b.cut = d.b.cut || cut
-	if len(rows) > 0 {
-		d.b.Add(Block{Kind: Table, Rows: rows})
-	}
+	d.b.Table(d.grid, false)
 	d.grid, d.row = nil, false
 }
 
@@ -251,10 +248,11 @@ var dosPages = map[string]*charmap.Charmap{
 }
 
 func decodeCodepage(b []byte, label string) string {
+	enc, _ := charset.Lookup(label)
 	if m := dosPages[label]; m != nil {
-		return convert(b, m)
+		enc = m
 	}
-	if enc, _ := charset.Lookup(label); enc != nil {
+	if enc != nil {
 		if out, err := enc.NewDecoder().Bytes(b); err == nil {
 			return string(out)
 		}

@@ -1,35 +1,38 @@
-package rendition
+package office
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+
+	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
 // RTF reads Rich Text Format (Microsoft, version 1.9.1): paragraphs, headings by
 // outline level, lists, tables, headers and footers. Deleted and hidden text and
 // embedded objects are left out; pictures are counted.
-func RTF(data []byte) (*Rendition, error) {
+func RTF(data []byte) (*rendition.Rendition, error) {
 	start := bytes.Index(data[:min(len(data), 64)], []byte(`{\rtf`))
 	if start < 0 {
-		return nil, fmt.Errorf("%w: no RTF header", ErrDamaged)
+		return nil, fmt.Errorf("%w: no RTF header", rendition.ErrDamaged)
 	}
-	d := &rtf{in: data[start:], main: NewBuilder(), foot: NewBuilder(), title: NewBuilder()}
+	d := &rtf{in: data[start:], main: rendition.NewBuilder(), foot: rendition.NewBuilder(), title: rendition.NewBuilder()}
 	d.b = d.main
 	d.fonts, d.group = map[int]string{}, rtfGroup{codepage: "windows-1252", skipChars: 1}
 	d.run()
-	if errors.Is(d.err, ErrTooLarge) {
+	if errors.Is(d.err, rendition.ErrTooLarge) {
 		return nil, d.err
 	}
 	d.endTable()
 	for _, x := range d.foot.Blocks() {
 		d.main.Add(x)
 	}
-	r := d.main.rendition()
-	r.Title = Text(d.title.Blocks())
+	r := d.main.Rendition()
+	r.Title = rendition.Text(d.title.Blocks())
 	if d.pictures > 0 {
-		r.Losses = append(r.Losses, count(d.pictures, "picture is", "pictures are")+" not drawn")
+		r.Losses = append(r.Losses, rendition.PicturesNotDrawn(d.pictures))
 	}
 	if d.err != nil {
 		r.Damaged = "the file breaks off"
@@ -44,22 +47,22 @@ type rtf struct {
 	group rtfGroup
 	err   error
 
-	main, foot, title *Builder
-	b                 *Builder // where text goes now
-	bytes             []byte   // text in the code page of the font, not decoded yet
-	ignore            int      // characters that stand in for the last \u
-	starred           bool     // \* came just now
+	main, foot, title *rendition.Builder
+	b                 *rendition.Builder // where text goes now
+	bytes             []byte             // text in the code page of the font, not decoded yet
+	ignore            int                // characters that stand in for the last \u
+	starred           bool               // \* came just now
 	fonts             map[int]string
 	font              int // that the font table is describing
 	codepage          string
 	pictures          int
 
-	para  Block // how the open paragraph is drawn
-	begun bool  // its block is open
-	inTab bool  // it belongs to a table
-	grid  *Grid
+	para  rendition.Block // how the open paragraph is drawn
+	begun bool            // its block is open
+	inTab bool            // it belongs to a table
+	grid  *rendition.Grid
 	row   bool // a row of grid is open
-	cell  *Builder
+	cell  *rendition.Builder
 }
 
 // rtfGroup is what a brace saves and restores.
@@ -93,7 +96,7 @@ func (d *rtf) run() {
 		}
 	}
 	if len(d.stack) > 0 && d.err == nil {
-		d.err = ErrDamaged
+		d.err = rendition.ErrDamaged
 	}
 	d.flush()
 }
@@ -101,7 +104,7 @@ func (d *rtf) run() {
 func (d *rtf) push() {
 	d.flush()
 	if len(d.stack) >= maxGroups {
-		d.err = fmt.Errorf("%w: braces nested more than %d deep", ErrTooLarge, maxGroups)
+		d.err = fmt.Errorf("%w: braces nested more than %d deep", rendition.ErrTooLarge, maxGroups)
 		return
 	}
 	d.stack = append(d.stack, d.group)
@@ -245,14 +248,17 @@ func (d *rtf) text(s string) {
 	}
 }
 
+// countable tells a number or letter from a bullet.
+func countable(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // label takes the bullet or number of a list item.
 func (d *rtf) label(s string) {
 	if d.inTab {
 		d.target().Inline(s)
 		return
 	}
-	d.para.Kind, d.para.Level = ListItem, max(d.para.Level, 1)
-	if t := strings.TrimSpace(s); strings.ContainsFunc(t, isWord) && len(d.para.Text) < maxLabel && len(t) < maxLabel {
+	d.para.Kind, d.para.Level = rendition.ListItem, max(d.para.Level, 1)
+	if t := strings.TrimSpace(s); strings.ContainsFunc(t, countable) && len(d.para.Text) < maxLabel && len(t) < maxLabel {
 		d.para.Numbered = true
 		d.para.Text += t
 	}

@@ -1,10 +1,11 @@
-package rendition
+package office
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
 
@@ -54,15 +55,15 @@ func startOf(l *xmltree.Node) int {
 
 // block is the empty block of a paragraph with that style; it counts the
 // paragraph where it is numbered.
-func (n *numbering) block(s style, filled bool) Block {
+func (n *numbering) block(s style, filled bool) rendition.Block {
 	label := n.label(s, filled)
 	switch {
 	case s.heading > 0:
-		return Block{Kind: Heading, Level: min(s.heading, 6), Text: label}
+		return rendition.Block{Kind: rendition.Heading, Level: min(s.heading, 6), Text: label}
 	case s.list != "" && s.list != "0":
-		return Block{Kind: ListItem, Level: s.level + 1, Text: label, Numbered: label != ""}
+		return rendition.Block{Kind: rendition.ListItem, Level: s.level + 1, Text: label, Numbered: label != ""}
 	}
-	return Block{}
+	return rendition.Block{}
 }
 
 func (n *numbering) label(s style, filled bool) string {

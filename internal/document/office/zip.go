@@ -1,4 +1,4 @@
-package rendition
+package office
 
 import (
 	"archive/zip"
@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
 // Limits of the parts of an office file, unpacked. A part that unpacks to more
@@ -27,11 +29,11 @@ type parts struct {
 func openParts(data []byte) (*parts, error) {
 	// Counted first, for the reader allocates for every entry it meets.
 	if n := bytes.Count(data, []byte("PK\x01\x02")); n > maxEntries {
-		return nil, fmt.Errorf("%w: %d parts inside", ErrTooLarge, n)
+		return nil, fmt.Errorf("%w: %d parts inside", rendition.ErrTooLarge, n)
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %v", rendition.ErrDamaged, err)
 	}
 	p := &parts{files: map[string]*zip.File{}}
 	for _, f := range z.File {
@@ -50,23 +52,23 @@ func (p *parts) has(name string) bool { return p.files[name] != nil }
 func (p *parts) read(name string) ([]byte, error) {
 	f := p.files[name]
 	if f == nil {
-		return nil, fmt.Errorf("%w: no %s inside", ErrDamaged, name)
+		return nil, fmt.Errorf("%w: no %s inside", rendition.ErrDamaged, name)
 	}
 	if f.Flags&1 != 0 {
-		return nil, ErrLocked
+		return nil, rendition.ErrLocked
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %v", ErrDamaged, name, err)
+		return nil, fmt.Errorf("%w: %s: %v", rendition.ErrDamaged, name, err)
 	}
 	defer r.Close()
 	limit := min(int64(maxPart), max(int64(freeBytes), int64(min(f.CompressedSize64, maxPart))*maxRatio))
 	b, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if int64(len(b)) > limit {
-		return nil, fmt.Errorf("%w: %s unpacks to more than %d MB", ErrTooLarge, name, limit>>20)
+		return nil, fmt.Errorf("%w: %s unpacks to more than %d MB", rendition.ErrTooLarge, name, limit>>20)
 	}
 	if err != nil {
-		return b, fmt.Errorf("%w: %s: %v", ErrDamaged, name, err)
+		return b, fmt.Errorf("%w: %s: %v", rendition.ErrDamaged, name, err)
 	}
 	return b, nil
 }

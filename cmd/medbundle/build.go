@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -79,7 +81,7 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	}
 	defer p.close()
 	exclude := []string{}
-	var stage *bundle.Stage
+	var stage *staging.Stage
 	if !o.dryRun {
 		if stage, err = a.newStage(o, sources); err != nil {
 			return 0, err
@@ -114,7 +116,7 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 
 // newStage refuses a place inside which, or above which, the sources lie as
 // files that the bundle would replace.
-func (a *app) newStage(o buildOptions, sources []string) (*bundle.Stage, error) {
+func (a *app) newStage(o buildOptions, sources []string) (*staging.Stage, error) {
 	out, err := filepath.Abs(o.out)
 	if err != nil {
 		return nil, err
@@ -124,8 +126,8 @@ func (a *app) newStage(o buildOptions, sources []string) (*bundle.Stage, error) 
 			return nil, usagef("%s is, or lies in, the folder where the bundle should go", s)
 		}
 	}
-	stage, err := bundle.NewStage(o.out, o.replace)
-	if errors.Is(err, bundle.ErrExists) {
+	stage, err := staging.New(o.out, o.replace)
+	if errors.Is(err, staging.ErrExists) {
 		return nil, usageError{err}
 	}
 	return stage, err
@@ -156,19 +158,19 @@ func (a *app) createdAt(asOf string) (time.Time, error) {
 }
 
 type buildDoc struct {
-	Schema    string                   `json:"schema"`
-	Bundle    string                   `json:"bundle"`
-	DryRun    bool                     `json:"dry_run"`
-	Exit      int                      `json:"exit"`
-	Pages     int                      `json:"pages"`
-	Totals    bundle.ManifestTotals    `json:"totals"`
-	Checklist bundle.ManifestChecklist `json:"checklist"`
-	Findings  []findingDoc             `json:"findings"`
+	Schema    string             `json:"schema"`
+	Bundle    string             `json:"bundle"`
+	DryRun    bool               `json:"dry_run"`
+	Exit      int                `json:"exit"`
+	Pages     int                `json:"pages"`
+	Totals    manifest.Totals    `json:"totals"`
+	Checklist manifest.Checklist `json:"checklist"`
+	Findings  []findingDoc       `json:"findings"`
 }
 
 func (a *app) showBuild(p *pipeline, o buildOptions) error {
 	inputs := p.dossier.Inputs()
-	totals := bundle.ManifestTotals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
+	totals := manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
 	out := o.out
 	if abs, err := filepath.Abs(out); err == nil && out != "" {
 		out = abs
@@ -176,7 +178,7 @@ func (a *app) showBuild(p *pipeline, o buildOptions) error {
 	if a.json {
 		return a.writeJSON(buildDoc{
 			"medbundle.build/1", out, o.dryRun, p.status(), p.plan.Layout.Total(), totals,
-			bundle.ChecklistOf(p.checklist), findingDocs(p.allFindings()),
+			manifest.ChecklistOf(p.checklist), findingDocs(p.allFindings()),
 		})
 	}
 	a.showChecklistGaps(p.checklist)

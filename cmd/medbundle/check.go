@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/ui"
 )
@@ -28,12 +29,12 @@ for, and which files need a look. Nothing is written.
 }
 
 type checkDoc struct {
-	Schema    string                   `json:"schema"`
-	Exit      int                      `json:"exit"`
-	Case      bundle.ManifestCase      `json:"case"`
-	Checklist bundle.ManifestChecklist `json:"checklist"`
-	Totals    bundle.ManifestTotals    `json:"totals"`
-	Findings  []findingDoc             `json:"findings"`
+	Schema    string             `json:"schema"`
+	Exit      int                `json:"exit"`
+	Case      manifest.Case      `json:"case"`
+	Checklist manifest.Checklist `json:"checklist"`
+	Totals    manifest.Totals    `json:"totals"`
+	Findings  []findingDoc       `json:"findings"`
 }
 
 func (a *app) check(ctx context.Context, sources []string) error {
@@ -64,11 +65,11 @@ func (a *app) check(ctx context.Context, sources []string) error {
 
 func (a *app) showCheck(p *pipeline) error {
 	inputs := p.dossier.Inputs()
-	totals := bundle.ManifestTotals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
+	totals := manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
 	if a.json {
 		return a.writeJSON(checkDoc{
-			"medbundle.check/1", p.status(), bundle.CaseOf(p.dossier.Case),
-			bundle.ChecklistOf(p.checklist), totals, findingDocs(p.allFindings()),
+			"medbundle.check/1", p.status(), manifest.CaseOf(p.dossier.Case),
+			manifest.ChecklistOf(p.checklist), totals, findingDocs(p.allFindings()),
 		})
 	}
 	present, asked := p.checklist.Counts()

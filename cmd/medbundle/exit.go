@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/ui"
 )
@@ -96,7 +97,7 @@ func hintFor(err error) string {
 	switch {
 	case errors.As(err, &h):
 		return h.hint
-	case errors.Is(err, bundle.ErrExists):
+	case errors.Is(err, staging.ErrExists):
 		return "choose another place with -o, or add --replace to replace an earlier bundle"
 	case errors.Is(err, bundle.ErrNoBundle):
 		return "give the folder that holds BUNDLE.PDF and MANIFEST.JSON"

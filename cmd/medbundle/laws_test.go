@@ -13,16 +13,17 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-func readManifest(t testing.TB, dir string) bundle.Manifest {
+func readManifest(t testing.TB, dir string) manifest.Manifest {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join(dir, bundle.ManifestName))
+	b, err := os.ReadFile(filepath.Join(dir, manifest.Name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m bundle.Manifest
+	var m manifest.Manifest
 	if err := json.Unmarshal(b, &m); err != nil {
 		t.Fatal(err)
 	}

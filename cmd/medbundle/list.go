@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/ui"
@@ -32,12 +33,12 @@ Nothing is written.
 }
 
 type listDoc struct {
-	Schema   string                  `json:"schema"`
-	Case     bundle.ManifestCase     `json:"case"`
-	Records  []bundle.ManifestRecord `json:"records"`
-	Inputs   []bundle.ManifestInput  `json:"inputs"`
-	Totals   bundle.ManifestTotals   `json:"totals"`
-	Findings []findingDoc            `json:"findings"`
+	Schema   string            `json:"schema"`
+	Case     manifest.Case     `json:"case"`
+	Records  []manifest.Record `json:"records"`
+	Inputs   []manifest.Input  `json:"inputs"`
+	Totals   manifest.Totals   `json:"totals"`
+	Findings []findingDoc      `json:"findings"`
 }
 
 func (a *app) list(ctx context.Context, sources []string, explain bool) error {
@@ -63,15 +64,15 @@ func (a *app) list(ctx context.Context, sources []string, explain bool) error {
 func listDocOf(p *pipeline) listDoc {
 	inputs := p.dossier.Inputs()
 	doc := listDoc{
-		Schema: "medbundle.list/1", Case: bundle.CaseOf(p.dossier.Case), Records: []bundle.ManifestRecord{}, Inputs: []bundle.ManifestInput{},
-		Totals:   bundle.ManifestTotals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)},
+		Schema: "medbundle.list/1", Case: manifest.CaseOf(p.dossier.Case), Records: []manifest.Record{}, Inputs: []manifest.Input{},
+		Totals:   manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)},
 		Findings: findingDocs(p.allFindings()),
 	}
 	for _, e := range p.dossier.Entries {
-		doc.Records = append(doc.Records, bundle.RecordOf(&e.Record))
+		doc.Records = append(doc.Records, manifest.RecordOf(&e.Record))
 	}
 	for _, in := range inputs {
-		doc.Inputs = append(doc.Inputs, bundle.InputOf(in))
+		doc.Inputs = append(doc.Inputs, manifest.InputOf(in))
 	}
 	return doc
 }

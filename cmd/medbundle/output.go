@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/ui"
 )
 
 func (a *app) writeJSON(v any) error {
-	b, err := bundle.Encode(v)
+	b, err := manifest.Encode(v)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/check"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
@@ -34,7 +36,7 @@ type pipeline struct {
 	checklist clinical.ChecklistResult
 	findings  []clinical.Finding
 	plan      *bundle.Plan
-	manifest  *bundle.Manifest
+	manifest  *manifest.Manifest
 }
 
 // newPipeline makes the private work folder; close removes it.
@@ -99,7 +101,7 @@ func (p *pipeline) makePlan(ctx context.Context, created time.Time) (err error) 
 	return err
 }
 
-func (p *pipeline) write(ctx context.Context, stage *bundle.Stage) (err error) {
+func (p *pipeline) write(ctx context.Context, stage *staging.Stage) (err error) {
 	p.manifest, err = p.plan.Write(ctx, stage, func(done, total int) { p.progress.Show("Writing the bundle", done, total) })
 	return err
 }

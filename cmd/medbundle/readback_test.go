@@ -14,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 )
 
 // The tests of this file read finished bundles back with programs that nobody
@@ -42,7 +43,7 @@ func TestTheManifestIsOfItsSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, dir := range bundles(t) {
-		f, err := os.Open(filepath.Join(dir, bundle.ManifestName))
+		f, err := os.Open(filepath.Join(dir, manifest.Name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -232,7 +233,7 @@ func TestThePacketAgreesWithItself(t *testing.T) {
 	}
 }
 
-func (p *packetFacts) holdsRecords(t *testing.T, m bundle.Manifest) {
+func (p *packetFacts) holdsRecords(t *testing.T, m manifest.Manifest) {
 	t.Helper()
 	owner := map[int]string{}
 	for _, r := range m.Records {
@@ -271,7 +272,7 @@ type bboxPage struct {
 
 // hasIndexRow finds the record's row in the index: a link to its first page,
 // with that number printed at the right end of the same row.
-func (p *packetFacts) hasIndexRow(t *testing.T, r bundle.ManifestRecord) {
+func (p *packetFacts) hasIndexRow(t *testing.T, r manifest.Record) {
 	t.Helper()
 	for _, l := range p.links {
 		if l.to != r.Pages.First || l.from < p.indexFrom || l.from > p.indexTo {

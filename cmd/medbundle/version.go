@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 )
 
 // toolName stands in every bundle.
@@ -22,7 +22,7 @@ func (a *app) versionCmd() *cobra.Command {
 		Short: "Print the version of this program and of the formats it writes",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			doc := versionDoc{"medbundle.version/1", version, bundle.ManifestSchema, revision(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
+			doc := versionDoc{"medbundle.version/1", version, manifest.Schema, revision(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
 			if a.json {
 				return a.writeJSON(doc)
 			}

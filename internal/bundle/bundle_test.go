@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -54,129 +55,13 @@ func write(t *testing.T, path, text string) {
 
 const bundleHead = "{\n  \"schema\": \"medbundle.manifest/1\"\n}\n"
 
-func TestStageTakesNoPlaceThatIsTaken(t *testing.T) {
-	parent := t.TempDir()
-	out := filepath.Join(parent, "out")
-
-	for _, replace := range []bool{false, true} {
-		write(t, filepath.Join(out, "mine.txt"), "mine")
-		if _, err := NewStage(out, replace); !errors.Is(err, ErrExists) {
-			t.Errorf("a folder with a file in it, replace %v: %v", replace, err)
-		}
-	}
-	os.RemoveAll(out)
-	write(t, out, "a file")
-	if _, err := NewStage(out, true); !errors.Is(err, ErrExists) {
-		t.Errorf("a file: %v", err)
-	}
-	os.Remove(out)
-	write(t, filepath.Join(out, ManifestName), bundleHead)
-	if _, err := NewStage(out, false); !errors.Is(err, ErrExists) {
-		t.Errorf("a bundle without replace: %v", err)
-	}
-	s, err := NewStage(out, true)
-	if err != nil {
-		t.Fatalf("a bundle with replace: %v", err)
-	}
-	write(t, filepath.Join(s.Dir, "NEW.TXT"), "new")
-	if err := s.Publish(); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Discard(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(out, "NEW.TXT")); err != nil {
-		t.Error("the new bundle is not there")
-	}
-	entries, _ := os.ReadDir(parent)
-	if len(entries) != 1 {
-		t.Errorf("left behind: %v", entries)
-	}
-}
-
-func TestPublishIntoAnEmptyFolderAndDiscard(t *testing.T) {
-	parent := t.TempDir()
-	out := filepath.Join(parent, "out")
-	if err := os.Mkdir(out, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	s, err := NewStage(out, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(s.Dir, "NEW.TXT"), "new")
-	if err := s.Publish(); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Discard(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(out, "NEW.TXT")); err != nil {
-		t.Error(err)
-	}
-	gone := filepath.Join(parent, "gone")
-	s, err = NewStage(gone, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(s.Dir, "NEW.TXT"), "new")
-	if err := s.Discard(); err != nil {
-		t.Fatal(err)
-	}
-	entries, _ := os.ReadDir(parent)
-	if len(entries) != 1 {
-		t.Errorf("left behind: %v", entries)
-	}
-}
-
-// TestAnOldBundleIsPutBack walks the states in which a run that replaces a
-// bundle by two renames can be killed.
-func TestAnOldBundleIsPutBack(t *testing.T) {
-	parent := t.TempDir()
-	out := filepath.Join(parent, "out")
-	write(t, filepath.Join(oldName(out), ManifestName), bundleHead)
-	write(t, filepath.Join(oldName(out), "OLD.TXT"), "old")
-	recoverOld(out)
-	if _, err := os.Stat(filepath.Join(out, "OLD.TXT")); err != nil {
-		t.Fatalf("the old bundle was not put back: %v", err)
-	}
-	write(t, filepath.Join(oldName(out), ManifestName), bundleHead)
-	recoverOld(out)
-	if _, err := os.Stat(oldName(out)); !os.IsNotExist(err) {
-		t.Error("the old bundle was not cleared away beside the new one")
-	}
-	// A folder of somebody's that only has the name is left alone.
-	write(t, filepath.Join(oldName(out), "theirs.txt"), "x")
-	recoverOld(out)
-	if _, err := os.Stat(filepath.Join(oldName(out), "theirs.txt")); err != nil {
-		t.Error("a folder that is no bundle was removed")
-	}
-}
-
-func TestARunningBuildIsNotClearedAway(t *testing.T) {
-	parent := t.TempDir()
-	s, err := NewStage(filepath.Join(parent, "out"), false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	other, err := NewStage(filepath.Join(parent, "out"), false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(s.Dir); err != nil {
-		t.Error("the stage of a process that runs was removed")
-	}
-	other.Discard()
-	s.Discard()
-}
-
 func TestARecordAboutAnotherPersonTellsNothing(t *testing.T) {
 	rec := &clinical.Record{
 		ID: "R009", Kind: clinical.ImagingReport, Title: "CT of Marie Rivers", Facility: "Clinic", Match: clinical.MatchConflict,
 		Patient:  clinical.Patient{Family: "Rivers", Given: "Marie", IDs: []string{"778"}, BirthDate: clinical.Date{Year: 1948, Month: 7, Day: 2}},
 		Evidence: []clinical.Evidence{{Claim: clinical.ClaimPatient, Text: "Rivers"}}, Study: &clinical.Study{UID: "1.2.3"},
 	}
-	b, err := Encode(RecordOf(rec))
+	b, err := manifest.Encode(manifest.RecordOf(rec))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +81,7 @@ func TestVerifyIsNotFooledByWhatIsNoBundle(t *testing.T) {
 		t.Error("no folder")
 	}
 	for _, text := range []string{"", "null", "[]", "{", `{"schema": "medbundle.manifest/2"}`, `{"schema": "medbundle.manifest/1", "extra": 1}`, `{"schema": "medbundle.manifest/1"}`} {
-		write(t, filepath.Join(dir, ManifestName), text)
+		write(t, filepath.Join(dir, manifest.Name), text)
 		if problems, err := Verify(t.Context(), dir); err != nil || len(problems) == 0 {
 			t.Errorf("manifest %q: %v, %v", text, problems, err)
 		}
@@ -208,7 +93,7 @@ func FuzzVerifyManifest(f *testing.F) {
 	f.Add([]byte(`{"schema":"medbundle.manifest/1","files":[{"path":"../../etc/passwd","size":1,"sha256":""}],"inputs":[{"path":"x","fate":"pages"}]}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, ManifestName), b, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, manifest.Name), b, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if problems, err := Verify(t.Context(), dir); err == nil && len(problems) == 0 {

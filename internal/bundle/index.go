@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -17,7 +18,7 @@ var indexPage = template.Must(template.New("index").Parse(indexText))
 
 // indexView is what INDEX.HTM shows, made from the manifest alone.
 type indexView struct {
-	Manifest *Manifest
+	Manifest *manifest.Manifest
 	Patient  string
 	Made     string
 	Summary  string
@@ -52,11 +53,11 @@ type indexInput struct{ Name, Why string }
 
 // writeIndex writes INDEX.HTM: the way in for a browser. All links are
 // relative, nothing is loaded from elsewhere and there is no script.
-func writeIndex(w io.Writer, m *Manifest) error {
+func writeIndex(w io.Writer, m *manifest.Manifest) error {
 	return indexPage.Execute(w, viewOf(m))
 }
 
-func viewOf(m *Manifest) indexView {
+func viewOf(m *manifest.Manifest) indexView {
 	v := indexView{Manifest: m, Patient: patientLine(m.Case.Patient), Made: humanDay(m.Created), Scans: hasScans(m)}
 	pages := map[string]int{}
 	for _, r := range m.Records {
@@ -110,7 +111,7 @@ func (v *indexView) rows() {
 	}
 }
 
-func rowOf(r ManifestRecord) indexRow {
+func rowOf(r manifest.Record) indexRow {
 	d, _ := clinical.ParseDate(r.Date) // written by this program
 	row := indexRow{Date: d.Human(), Title: r.Title, From: r.Facility, Page: r.Pages.First}
 	remarks := append([]string{}, r.Remarks...)
@@ -172,7 +173,7 @@ func fateWords(f clinical.Fate, n int) string {
 	return one[f]
 }
 
-func patientLine(p ManifestPatient) string {
+func patientLine(p manifest.Patient) string {
 	s := p.Name
 	if s == "" {
 		s = "Name not stated"

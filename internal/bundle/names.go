@@ -6,13 +6,13 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
 // The names of a bundle's parts, relative to its root.
 const (
 	PacketName    = "BUNDLE.PDF"
-	ManifestName  = "MANIFEST.JSON"
 	SumsName      = "SHA256.TXT"
 	IndexName     = "INDEX.HTM"
 	ReadmeName    = "README.TXT"
@@ -26,7 +26,7 @@ const (
 var legalName = regexp.MustCompile(`^([A-Z0-9_]{1,8}/){0,7}[A-Z0-9_]{1,8}(\.[A-Z0-9_]{1,3})?$`)
 
 // LegalPath tells whether a path may stand in a bundle.
-func LegalPath(p string) bool { return p == ManifestName || legalName.MatchString(p) }
+func LegalPath(p string) bool { return p == manifest.Name || legalName.MatchString(p) }
 
 // extensions maps media types to the three letters that programs of every
 // system open them by.

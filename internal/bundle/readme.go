@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 )
 
 // writeReadme writes README.TXT: how to open the bundle for someone who has
 // only a file manager. It does not depend on the patient (ITI TF-2 3.32) but
 // for whether there are scans. Lines end as Windows wants them.
-func writeReadme(w io.Writer, m *Manifest) error {
+func writeReadme(w io.Writer, m *manifest.Manifest) error {
 	scans := ""
 	if hasScans(m) {
 		scans = `
@@ -55,7 +57,7 @@ sender gave them.
 	return err
 }
 
-func hasScans(m *Manifest) bool {
+func hasScans(m *manifest.Manifest) bool {
 	for _, r := range m.Records {
 		if r.Study != nil && len(r.Files) > 0 {
 			return true

@@ -18,6 +18,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -44,7 +46,7 @@ const maxManifest = 1 << 30
 // there was no bundle to look at, or is ctx's.
 func Verify(ctx context.Context, dir string) ([]Problem, error) {
 	v := &verifier{dir: dir}
-	if _, err := os.Lstat(filepath.Join(dir, ManifestName)); err != nil {
+	if _, err := os.Lstat(filepath.Join(dir, manifest.Name)); err != nil {
 		return v.withoutManifest(err)
 	}
 	if err := v.walk(); err != nil {
@@ -73,9 +75,9 @@ func Verify(ctx context.Context, dir string) ([]Problem, error) {
 type verifier struct {
 	dir      string
 	onDisk   map[string]int64 // path to size
-	manifest Manifest
+	manifest manifest.Manifest
 	raw      []byte
-	listed   map[string]ManifestFile
+	listed   map[string]manifest.File
 
 	mu       sync.Mutex
 	problems []Problem
@@ -91,12 +93,12 @@ func (v *verifier) fault(rule, path, format string, args ...any) {
 // never was one.
 func (v *verifier) withoutManifest(err error) ([]Problem, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("cannot read %s: %w", v.dir, pathCause(err))
+		return nil, fmt.Errorf("cannot read %s: %w", v.dir, staging.Cause(err))
 	}
 	if _, err := os.Lstat(filepath.Join(v.dir, SumsName)); err != nil {
 		return nil, fmt.Errorf("%s: %w", v.dir, ErrNoBundle)
 	}
-	v.fault("missing-file", ManifestName, "the file is missing")
+	v.fault("missing-file", manifest.Name, "the file is missing")
 	return v.problems, nil
 }
 
@@ -109,9 +111,9 @@ func (v *verifier) walk() error {
 		rel = filepath.ToSlash(rel)
 		switch {
 		case err != nil && p == v.dir:
-			return fmt.Errorf("cannot read %s: %w", v.dir, pathCause(err))
+			return fmt.Errorf("cannot read %s: %w", v.dir, staging.Cause(err))
 		case err != nil:
-			v.fault("missing-file", rel, "cannot be read: %v", pathCause(err))
+			v.fault("missing-file", rel, "cannot be read: %v", staging.Cause(err))
 			return fs.SkipDir
 		case d.IsDir():
 			if entries, err := os.ReadDir(p); err == nil && len(entries) == 0 {
@@ -122,7 +124,7 @@ func (v *verifier) walk() error {
 		default:
 			info, err := d.Info()
 			if err != nil {
-				v.fault("missing-file", rel, "cannot be read: %v", pathCause(err))
+				v.fault("missing-file", rel, "cannot be read: %v", staging.Cause(err))
 				return nil
 			}
 			v.onDisk[rel] = info.Size()
@@ -132,31 +134,31 @@ func (v *verifier) walk() error {
 }
 
 func (v *verifier) readManifest() bool {
-	f, err := os.Open(filepath.Join(v.dir, ManifestName))
+	f, err := os.Open(filepath.Join(v.dir, manifest.Name))
 	if err != nil {
-		v.fault("manifest", ManifestName, "cannot be read: %v", pathCause(err))
+		v.fault("manifest", manifest.Name, "cannot be read: %v", staging.Cause(err))
 		return false
 	}
 	defer f.Close()
 	v.raw, err = io.ReadAll(io.LimitReader(f, maxManifest))
 	if err != nil {
-		v.fault("manifest", ManifestName, "cannot be read: %v", pathCause(err))
+		v.fault("manifest", manifest.Name, "cannot be read: %v", staging.Cause(err))
 		return false
 	}
 	dec := json.NewDecoder(bytes.NewReader(v.raw))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&v.manifest); err != nil {
-		v.fault("manifest", ManifestName, "is not a manifest: %v", err)
+		v.fault("manifest", manifest.Name, "is not a manifest: %v", err)
 		return false
 	}
-	if v.manifest.Schema != ManifestSchema {
-		v.fault("manifest", ManifestName, "is of the format %q; this program reads %q", v.manifest.Schema, ManifestSchema)
+	if v.manifest.Schema != manifest.Schema {
+		v.fault("manifest", manifest.Name, "is of the format %q; this program reads %q", v.manifest.Schema, manifest.Schema)
 		return false
 	}
-	v.listed = map[string]ManifestFile{}
+	v.listed = map[string]manifest.File{}
 	for _, x := range v.manifest.Files {
 		if _, twice := v.listed[x.Path]; twice {
-			v.fault("manifest", ManifestName, "lists %s twice", x.Path)
+			v.fault("manifest", manifest.Name, "lists %s twice", x.Path)
 		}
 		v.listed[x.Path] = x
 	}
@@ -178,7 +180,7 @@ func (v *verifier) files(ctx context.Context) error {
 			g.Go(func() error {
 				sum, err := sumFile(filepath.Join(v.dir, filepath.FromSlash(x.Path)))
 				if err != nil {
-					v.fault("missing-file", x.Path, "cannot be read: %v", pathCause(err))
+					v.fault("missing-file", x.Path, "cannot be read: %v", staging.Cause(err))
 				} else if sum != x.SHA256 {
 					v.fault("changed-file", x.Path, "the content was changed: its hash is %s… instead of %s…", sum[:12], head(x.SHA256, 12))
 				}
@@ -187,7 +189,7 @@ func (v *verifier) files(ctx context.Context) error {
 		}
 	}
 	for path := range v.onDisk {
-		if _, ok := v.listed[path]; !ok && path != ManifestName && path != SumsName {
+		if _, ok := v.listed[path]; !ok && path != manifest.Name && path != SumsName {
 			v.fault("extra-file", path, "the file is not part of the bundle")
 		}
 	}
@@ -228,7 +230,7 @@ func (v *verifier) sums() {
 		return // reported as missing
 	}
 	sum := sha256.Sum256(v.raw)
-	files := append([]ManifestFile{{ManifestName, int64(len(v.raw)), hex.EncodeToString(sum[:])}}, v.manifest.Files...)
+	files := append([]manifest.File{{Path: manifest.Name, Size: int64(len(v.raw)), SHA256: hex.EncodeToString(sum[:])}}, v.manifest.Files...)
 	sort.Slice(files, func(i, j int) bool { return files[i].Path < files[j].Path })
 	var want bytes.Buffer
 	if err := writeSums(&want, files); err != nil || bytes.Equal(got, want.Bytes()) {
@@ -243,8 +245,8 @@ func (v *verifier) sums() {
 		if bytes.Equal(line, gotLines[i]) {
 			continue
 		}
-		if bytes.HasSuffix(line, []byte("  "+ManifestName)) && bytes.HasSuffix(gotLines[i], []byte("  "+ManifestName)) {
-			v.fault("changed-file", ManifestName, "does not have the hash that SHA256.TXT states: one of the two was changed")
+		if bytes.HasSuffix(line, []byte("  "+manifest.Name)) && bytes.HasSuffix(gotLines[i], []byte("  "+manifest.Name)) {
+			v.fault("changed-file", manifest.Name, "does not have the hash that SHA256.TXT states: one of the two was changed")
 			continue
 		}
 		v.fault("sums", SumsName, "line %d is not what the manifest says", i+1)
@@ -260,7 +262,7 @@ func (v *verifier) account() {
 		records[r.ID] = true
 		for _, f := range r.Files {
 			if _, ok := v.listed[f]; !ok {
-				v.fault("account", ManifestName, "record %s names the file %s, which is not in the bundle", r.ID, f)
+				v.fault("account", manifest.Name, "record %s names the file %s, which is not in the bundle", r.ID, f)
 			}
 		}
 	}
@@ -268,12 +270,12 @@ func (v *verifier) account() {
 		counted[in.Fate]++
 		if in.File != "" {
 			if _, ok := v.listed[in.File]; !ok {
-				v.fault("account", ManifestName, "input %s names the file %s, which is not in the bundle", in.Path, in.File)
+				v.fault("account", manifest.Name, "input %s names the file %s, which is not in the bundle", in.Path, in.File)
 			}
 		}
 		for _, id := range in.Records {
 			if !records[id] {
-				v.fault("account", ManifestName, "input %s names the record %s, which there is not", in.Path, id)
+				v.fault("account", manifest.Name, "input %s names the record %s, which there is not", in.Path, id)
 			}
 		}
 	}
@@ -281,10 +283,10 @@ func (v *verifier) account() {
 	for _, f := range clinical.Fates {
 		sum += counted[f]
 		if counted[f] != m.Totals.Fates[f] {
-			v.fault("account", ManifestName, "%d inputs have the fate %s; the totals say %d", counted[f], f, m.Totals.Fates[f])
+			v.fault("account", manifest.Name, "%d inputs have the fate %s; the totals say %d", counted[f], f, m.Totals.Fates[f])
 		}
 	}
 	if sum != len(m.Inputs) || m.Totals.Inputs != len(m.Inputs) {
-		v.fault("account", ManifestName, "the totals do not add up: %d inputs, %d with a fate, %d counted", len(m.Inputs), sum, m.Totals.Inputs)
+		v.fault("account", manifest.Name, "the totals do not add up: %d inputs, %d with a fate, %d counted", len(m.Inputs), sum, m.Totals.Inputs)
 	}
 }

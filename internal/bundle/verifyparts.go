@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
@@ -17,7 +18,7 @@ func (v *verifier) directory() {
 	if size, ok := v.onDisk[DirectoryName]; ok {
 		f, err := os.Open(filepath.Join(v.dir, DirectoryName))
 		if err != nil {
-			v.fault("dicomdir", DirectoryName, "cannot be read: %v", pathCause(err))
+			v.fault("dicomdir", DirectoryName, "cannot be read: %v", staging.Cause(err))
 			return
 		}
 		defer f.Close()

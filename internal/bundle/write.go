@@ -16,6 +16,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/imaging"
 )
@@ -25,7 +27,7 @@ const fileSetID = "MEDBUNDLE"
 
 // Write writes the bundle into the stage and verifies it from the disk. The
 // caller publishes the stage. Progress, which may be nil, is told after each copy.
-func (p *Plan) Write(ctx context.Context, stage *Stage, progress func(done, total int)) (*Manifest, error) {
+func (p *Plan) Write(ctx context.Context, stage *staging.Stage, progress func(done, total int)) (*manifest.Manifest, error) {
 	w := &writer{root: stage.Dir}
 	if err := w.copyAll(ctx, p.Copies, progress); err != nil {
 		return nil, err
@@ -36,7 +38,7 @@ func (p *Plan) Write(ctx context.Context, stage *Stage, progress func(done, tota
 	if err := w.create(PacketName, func(f io.Writer) error { return p.Layout.Write(ctx, f) }); err != nil {
 		return nil, err
 	}
-	m := p.manifest(nil)
+	m := p.account(nil)
 	if err := w.create(IndexName, func(f io.Writer) error { return writeIndex(f, &m) }); err != nil {
 		return nil, err
 	}
@@ -44,11 +46,11 @@ func (p *Plan) Write(ctx context.Context, stage *Stage, progress func(done, tota
 		return nil, err
 	}
 	m.Files = w.sorted()
-	text, err := Encode(m)
+	text, err := manifest.Encode(m)
 	if err != nil {
 		return nil, err
 	}
-	if err := w.create(ManifestName, func(f io.Writer) error { _, err := f.Write(text); return err }); err != nil {
+	if err := w.create(manifest.Name, func(f io.Writer) error { _, err := f.Write(text); return err }); err != nil {
 		return nil, err
 	}
 	if err := w.create(SumsName, func(f io.Writer) error { return writeSums(f, w.sorted()) }); err != nil {
@@ -99,13 +101,13 @@ func (p *Plan) writeDirectory(w *writer) error {
 type writer struct {
 	root  string
 	mu    sync.Mutex
-	files []ManifestFile
+	files []manifest.File
 	dirs  map[string]bool
 }
 
-func (w *writer) sorted() []ManifestFile {
+func (w *writer) sorted() []manifest.File {
 	sort.Slice(w.files, func(i, j int) bool { return w.files[i].Path < w.files[j].Path })
-	return append([]ManifestFile{}, w.files...)
+	return append([]manifest.File{}, w.files...)
 }
 
 // create writes one file and hashes it on the way.
@@ -116,7 +118,7 @@ func (w *writer) create(path string, fill func(io.Writer) error) error {
 	}
 	f, err := os.OpenFile(full, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, pathCause(err))
+		return fmt.Errorf("cannot write %s: %w", path, staging.Cause(err))
 	}
 	hw := &hashing{to: f, sum: sha256.New()}
 	buf := bufio.NewWriterSize(hw, 256<<10)
@@ -128,11 +130,11 @@ func (w *writer) create(path string, fill func(io.Writer) error) error {
 		err = cerr
 	}
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, pathCause(err))
+		return fmt.Errorf("cannot write %s: %w", path, staging.Cause(err))
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.files = append(w.files, ManifestFile{path, hw.n, hex.EncodeToString(hw.sum.Sum(nil))})
+	w.files = append(w.files, manifest.File{Path: path, Size: hw.n, SHA256: hex.EncodeToString(hw.sum.Sum(nil))})
 	return nil
 }
 
@@ -143,7 +145,7 @@ func (w *writer) folder(dir string) error {
 		return nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("cannot write %s: %w", dir, pathCause(err))
+		return fmt.Errorf("cannot write %s: %w", dir, staging.Cause(err))
 	}
 	if w.dirs == nil {
 		w.dirs = map[string]bool{}
@@ -197,7 +199,7 @@ func (w *writer) copyAll(ctx context.Context, copies []Copy, progress func(done,
 func (w *writer) copy(c Copy) error {
 	src, err := os.Open(c.Local)
 	if err != nil {
-		return fmt.Errorf("cannot read %s: %w", c.Name, pathCause(err))
+		return fmt.Errorf("cannot read %s: %w", c.Name, staging.Cause(err))
 	}
 	defer src.Close()
 	in := &hashing{to: io.Discard, sum: sha256.New()}
@@ -217,7 +219,7 @@ func (w *writer) copy(c Copy) error {
 }
 
 // writeSums writes SHA256.TXT as `sha256sum` does.
-func writeSums(f io.Writer, files []ManifestFile) error {
+func writeSums(f io.Writer, files []manifest.File) error {
 	for _, x := range files {
 		if _, err := fmt.Fprintf(f, "%s  %s\n", x.SHA256, x.Path); err != nil {
 			return err

@@ -12,14 +12,16 @@ import (
 // the one with pages of its own, else the one with the shorter path.
 func (d *Dossier) foldTwins() {
 	var texts []*Entry
+	prints := map[*Entry]classify.Fingerprint{}
 	for _, e := range d.Entries {
 		if e.Packed && e.Item != nil && e.Item.Document != nil && words(e) >= minTwinWords {
 			texts = append(texts, e)
+			prints[e] = classify.NewFingerprint(e.Item.Document.Pages)
 		}
 	}
 	for i, a := range texts {
 		for _, b := range texts[i+1:] {
-			if a.Packed && b.Packed && alike(words(a), words(b)) && classify.SameText(a.Item.Document.Pages, b.Item.Document.Pages) {
+			if a.Packed && b.Packed && alike(words(a), words(b)) && prints[a].Same(prints[b]) {
 				keep, drop := a, b
 				if worse(a, b) {
 					keep, drop = b, a

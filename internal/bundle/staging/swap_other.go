@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package bundle
+package staging
 
 import "errors"
 

@@ -1,4 +1,6 @@
-package bundle
+// Package staging puts a folder at its place whole or not at all: it is written
+// beside the place and renamed, or exchanged for an earlier one, when it is done.
+package staging
 
 import (
 	"errors"
@@ -8,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 )
 
 // ErrExists tells that something other than an empty folder stands where the
@@ -25,9 +29,9 @@ type Stage struct {
 	replace bool
 }
 
-// NewStage makes a Stage for a bundle at out. It refuses a place that is taken:
+// New makes a Stage for a bundle at out. It refuses a place that is taken:
 // by anything but an empty folder, or, with replace, anything but a bundle.
-func NewStage(out string, replace bool) (*Stage, error) {
+func New(out string, replace bool) (*Stage, error) {
 	out, err := filepath.Abs(out)
 	if err != nil {
 		return nil, err
@@ -39,12 +43,12 @@ func NewStage(out string, replace bool) (*Stage, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(parent, 0o700); err != nil {
-		return nil, fmt.Errorf("cannot write %s: %w", out, pathCause(err))
+		return nil, fmt.Errorf("cannot write %s: %w", out, Cause(err))
 	}
 	removeStale(parent, base)
 	dir, err := os.MkdirTemp(parent, stagePrefix(base)+strconv.Itoa(os.Getpid())+"-")
 	if err != nil {
-		return nil, fmt.Errorf("cannot write %s: %w", out, pathCause(err))
+		return nil, fmt.Errorf("cannot write %s: %w", out, Cause(err))
 	}
 	s.Dir = dir
 	return s, nil
@@ -58,13 +62,13 @@ func (s *Stage) placeIsFree() error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+		return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 	case !info.IsDir():
 		return fmt.Errorf("%s: %w", s.out, ErrExists)
 	}
 	entries, err := os.ReadDir(s.out)
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+		return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 	}
 	if len(entries) == 0 || s.replace && isBundle(s.out) {
 		return nil
@@ -74,7 +78,7 @@ func (s *Stage) placeIsFree() error {
 
 // isBundle tells whether a folder holds a bundle that this program wrote.
 func isBundle(dir string) bool {
-	f, err := os.Open(filepath.Join(dir, ManifestName))
+	f, err := os.Open(filepath.Join(dir, manifest.Name))
 	if err != nil {
 		return false
 	}
@@ -110,7 +114,7 @@ func (s *Stage) Publish() error {
 	}
 	if !isBundle(s.out) {
 		if err := os.Remove(s.out); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+			return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 		}
 		return s.rename()
 	}
@@ -119,7 +123,7 @@ func (s *Stage) Publish() error {
 
 func (s *Stage) rename() error {
 	if err := os.Rename(s.Dir, s.out); err != nil {
-		return fmt.Errorf("cannot write %s: %w", s.out, pathCause(err))
+		return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 	}
 	s.Dir = ""
 	return nil
@@ -133,7 +137,7 @@ func (s *Stage) exchange() error {
 	}
 	old := oldName(s.out)
 	if err := os.Rename(s.out, old); err != nil {
-		return fmt.Errorf("cannot replace %s: %w", s.out, pathCause(err))
+		return fmt.Errorf("cannot replace %s: %w", s.out, Cause(err))
 	}
 	if err := s.rename(); err != nil {
 		os.Rename(old, s.out)
@@ -169,9 +173,9 @@ func (s *Stage) Discard() error {
 	return os.RemoveAll(s.Dir)
 }
 
-// pathCause strips the operation and the path that the os package puts before
+// Cause strips the operation and the path that the os package puts before
 // the reason.
-func pathCause(err error) error {
+func Cause(err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		return pe.Err

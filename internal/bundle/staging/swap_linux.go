@@ -1,4 +1,4 @@
-package bundle
+package staging
 
 import "golang.org/x/sys/unix"
 

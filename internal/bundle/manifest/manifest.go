@@ -1,0 +1,240 @@
+// Package manifest is the account that a bundle gives of itself: the types of
+// MANIFEST.JSON, which docs/format.md specifies, and how the nouns of a case are
+// written in them. `list --json` and the other documents share them.
+package manifest
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// Schema names the format of MANIFEST.JSON; docs/format.md specifies it.
+const Schema = "medbundle.manifest/1"
+
+// Name is the manifest's place in a bundle.
+const Name = "MANIFEST.JSON"
+
+// Manifest is a bundle's own account of itself.
+type Manifest struct {
+	Schema    string             `json:"schema"`
+	Tool      Tool               `json:"tool"`
+	Created   string             `json:"created"`
+	Case      Case               `json:"case"`
+	Packet    Packet             `json:"packet"`
+	Inputs    []Input            `json:"inputs"`
+	Totals    Totals             `json:"totals"`
+	Records   []Record           `json:"records"`
+	Checklist Checklist          `json:"checklist"`
+	Findings  []clinical.Finding `json:"findings"`
+	Files     []File             `json:"files"`
+}
+
+// Tool is the program that wrote the bundle.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Patient is what is known of a patient. Of a record about another
+// person only the verdict is written.
+type Patient struct {
+	Name      string         `json:"name"`
+	BirthDate string         `json:"birth_date"`
+	Sex       string         `json:"sex,omitempty"`
+	IDs       []string       `json:"ids"`
+	Match     clinical.Match `json:"match,omitempty"`
+}
+
+// Case is the case as stated and as the papers agree.
+type Case struct {
+	Patient    Patient  `json:"patient"`
+	Question   []string `json:"question"`
+	Recipient  string   `json:"recipient"`
+	PreparedBy string   `json:"prepared_by"`
+	DecideBy   string   `json:"decide_by,omitempty"`
+	Facts      []Fact   `json:"facts"`
+}
+
+// Fact is one fact of the history.
+type Fact struct {
+	ID     clinical.FactID `json:"id"`
+	Value  bool            `json:"value"`
+	Stated bool            `json:"stated"`
+	Why    string          `json:"why"`
+	Record string          `json:"record,omitempty"`
+}
+
+// Packet describes BUNDLE.PDF.
+type Packet struct {
+	File  string `json:"file"`
+	Pages int    `json:"pages"`
+}
+
+// Input is one file found, and its fate.
+type Input struct {
+	Path    string        `json:"path"`
+	Inside  string        `json:"inside,omitempty"`
+	Size    int64         `json:"size"`
+	SHA256  string        `json:"sha256,omitempty"`
+	Media   string        `json:"media,omitempty"`
+	Fate    clinical.Fate `json:"fate"`
+	Reason  string        `json:"reason"`
+	Records []string      `json:"records"`
+	Of      string        `json:"of,omitempty"`
+	// File is the input's copy in the bundle.
+	File string `json:"file,omitempty"`
+}
+
+// Totals counts inputs, all and by fate. The fates add up to Inputs.
+type Totals struct {
+	Inputs int                   `json:"inputs"`
+	Fates  map[clinical.Fate]int `json:"fates"`
+}
+
+// Record is one record of the packet, or one that was set aside.
+type Record struct {
+	ID            string              `json:"id"`
+	Kind          clinical.Kind       `json:"kind"`
+	Confidence    clinical.Confidence `json:"confidence"`
+	Title         string              `json:"title"`
+	Date          string              `json:"date"`
+	DatePrecision clinical.Precision  `json:"date_precision"`
+	Facility      string              `json:"facility"`
+	Patient       Patient             `json:"patient"`
+	Evidence      []Evidence          `json:"evidence"`
+	Remarks       []string            `json:"remarks,omitempty"`
+	AlsoReceived  []string            `json:"also_received_as,omitempty"`
+	Files         []string            `json:"files"`
+	Pages         *Pages              `json:"pages,omitempty"`
+	Study         *Study              `json:"study,omitempty"`
+}
+
+// Evidence is one reason for what is said about a record.
+type Evidence struct {
+	Claim  clinical.Claim `json:"claim"`
+	Source string         `json:"source"`
+	Text   string         `json:"text"`
+	Page   int            `json:"page,omitempty"`
+}
+
+// Pages is a run of pages of the packet, from 1.
+type Pages struct {
+	First int `json:"first"`
+	Last  int `json:"last"`
+}
+
+// Study is a DICOM study.
+type Study struct {
+	UID         string   `json:"uid"`
+	Date        string   `json:"date"`
+	Description string   `json:"description"`
+	Accession   string   `json:"accession,omitempty"`
+	Series      []Series `json:"series"`
+}
+
+// Series is a DICOM series.
+type Series struct {
+	UID         string `json:"uid"`
+	Modality    string `json:"modality"`
+	Description string `json:"description"`
+	Instances   int    `json:"instances"`
+	// Folder is where its instances lie in the bundle.
+	Folder string `json:"folder,omitempty"`
+}
+
+// Checklist is the checklist as it stands.
+type Checklist struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Items   []Item `json:"items"`
+}
+
+// Item is one item of the checklist.
+type Item struct {
+	ID      string              `json:"id"`
+	Title   string              `json:"title"`
+	Level   string              `json:"level"`
+	Status  clinical.ItemStatus `json:"status"`
+	Records []string            `json:"records"`
+	Why     string              `json:"why"`
+	Fix     string              `json:"fix"`
+}
+
+// File is one file of the bundle. MANIFEST.JSON and SHA256.TXT are not
+// listed: the one cannot name its own hash, the other names all.
+type File struct {
+	Path   string `json:"path"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+// RecordOf is a record as manifests and `list --json` show it. Of a record
+// about another person nothing is told but that it is.
+func RecordOf(rec *clinical.Record) Record {
+	r := Record{
+		ID: rec.ID, Kind: rec.Kind, Confidence: rec.Confidence, Title: rec.Title,
+		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility,
+		Patient: patientOf(rec.Patient, rec.Match), Evidence: []Evidence{},
+		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{},
+	}
+	for _, e := range rec.Evidence {
+		r.Evidence = append(r.Evidence, Evidence(e))
+	}
+	if s := rec.Study; s != nil {
+		r.Study = &Study{UID: s.UID, Date: s.Date.String(), Description: s.Description, Accession: s.Accession, Series: []Series{}}
+		for _, x := range s.Series {
+			r.Study.Series = append(r.Study.Series, Series{UID: x.UID, Modality: x.Modality, Description: x.Description, Instances: x.Instances})
+		}
+	}
+	if rec.Match == clinical.MatchConflict {
+		r.Title, r.Facility, r.Evidence, r.Study = "About another person", "", []Evidence{}, nil
+		r.Patient = Patient{IDs: []string{}, Match: rec.Match}
+	}
+	return r
+}
+
+func patientOf(p clinical.Patient, m clinical.Match) Patient {
+	return Patient{p.Name(), p.BirthDate.String(), p.Sex, append([]string{}, p.IDs...), m}
+}
+
+// InputOf is an input as manifests and `list --json` show it.
+func InputOf(in clinical.Input) Input {
+	return Input{
+		Path: in.Path, Inside: in.Inside, Size: in.Size, SHA256: in.SHA256, Media: in.Media,
+		Fate: in.Fate, Reason: in.Reason, Records: append([]string{}, in.Records...), Of: in.Of,
+	}
+}
+
+// CaseOf is a case as manifests and `check --json` show it.
+func CaseOf(c clinical.Case) Case {
+	m := Case{
+		Patient: patientOf(c.Patient, ""), Question: append([]string{}, c.Questions...),
+		Recipient: c.Recipient, PreparedBy: c.PreparedBy, DecideBy: c.DecideBy.String(), Facts: []Fact{},
+	}
+	for _, f := range c.Facts {
+		m.Facts = append(m.Facts, Fact{f.ID, f.Value, f.Stated, f.Why, f.Record})
+	}
+	return m
+}
+
+// ChecklistOf is a checklist as manifests and `check --json` show it.
+func ChecklistOf(c clinical.ChecklistResult) Checklist {
+	m := Checklist{c.Name, c.Version, []Item{}}
+	for _, it := range c.Items {
+		m.Items = append(m.Items, Item{it.ID, it.Title, it.Level, it.Status, append([]string{}, it.Records...), it.Why, it.Fix})
+	}
+	return m
+}
+
+// Encode writes v as the indented JSON that bundles and --json use: UTF-8, two
+// spaces, no HTML escapes, one line end at the end.
+func Encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // What is taken from pdf.Check at most.
@@ -61,7 +62,7 @@ func reportCheck(name string, result pdf.CheckResult, err error, password string
 		result.Repairs = result.Repairs[:maxRepairs]
 	}
 	for i, line := range result.Repairs {
-		result.Repairs[i] = oneLine(line, maxRepairRunes)
+		result.Repairs[i] = sandbox.OneLine(line, maxRepairRunes)
 	}
 	return checkReport{OK: true, Password: password, Result: result}
 }
@@ -72,7 +73,7 @@ func reason(err error, name string) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return ErrTimeout.Error()
 	}
-	words := oneLine(strings.TrimPrefix(err.Error(), name+": "), maxRepairRunes)
+	words := sandbox.OneLine(strings.TrimPrefix(err.Error(), name+": "), maxRepairRunes)
 	if !errors.Is(err, pdf.ErrDamaged) {
 		return words
 	}
@@ -83,8 +84,8 @@ func reason(err error, name string) string {
 }
 
 func plausible(result pdf.CheckResult) error {
-	if len(result.Pages) > maxPages {
-		return fmt.Errorf("it has %d pages, more than the %d that are read", len(result.Pages), maxPages)
+	if len(result.Pages) > sandbox.MaxPages {
+		return fmt.Errorf("it has %d pages, more than the %d that are read", len(result.Pages), sandbox.MaxPages)
 	}
 	if slices.ContainsFunc(result.Pages, func(p pdf.PageSize) bool { return !finite(p.Width) || !finite(p.Height) }) {
 		return errors.New("a page has no size")

@@ -5,6 +5,6 @@
 //
 // Four walls stand around an input: WebAssembly (no file system, no network, a
 // memory of its own), the limits that the child sets itself, the process, and
-// the parent's clock. The package owns go-pdfium and wazero; it knows nothing
+// the parent's clock. It and package sandbox own go-pdfium and wazero; they know nothing
 // about medicine.
 package pdfium

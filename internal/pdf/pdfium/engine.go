@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // Options bound what one Engine may use.
@@ -36,7 +38,7 @@ func (o Options) withDefaults() Options {
 		o.MemoryLimit = 1 << 30
 	}
 	if o.CacheDir == "" {
-		o.CacheDir = defaultCacheDir()
+		o.CacheDir = sandbox.DefaultCacheDir()
 	} else if abs, err := filepath.Abs(o.CacheDir); err == nil {
 		o.CacheDir = abs
 	}

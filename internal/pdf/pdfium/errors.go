@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // What can become of a file beside being read. Every error of this package
@@ -16,11 +18,11 @@ var (
 	// ErrCrash: the child ended, or spoke out of turn, while it read the file.
 	ErrCrash = errors.New("the reader crashed on this file")
 	// ErrTooLarge: the file, or the picture asked for, is over the size that is read.
-	ErrTooLarge = errors.New("too large to be read")
+	ErrTooLarge = sandbox.ErrTooLarge
 	// ErrUnavailable: no child could be started; the file may be fine.
 	ErrUnavailable = errors.New("the PDF reader could not be started")
 	// ErrNoPage: the file cannot be opened by PDFium, or has no such page.
-	ErrNoPage = errors.New("PDFium cannot open this page")
+	ErrNoPage = sandbox.ErrNoPage
 	// ErrClosed: the Engine was closed.
 	ErrClosed = errors.New("the PDF reader is closed")
 )

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // A frame is one message on the pipe: a kind byte, a four-byte big-endian
@@ -20,7 +22,7 @@ const (
 const (
 	maxRequestFrame  = 1 << 20
 	maxResponseFrame = 64 << 20
-	maxBlobFrame     = 4 * maxRenderPixels
+	maxBlobFrame     = 4 * sandbox.MaxPixels
 )
 
 // frameLimits is the longest payload of each kind, in bytes.

@@ -12,6 +12,7 @@ import (
 	"github.com/tetratelabs/wazero"
 
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // testEnv makes the worker in this test binary misbehave; the program itself
@@ -59,7 +60,7 @@ var requestActs = map[string]func(){
 	"exit":      func() { os.Exit(0) },
 	"gibberish": func() { _ = writeFrame(workerOut, frame{frameJSON, []byte("{")}) },
 	"unasked":   func() { _ = writeFrame(workerOut, frame{frameBlob, []byte("pixels")}) },
-	"wasm-loop": func() { withoutCollector(loopForever) },
+	"wasm-loop": func() { sandbox.WithoutCollector(loopForever) },
 }
 
 var checkActs = map[string]func(context.Context) (pdf.CheckResult, error){
@@ -164,7 +165,7 @@ func testEngine(t testing.TB, opt Options, how string) *Engine {
 // sharedCache is the user's own cache folder where there is one, so that a
 // second run of the tests starts warm.
 func sharedCache(t testing.TB) string {
-	if dir := defaultCacheDir(); dir != "" {
+	if dir := sandbox.DefaultCacheDir(); dir != "" {
 		return dir
 	}
 	return t.TempDir()

@@ -5,25 +5,11 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // Page is what PDFium found on one page.
-type Page struct {
-	// Text is in the order of the page's content, lines end in \n; hyphens at
-	// line ends that only cut a word are gone and ligatures are spelt out. What
-	// was typed into form fields and free text stands after it.
-	Text string
-	// Width and Height are in points, upright and cropped; UserUnit is not
-	// applied (pdf.PageSize applies it).
-	Width, Height float64
-	// ImageOnly: no text, and its images cover more than 80 % of the page.
-	ImageOnly bool
-	// Images counts images, in forms too. Beside text only the first 200
-	// objects of a page are looked at, else the first 4,000.
-	Images int
-	// Unreadable: PDFium could not load the page; the other fields are empty.
-	Unreadable bool
-}
+type Page = sandbox.Page
 
 // Probe is what was learned of one PDF file.
 type Probe struct {
@@ -54,7 +40,7 @@ type Probe struct {
 
 // judge puts together what the two readers said. A nil read means that PDFium
 // was never heard.
-func judge(check checkReport, read *readReport) *Probe {
+func judge(check checkReport, read *sandbox.Reading) *Probe {
 	p := &Probe{Assemblable: check.OK, Password: check.Password}
 	if check.OK {
 		p.Check = check.Result
@@ -85,7 +71,7 @@ func blankPages(sizes []pdf.PageSize) []Page {
 	return pages
 }
 
-func (p *Probe) problem(check checkReport, read *readReport) string {
+func (p *Probe) problem(check checkReport, read *sandbox.Reading) string {
 	switch {
 	case p.Locked:
 		return "The file is locked with a password."

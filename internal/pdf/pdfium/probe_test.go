@@ -13,36 +13,37 @@ import (
 	"testing"
 
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 func TestJudge(t *testing.T) {
 	twoPages := pdf.CheckResult{Pages: []pdf.PageSize{{Width: 612, Height: 792}, {Width: 300, Height: 400}}}
 	good := checkReport{OK: true, Password: "x", Result: twoPages}
-	read := &readReport{Opened: true, Password: "", Pages: make([]Page, 2), Title: "T", Producer: "P"}
-	bad := func(numbers ...int) *readReport {
+	read := &sandbox.Reading{Opened: true, Password: "", Pages: make([]Page, 2), Title: "T", Producer: "P"}
+	bad := func(numbers ...int) *sandbox.Reading {
 		pages := make([]Page, 9)
 		for _, n := range numbers {
 			pages[n-1].Unreadable = true
 		}
-		return &readReport{Opened: true, Pages: pages}
+		return &sandbox.Reading{Opened: true, Pages: pages}
 	}
 	nine := checkReport{OK: true, Result: pdf.CheckResult{Pages: make([]pdf.PageSize, 9)}}
 	for name, c := range map[string]struct {
 		check                       checkReport
-		read                        *readReport
+		read                        *sandbox.Reading
 		assemblable, opened, locked bool
 		pages                       int
 		password, problem           string
 	}{
 		"both read it":        {good, read, true, true, false, 2, "x", ""},
 		"PDFium alone":        {checkReport{Problem: "no xref"}, read, false, true, false, 2, "", "Its pages cannot be copied: no xref."},
-		"Check alone":         {good, &readReport{Problem: "it is not a PDF"}, true, false, false, 2, "x", "Its text could not be read: it is not a PDF."},
+		"Check alone":         {good, &sandbox.Reading{Problem: "it is not a PDF"}, true, false, false, 2, "x", "Its text could not be read: it is not a PDF."},
 		"Check, PDFium died":  {good, nil, true, false, false, 2, "x", "Its text could not be read."},
-		"neither":             {checkReport{Problem: "no xref"}, &readReport{Problem: "it is not a PDF"}, false, false, false, 0, "", "The file cannot be read: it is not a PDF."},
+		"neither":             {checkReport{Problem: "no xref"}, &sandbox.Reading{Problem: "it is not a PDF"}, false, false, false, 0, "", "The file cannot be read: it is not a PDF."},
 		"neither, none heard": {checkReport{Problem: "no xref."}, nil, false, false, false, 0, "", "The file cannot be read: no xref."},
-		"locked":              {checkReport{Locked: true}, &readReport{Locked: true}, false, false, true, 0, "", "The file is locked with a password."},
+		"locked":              {checkReport{Locked: true}, &sandbox.Reading{Locked: true}, false, false, true, 0, "", "The file is locked with a password."},
 		"locked for Check":    {checkReport{Locked: true}, read, false, true, false, 2, "", "Its pages cannot be copied: it is protected in a way that cannot be read."},
-		"locked for PDFium":   {good, &readReport{Locked: true, Problem: "it is locked with a password"}, true, false, false, 2, "x", "Its text could not be read: it is locked with a password."},
+		"locked for PDFium":   {good, &sandbox.Reading{Locked: true, Problem: "it is locked with a password"}, true, false, false, 2, "x", "Its text could not be read: it is locked with a password."},
 		"they disagree":       {good, bad(), false, true, false, 9, "x", "Two readers disagree on the number of pages: one counts 2, the other 9."},
 		"one bad page":        {nine, bad(3), true, true, false, 9, "", "Page 3 could not be read."},
 		"three bad pages":     {nine, bad(1, 3, 9), true, true, false, 9, "", "Pages 1, 3 and 9 could not be read."},
@@ -299,7 +300,7 @@ func readReal(t *testing.T, e *Engine, path string) {
 // got holds; the order of right-to-left text is a matter of taste.
 func wordsFound(want, got string) int {
 	all, found := 0, 0
-	for _, word := range strings.Fields(normalise(want)) {
+	for _, word := range strings.Fields(want) {
 		if len(word) < 4 || strings.ContainsFunc(word, func(r rune) bool { return r > 0x24F }) {
 			continue
 		}

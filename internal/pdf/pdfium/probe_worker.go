@@ -1,6 +1,10 @@
 package pdfium
 
-import "runtime/debug"
+import (
+	"runtime/debug"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
+)
 
 // probe serves one request: pdf.Check, then PDFium, with a report after each.
 func (w *worker) probe(req request) error {
@@ -21,10 +25,10 @@ func (w *worker) probe(req request) error {
 		debug.FreeOSMemory()
 	}
 	if w.library == nil {
-		return w.send(report{Read: &readReport{Problem: w.problem}, Failure: failLibrary})
+		return w.send(report{Read: &sandbox.Reading{Problem: w.problem}, Failure: failLibrary})
 	}
-	var read readReport
-	withoutCollector(func() { read = w.library.readFile(file, passwords) })
+	var read sandbox.Reading
+	sandbox.WithoutCollector(func() { read = w.library.Read(file, file.size, passwords) })
 	debug.FreeOSMemory()
 	return w.send(report{Read: &read, Retire: w.retire()})
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // The conversation: the parent says hello, the child answers greeting; then,
@@ -42,14 +43,15 @@ type request struct {
 	SkipCheck bool
 	CheckTime time.Duration
 
-	Page int // counted from 1
-	DPI  float64
+	Password string // for a picture: the one that Probe found
+	Page     int    // counted from 1
+	DPI      float64
 }
 
 // report is the child's answer; exactly one of its parts is set.
 type report struct {
 	Check   *checkReport
-	Read    *readReport
+	Read    *sandbox.Reading
 	Picture *pictureReport
 	// Failure says in words why the request could not be served at all.
 	Failure failure
@@ -78,18 +80,6 @@ type checkReport struct {
 	Problem  string
 	Password string
 	Result   pdf.CheckResult
-}
-
-// readReport is what PDFium said.
-type readReport struct {
-	Opened   bool
-	Locked   bool
-	Problem  string
-	Password string
-	Title    string
-	Producer string
-	Pages    []Page
-	TextCut  bool
 }
 
 // pictureReport is followed by one blob frame of Width*Height RGBA pixels.

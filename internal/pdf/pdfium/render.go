@@ -8,10 +8,8 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
-
-// maxRenderPixels is an A3 page at 300 dpi.
-const maxRenderPixels = 18_000_000
 
 // Resolutions, in dots per inch, that Render draws at.
 const (
@@ -26,7 +24,7 @@ const (
 // password that does not fit is pdf.ErrLocked.
 func (e *Engine) Render(ctx context.Context, path, name, password string, page int, dpi float64) (image.Image, error) {
 	img, err := e.renderPage(ctx, path, request{
-		Op: opRender, Name: name, Passwords: []string{password}, Page: page, DPI: dpi,
+		Op: opRender, Name: name, Password: password, Page: page, DPI: dpi,
 	})
 	if err != nil {
 		return nil, named(name, fmt.Errorf("page %d: %w", page, err))
@@ -65,7 +63,7 @@ func (e *Engine) renderPage(ctx context.Context, path string, req request) (*ima
 
 // picture takes the pixels that follow a pictureReport.
 func (c *child) picture(ctx context.Context, p pictureReport, limit time.Duration) (*image.RGBA, error) {
-	if !drawable(p.Width, p.Height) {
+	if !sandbox.Drawable(p.Width, p.Height) {
 		return nil, c.broken(ErrCrash)
 	}
 	f, err := c.next(ctx, limit)
@@ -76,10 +74,6 @@ func (c *child) picture(ctx context.Context, p pictureReport, limit time.Duratio
 		return nil, c.broken(ErrCrash)
 	}
 	return &image.RGBA{Pix: f.payload, Stride: 4 * p.Width, Rect: image.Rect(0, 0, p.Width, p.Height)}, nil
-}
-
-func drawable(width, height int) bool {
-	return width > 0 && height > 0 && width <= maxRenderPixels/height
 }
 
 func (r report) failed() error {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // maxFileSize is the largest file that is read; a packet of one gigabyte
@@ -73,7 +75,7 @@ func (e *Engine) probe(ctx context.Context, req request, limit time.Duration) (*
 	return concluded(&dead, read, err)
 }
 
-func concluded(check *checkReport, read *readReport, err error) (*Probe, error) {
+func concluded(check *checkReport, read *sandbox.Reading, err error) (*Probe, error) {
 	if check == nil || err != nil && !fatal(err) && !errors.Is(err, ErrUnavailable) {
 		return nil, err
 	}
@@ -81,7 +83,7 @@ func concluded(check *checkReport, read *readReport, err error) (*Probe, error) 
 }
 
 // converse has one child serve req, and returns as much as it said.
-func (e *Engine) converse(ctx context.Context, req request, limit time.Duration) (check *checkReport, read *readReport, err error) {
+func (e *Engine) converse(ctx context.Context, req request, limit time.Duration) (check *checkReport, read *sandbox.Reading, err error) {
 	c, err := e.acquire(ctx)
 	if err != nil {
 		return nil, nil, err

@@ -3,18 +3,13 @@ package pdfium
 import (
 	"fmt"
 	"os"
-	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
-	"sync/atomic"
 	"time"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 const watchInterval = 20 * time.Millisecond
-
-// linearMemory counts the bytes of WebAssembly memory that live outside the Go
-// heap.
-var linearMemory atomic.Int64
 
 // limitSelf makes this process end itself, with exitMemory, when it uses more
 // than limit bytes. The parent's clock does the rest.
@@ -24,61 +19,10 @@ func limitSelf(limit int64) {
 	limitAddressSpace(limit)
 	go func() {
 		for range time.Tick(watchInterval) {
-			if used := memoryInUse(); used > limit {
+			if used := sandbox.MemoryInUse(); used > limit {
 				fmt.Fprintf(os.Stderr, "worker: %d bytes in use, limit %d\n", used, limit)
 				os.Exit(exitMemory)
 			}
 		}
 	}()
-}
-
-// memoryInUse is what the Go runtime holds from the system, in bytes, and the
-// WebAssembly memory beside it. Unlike runtime.ReadMemStats it does not stop
-// the world, which would wait for WebAssembly code that never yields.
-func memoryInUse() int64 {
-	samples := []metrics.Sample{
-		{Name: "/memory/classes/total:bytes"},
-		{Name: "/memory/classes/heap/released:bytes"},
-	}
-	metrics.Read(samples)
-	return int64(samples[0].Value.Uint64()-samples[1].Value.Uint64()) + linearMemory.Load()
-}
-
-// withoutCollector runs f, which spends its time in WebAssembly, with the
-// garbage collector off where WebAssembly memory lives outside the Go heap. A
-// collection has to stop every thread, WebAssembly code does not stop, and so
-// an endless loop in it would also stop the goroutines that watch for the
-// parent's death and for memory.
-func withoutCollector(f func()) {
-	if !memoryOutsideHeap {
-		f()
-		return
-	}
-	old := debug.SetGCPercent(-1)
-	limit := debug.SetMemoryLimit(1 << 62)
-	defer func() {
-		debug.SetGCPercent(old)
-		debug.SetMemoryLimit(limit)
-	}()
-	f()
-}
-
-// garbageStep is how much Go may allocate between two collections while the
-// collector is off.
-const garbageStep = 48 << 20
-
-// tidy collects garbage when enough has come up since the last time; it is to
-// be called between calls into WebAssembly, where all threads can stop.
-type tidy struct{ last uint64 }
-
-func (t *tidy) up() {
-	if !memoryOutsideHeap {
-		return
-	}
-	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
-	metrics.Read(sample)
-	if allocated := sample[0].Value.Uint64(); allocated-t.last > garbageStep {
-		runtime.GC()
-		t.last = allocated
-	}
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+
+	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 )
 
 // workerEnv is how an Engine asks this binary to be a worker. It is an
@@ -48,7 +50,7 @@ func RunWorkerIfAsked() {
 // worker is one child's state.
 type worker struct {
 	out     io.Writer
-	library *library
+	library *sandbox.Library
 	problem string // why there is no library
 	limit   int64
 }
@@ -70,7 +72,7 @@ func serve(in io.Reader, out io.Writer) error {
 	limitSelf(hi.MemoryLimit)
 	requests := readRequests(in)
 	w.start(hi)
-	if err := w.send(greeting{Version: protocolVersion, Problem: w.problem, Cached: w.library != nil && w.library.cached}); err != nil {
+	if err := w.send(greeting{Version: protocolVersion, Problem: w.problem, Cached: w.library != nil && w.library.Cached}); err != nil {
 		return err
 	}
 	for req := range requests {
@@ -118,7 +120,7 @@ func (w *worker) send(v any) error {
 }
 
 func (w *worker) start(hi hello) {
-	lib, err := openLibrary(hi.CacheDir, hi.MemoryLimit)
+	lib, err := sandbox.Open(hi.CacheDir, hi.MemoryLimit)
 	if err != nil {
 		w.problem = err.Error()
 		return
@@ -140,5 +142,5 @@ func (w *worker) handle(req request) error {
 
 // retire tells whether what stays in memory between files has grown too much.
 func (w *worker) retire() bool {
-	return memoryInUse() > w.limit/2
+	return sandbox.MemoryInUse() > w.limit/2
 }

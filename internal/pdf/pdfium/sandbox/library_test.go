@@ -1,7 +1,8 @@
-package pdfium
+package sandbox
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/tetratelabs/wazero/sys"
 )
 
 func TestPrepareCacheDir(t *testing.T) {
@@ -39,7 +41,7 @@ func TestPrepareCacheDir(t *testing.T) {
 	if err := os.Symlink(fresh, link); err != nil {
 		t.Fatal(err)
 	}
-	file := writeFile(t, "file", nil)
+	file := writeFile(t, nil)
 	for name, c := range map[string]struct {
 		dir string
 		ok  bool
@@ -61,35 +63,10 @@ func TestPrepareCacheDir(t *testing.T) {
 	}
 }
 
-// A cache folder that cannot be trusted is done without, and nothing is
-// written to it; one that can is filled, and its folders are the user's alone.
-func TestCache(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("modes mean little here")
-	}
-	open := filepath.Join(t.TempDir(), "open")
-	if err := os.Mkdir(open, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(open, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	for dir, cached := range map[string]bool{open: false, filepath.Join(t.TempDir(), "own"): true} {
-		e := testEngine(t, Options{CacheDir: dir}, "")
-		if p := mustProbe(t, e, newPDF().text("", "x").bytes()); !p.Opened {
-			t.Errorf("%+v", p)
-		}
-		entries, err := os.ReadDir(dir)
-		if err != nil || (len(entries) > 0) != cached || e.idle[0].cached != cached {
-			t.Errorf("%s holds %v, %v", dir, entries, err)
-		}
-	}
-}
-
 // A damaged cache is made anew.
 func TestDamagedCache(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "cache")
-	if lib, err := openLibrary(dir, 1<<30); err != nil || !lib.cached {
+	if lib, err := Open(dir, 1<<30); err != nil || !lib.Cached {
 		t.Fatal(lib, err)
 	}
 	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
@@ -105,11 +82,11 @@ func TestDamagedCache(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	lib, err := openLibrary(dir, 1<<30)
+	lib, err := Open(dir, 1<<30)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := newPDF().text("", "x").bytes()
+	data := []byte(onePage)
 	doc, err := lib.openDocument(bytes.NewReader(data), int64(len(data)), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -119,12 +96,12 @@ func TestDamagedCache(t *testing.T) {
 
 // PDFium sees no file system, and what a document took of memory comes back.
 func TestSandbox(t *testing.T) {
-	lib, err := openLibrary(sharedCache(t), 1<<30)
+	lib, err := Open(DefaultCacheDir(), 1<<30)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := newPDF().text("", "x").bytes()
-	path := writeFile(t, "f.pdf", data)
+	data := []byte(onePage)
+	path := writeFile(t, data)
 	before := linearMemory.Load()
 	doc, err := lib.openDocument(bytes.NewReader(data), int64(len(data)), nil)
 	if err != nil {
@@ -139,5 +116,39 @@ func TestSandbox(t *testing.T) {
 	doc.close()
 	if linearMemory.Load() != before {
 		t.Errorf("%d bytes before, %d after", before, linearMemory.Load())
+	}
+}
+
+// onePage is a PDF without a cross-reference table, which PDFium builds anew.
+const onePage = `%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 100 50] >> endobj
+trailer << /Root 1 0 R >>
+`
+
+func writeFile(t *testing.T, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Whatever fails while drawing has one of the four names.
+func TestDrawError(t *testing.T) {
+	for _, c := range []struct{ err, want error }{
+		{errors.New("wasm error: unreachable"), ErrTrap},
+		{sys.NewExitError(1), ErrTrap},
+		{errors.New("3: incorrect format"), ErrNoPage},
+		{ErrLocked, ErrLocked},
+	} {
+		if got := drawError(c.err); !errors.Is(got, c.want) {
+			t.Errorf("%v becomes %v, want %v", c.err, got, c.want)
+		}
+	}
+	if drawError(nil) != nil {
+		t.Error("no error becomes one")
 	}
 }

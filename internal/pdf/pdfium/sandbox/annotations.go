@@ -1,4 +1,4 @@
-package pdfium
+package sandbox
 
 import (
 	"strings"
@@ -84,5 +84,5 @@ func (d *document) annotationValue(a references.FPDF_ANNOTATION, key string) (st
 	if err != nil {
 		return "", trapOnly(err)
 	}
-	return oneLine(got.Value, maxAnnotationRunes), nil
+	return OneLine(got.Value, maxAnnotationRunes), nil
 }

@@ -1,4 +1,4 @@
-package pdfium
+package sandbox
 
 import (
 	"context"
@@ -24,11 +24,8 @@ type document struct {
 	pages    int
 }
 
-// errLocked: none of the passwords opens the file.
-var errLocked = errors.New("no password fits")
-
 // openDocument tries the empty password and then the given ones.
-func (l *library) openDocument(file io.ReadSeeker, size int64, passwords []string) (doc *document, err error) {
+func (l *Library) openDocument(file io.ReadSeeker, size int64, passwords []string) (doc *document, err error) {
 	defer recoverInto(&err, "opening")
 	if size == 0 {
 		return nil, pdfiumerrors.ErrFormat
@@ -37,7 +34,7 @@ func (l *library) openDocument(file io.ReadSeeker, size int64, passwords []strin
 	defer cancel()
 	instance, err := l.pool.GetInstanceWithContext(ctx)
 	if err != nil {
-		return nil, errors.Join(errTrap, err)
+		return nil, errors.Join(ErrTrap, err)
 	}
 	doc = &document{instance: instance}
 	if err := doc.unlock(file, size, passwords); err != nil {
@@ -63,7 +60,7 @@ func (d *document) unlock(file io.ReadSeeker, size int64, passwords []string) er
 		d.ref, d.password = got.Document, password
 		return d.count()
 	}
-	return errLocked
+	return ErrLocked
 }
 
 func (d *document) count() error {
@@ -93,11 +90,11 @@ func (d *document) info(tag string) (text string, err error) {
 		}
 		return "", nil
 	}
-	return oneLine(got.Value, maxInfoRunes), nil
+	return OneLine(got.Value, maxInfoRunes), nil
 }
 
-// oneLine drops control characters, folds white space and cuts at max runes.
-func oneLine(s string, max int) string {
+// OneLine makes foreign words fit to be shown: it drops control characters, folds white space and cuts at max runes.
+func OneLine(s string, max int) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '

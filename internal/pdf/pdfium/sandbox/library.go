@@ -1,4 +1,4 @@
-package pdfium
+package sandbox
 
 import (
 	"context"
@@ -21,23 +21,24 @@ const wasmPage = 64 << 10
 // there is nothing to wait for.
 const instanceWait = 30 * time.Second
 
-// library is PDFium compiled and ready to be instantiated, once for each file
+// Library is PDFium compiled and ready to be instantiated, once for each file
 // so that nothing of one file is left when the next is read.
-type library struct {
-	pool   gopdfium.Pool
-	cached bool
+type Library struct {
+	pool gopdfium.Pool
+	// Cached tells whether compiled code is kept between processes.
+	Cached bool
 }
 
-// openLibrary compiles PDFium, or takes it from the cache folder; a folder
+// Open compiles PDFium, or takes it from the cache folder; a folder
 // that cannot be trusted or used is done without.
-func openLibrary(cacheDir string, memoryLimit int64) (lib *library, err error) {
+func Open(cacheDir string, memoryLimit int64) (lib *Library, err error) {
 	defer recoverInto(&err, "starting PDFium")
 	cacheErr := prepareCacheDir(cacheDir)
 	if cacheErr == nil {
 		cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
 		if err == nil {
 			if pool, err := newPool(memoryLimit, cache); err == nil {
-				return &library{pool: pool, cached: true}, nil
+				return &Library{pool: pool, Cached: true}, nil
 			}
 		}
 	}
@@ -45,7 +46,7 @@ func openLibrary(cacheDir string, memoryLimit int64) (lib *library, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return &library{pool: pool}, nil
+	return &Library{pool: pool}, nil
 }
 
 // newPool gives WebAssembly no folder (go-pdfium's own default is "/"), no
@@ -84,17 +85,14 @@ func (constantSource) Read(p []byte) (int, error) {
 // recoverInto turns a panic of a library into an error.
 func recoverInto(err *error, doing string) {
 	if r := recover(); r != nil {
-		*err = fmt.Errorf("%w: %s: %v", errTrap, doing, r)
+		*err = fmt.Errorf("%w: %s: %v", ErrTrap, doing, r)
 	}
 }
-
-// errTrap marks an instance that must not be used any more.
-var errTrap = errors.New("PDFium failed inside its sandbox")
 
 // isTrap tells a failure of the sandbox, after which the instance is unusable,
 // from an answer of PDFium.
 func isTrap(err error) bool {
 	var exit *sys.ExitError
-	return errors.Is(err, errTrap) || errors.As(err, &exit) ||
+	return errors.Is(err, ErrTrap) || errors.As(err, &exit) ||
 		(err != nil && strings.Contains(err.Error(), "wasm error"))
 }

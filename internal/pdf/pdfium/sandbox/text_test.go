@@ -1,4 +1,4 @@
-package pdfium
+package sandbox
 
 import (
 	"strings"
@@ -59,10 +59,10 @@ func FuzzNormalise(f *testing.F) {
 }
 
 func TestOneLine(t *testing.T) {
-	if got := oneLine(" A\r\ntitle\twith\x00 \xff odd  things ", 100); got != "A title with odd things" {
+	if got := OneLine(" A\r\ntitle\twith\x00 \xff odd  things ", 100); got != "A title with odd things" {
 		t.Errorf("%q", got)
 	}
-	if got := oneLine("ÄÖÜ", 2); got != "ÄÖ" {
+	if got := OneLine("ÄÖÜ", 2); got != "ÄÖ" {
 		t.Errorf("%q", got)
 	}
 }

@@ -1,6 +1,6 @@
 //go:build !(linux || darwin || freebsd || netbsd || openbsd)
 
-package pdfium
+package sandbox
 
 import "github.com/tetratelabs/wazero/experimental"
 

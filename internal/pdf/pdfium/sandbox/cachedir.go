@@ -1,4 +1,4 @@
-package pdfium
+package sandbox
 
 import (
 	"errors"
@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 )
 
-// defaultCacheDir is where compiled PDFium is kept between runs; "" where the
+// DefaultCacheDir is where compiled PDFium is kept between runs; "" where the
 // system names no cache folder. It holds no one's data, only machine code.
-func defaultCacheDir() string {
+func DefaultCacheDir() string {
 	base, err := os.UserCacheDir()
 	if err != nil {
 		return ""

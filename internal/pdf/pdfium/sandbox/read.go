@@ -1,36 +1,76 @@
-package pdfium
+package sandbox
 
 import (
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"strings"
 
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// maxPages is how many pages a file may have; maxFailures is how often the
+// MaxPages is how many pages a file may have; maxFailures is how often the
 // sandbox may fail on one file.
 const (
-	maxPages    = 20_000
+	MaxPages    = 20_000
 	maxFailures = 8
 )
 
-// readFile reads every page with PDFium. A page on which the sandbox fails is
-// left out, and the file is opened again for the next one.
-func (l *library) readFile(file *contents, passwords []string) readReport {
-	doc, err := l.openDocument(file, file.size, passwords)
+// Page is what PDFium found on one page.
+type Page struct {
+	// Text is in the order of the page's content, lines end in \n; hyphens at
+	// line ends that only cut a word are gone and ligatures are spelt out. What
+	// was typed into form fields and free text stands after it.
+	Text string
+	// Width and Height are in points, upright and cropped; UserUnit is not
+	// applied (pdf.PageSize applies it).
+	Width, Height float64
+	// ImageOnly: no text, and its images cover more than 80 % of the page.
+	ImageOnly bool
+	// Images counts images, in forms too. Beside text only the first 200
+	// objects of a page are looked at, else the first 4,000.
+	Images int
+	// Unreadable: PDFium could not load the page; the other fields are empty.
+	Unreadable bool
+}
+
+// Reading is what PDFium said of one file.
+type Reading struct {
+	// Opened: PDFium could open the file and found at least one page.
+	Opened bool
+	// Locked: no password fits.
+	Locked bool
+	// Problem says why it was not opened, in words that go on after a colon.
+	Problem string
+	// Password is the one that fits; "" where none was needed.
+	Password string
+	Title    string
+	Producer string
+	Pages    []Page
+	// TextCut: the text is over 16 MiB, or a page over 200,000 characters, and
+	// what is beyond was left out.
+	TextCut bool
+}
+
+// Read reads every page of file, which has size bytes, with the empty password
+// or the first of passwords that fits. What goes wrong stands in the Reading. A
+// page on which the sandbox fails is left out, and the file is opened again for
+// the next one.
+func (l *Library) Read(file io.ReadSeeker, size int64, passwords []string) (out Reading) {
+	doc, err := l.openDocument(file, size, passwords)
 	if err != nil {
-		return readReport{Locked: errors.Is(err, errLocked), Problem: openProblem(err)}
+		return Reading{Locked: errors.Is(err, ErrLocked), Problem: openProblem(err)}
 	}
 	defer func() { doc.close() }()
-	if doc.pages > maxPages {
-		return readReport{Problem: fmt.Sprintf("it has more pages than the %d that are read", maxPages)}
+	if doc.pages > MaxPages {
+		return Reading{Problem: fmt.Sprintf("it has more pages than the %d that are read", MaxPages)}
 	}
 	if doc.pages == 0 {
-		return readReport{Problem: "no page can be found in it"}
+		return Reading{Problem: "no page can be found in it"}
 	}
-	out := readReport{Opened: true, Password: doc.password}
+	out = Reading{Opened: true, Password: doc.password}
 	out.Title, _ = doc.info("Title")
 	out.Producer, _ = doc.info("Producer")
 	reader := pageReader{pages: make([]Page, doc.pages), objects: maxObjectsPerFile}
@@ -39,7 +79,7 @@ func (l *library) readFile(file *contents, passwords []string) readReport {
 			break
 		}
 		doc.close()
-		if doc, err = l.openDocument(file, file.size, []string{out.Password}); err != nil {
+		if doc, err = l.openDocument(file, size, []string{out.Password}); err != nil {
 			break
 		}
 	}
@@ -47,10 +87,12 @@ func (l *library) readFile(file *contents, passwords []string) readReport {
 	return out
 }
 
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
 // openProblem says in plain words why PDFium did not open a file.
 func openProblem(err error) string {
 	switch {
-	case errors.Is(err, errLocked):
+	case errors.Is(err, ErrLocked):
 		return "it is locked with a password"
 	case errors.Is(err, pdfiumerrors.ErrSecurity):
 		return "it is protected in a way that cannot be read"

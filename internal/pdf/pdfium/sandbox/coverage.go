@@ -1,4 +1,4 @@
-package pdfium
+package sandbox
 
 import (
 	"github.com/klippa-app/go-pdfium/enums"

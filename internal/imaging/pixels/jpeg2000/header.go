@@ -151,6 +151,10 @@ func (g *grid) check() error {
 		g.tileX+g.tileWidth <= g.x0 || g.tileY+g.tileHeight <= g.y0 {
 		return errBounds
 	}
+	if first := g.components[0]; ceilDiv(g.x1, first.dx) == ceilDiv(g.x0, first.dx) ||
+		ceilDiv(g.y1, first.dy) == ceilDiv(g.y0, first.dy) {
+		return errBounds
+	}
 	g.tilesAcross = ceilDiv(g.x1-g.tileX, g.tileWidth)
 	g.tilesDown = ceilDiv(g.y1-g.tileY, g.tileHeight)
 	if int64(g.tilesAcross)*int64(g.tilesDown) > maxTiles {

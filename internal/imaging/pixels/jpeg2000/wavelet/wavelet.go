@@ -30,6 +30,9 @@ type number interface{ int32 | float32 }
 // lines of vectors: see lift53.
 func synthesize[T number](data []T, sizes []Size, lift func(line []T, n, width int, odd bool)) {
 	full := sizes[len(sizes)-1]
+	if full.width() <= 0 || full.height() <= 0 {
+		return
+	}
 	stride := full.width()
 	line := make([]T, max(stride, full.height()*columnsAtOnce))
 	for r := 1; r < len(sizes); r++ {

@@ -86,7 +86,7 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 		if stage, err = a.newStage(o, sources); err != nil {
 			return 0, err
 		}
-		defer stage.Discard()
+		defer func() { _ = stage.Discard() }() // what cannot be removed now, the next build removes
 		exclude = append(exclude, o.out, stage.Dir)
 	}
 	inv, err := p.collect(ctx, sources, exclude...)

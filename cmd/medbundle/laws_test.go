@@ -161,8 +161,7 @@ func TestLawAnyFileRemovedIsNamed(t *testing.T) {
 	dir = copyTree(t, dir)
 	for _, path := range sampled(t, dir) {
 		full := filepath.Join(dir, filepath.FromSlash(path))
-		away := full + ".away"
-		away = filepath.Join(t.TempDir(), "away")
+		away := filepath.Join(t.TempDir(), "away")
 		if err := os.Rename(full, away); err != nil {
 			t.Fatal(err)
 		}

@@ -33,8 +33,10 @@ type Copy struct {
 	Size   int64
 	SHA256 string
 	// Prefix is a DICOM preamble and meta header for an instance that has
-	// none and could not be referenced by a DICOMDIR without.
+	// none and could not be referenced by a DICOMDIR without. It takes the
+	// place of the first Skip bytes of the original.
 	Prefix []byte
+	Skip   int64
 	// Name is how the user knows the file.
 	Name string
 }
@@ -121,7 +123,8 @@ func (p *Plan) placeScans() error {
 					if err != nil {
 						return fmt.Errorf("%s: %w", it.Key(), err)
 					}
-					p.Copies[len(p.Copies)-1].Prefix = prefix
+					c := &p.Copies[len(p.Copies)-1]
+					c.Prefix, c.Skip = prefix, in.DataOffset
 				}
 			}
 		}

@@ -207,6 +207,9 @@ func (w *writer) copy(c Copy) error {
 		if _, err := f.Write(c.Prefix); err != nil {
 			return err
 		}
+		if _, err := io.CopyN(in, src, c.Skip); err != nil {
+			return err
+		}
 		in.to = f
 		if _, err := io.Copy(in, src); err != nil {
 			return err

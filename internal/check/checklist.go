@@ -118,7 +118,7 @@ var itemID = regexp.MustCompile(`^[a-z][a-z0-9_.]{1,60}$`)
 func (r Requirement) validate() error {
 	switch {
 	case !itemID.MatchString(r.ID):
-		return errors.New("an id is lower-case letters, digits, _ and .")
+		return errors.New("an id is made of lower-case letters, digits, dots and low lines")
 	case r.Title == "":
 		return errors.New("title is empty")
 	case !slices.Contains([]string{"required", "recommended", "optional"}, r.Level):

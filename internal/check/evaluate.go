@@ -44,7 +44,7 @@ func (r Requirement) stand(facts []clinical.Fact, records []*clinical.Record) cl
 			sure = append(sure, rec.ID)
 		}
 	}
-	it.Records = append(sure, unsure...)
+	it.Records = slices.Concat(sure, unsure)
 	switch {
 	case len(sure) > 0:
 		it.Status = clinical.StatusPresent

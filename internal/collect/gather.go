@@ -99,15 +99,16 @@ func (inv *Inventory) identify(ctx context.Context, opt Options) error {
 	for from, depth := 0, 0; from < len(inv.Items); depth++ {
 		batch := inv.Items[from:]
 		from = len(inv.Items)
-		err := each(ctx, batch, func(it *Item) {
+		err := each(ctx, batch, func(it *Item) error {
 			if it.Local == "" {
-				return
+				return nil
 			}
 			if err := it.hashAndSniff(); err != nil {
 				unpack.mu.Lock()
 				defer unpack.mu.Unlock()
 				unreadable(inv, it, err)
 			}
+			return nil
 		})
 		if err != nil {
 			return err
@@ -134,21 +135,26 @@ func (inv *Inventory) read(ctx context.Context, opt Options) error {
 	}
 	var mu sync.Mutex
 	done := 0
-	return each(ctx, open, func(it *Item) {
-		it.read(ctx, opt.Reader)
+	return each(ctx, open, func(it *Item) error {
+		if err := it.read(ctx, opt.Reader); err != nil {
+			return err
+		}
 		if opt.Progress != nil {
 			mu.Lock()
 			done++
 			opt.Progress(done, len(open))
 			mu.Unlock()
 		}
+		return nil
 	})
 }
 
-func (it *Item) read(ctx context.Context, r *document.Reader) {
+// read reads one file. Trouble with the file is the item's; the error is one of
+// the run, such as a PDF engine that cannot be started.
+func (it *Item) read(ctx context.Context, r *document.Reader) error {
 	if it.Media == mediaDICOM {
 		it.readInstance()
-		return
+		return nil
 	}
 	doc, err := r.Read(ctx, document.File{Path: it.Local, Name: it.Key(), Media: it.Media, Size: it.Size})
 	var t *document.Trouble
@@ -158,12 +164,9 @@ func (it *Item) read(ctx context.Context, r *document.Reader) {
 	case errors.As(err, &t):
 		it.Trouble = t
 	default:
-		it.Trouble = &document.Trouble{
-			Rule: "damaged", Severity: clinical.SeverityError,
-			Message: "This file could not be read: " + err.Error(),
-			Fix:     "Open it on this computer; if that fails too, ask for the file again.",
-		}
+		return err
 	}
+	return nil
 }
 
 const mediaDICOM = "application/dicom"
@@ -183,19 +186,25 @@ func (it *Item) readInstance() {
 		}
 		return
 	}
+	if it.Instance.IsDirectory() {
+		it.Instance = nil
+		it.settle(clinical.FateIgnored, "a disc's table of contents; the bundle has a new one")
+		return
+	}
 	it.Instance.Path, it.Instance.Digest = it.Local, it.SHA256
 }
 
-// each runs f for every item on all processors and stops early when ctx ends.
-func each(ctx context.Context, items []*Item, f func(*Item)) error {
+// each runs f for every item on all processors and stops early when one of them
+// fails or ctx ends.
+func each(ctx context.Context, items []*Item, f func(*Item) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(2, runtime.NumCPU()))
 	for _, it := range items {
 		g.Go(func() error {
-			if ctx.Err() == nil {
-				f(it)
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			return ctx.Err()
+			return f(it)
 		})
 	}
 	return g.Wait()

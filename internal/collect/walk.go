@@ -63,7 +63,7 @@ func (w *walker) folder(ctx context.Context, root, prefix string) error {
 			if p == root {
 				return fmt.Errorf("cannot read %s: %w", root, cause(err))
 			}
-			w.unreadable(name, p, err)
+			w.unreadable(name, err)
 			return skipIfDir(d)
 		}
 		if w.passedOver(p, d) {
@@ -89,7 +89,7 @@ func (w *walker) entry(name, p string, d fs.DirEntry) error {
 	}
 	info, err := d.Info()
 	if err != nil {
-		w.unreadable(name, p, err)
+		w.unreadable(name, err)
 		return nil
 	}
 	w.add(name, p, info.Size())
@@ -109,7 +109,7 @@ func (w *walker) add(name, local string, size int64) *Item {
 	return it
 }
 
-func (w *walker) unreadable(name, local string, err error) {
+func (w *walker) unreadable(name string, err error) {
 	it := w.add(name, "", 0)
 	unreadable(w.inv, it, err)
 }

@@ -21,7 +21,6 @@ func (d *Dossier) studies() {
 	}
 	for _, s := range imaging.Group(ins) {
 		d.Entries = append(d.Entries, scanEntry(s, items))
-		d.Findings = append(d.Findings, s.Problems...)
 	}
 }
 

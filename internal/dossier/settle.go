@@ -121,6 +121,12 @@ func (d *Dossier) report() {
 		}
 	}
 	for _, e := range d.Entries {
+		if e.IsScan() {
+			for _, f := range e.Study.Problems {
+				f.Record = e.ID
+				d.find(f)
+			}
+		}
 		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure && !e.hasTrouble(document.RuleNoText) {
 			d.find(clinical.Finding{
 				Rule: "unsure", Severity: clinical.SeverityWarning, Record: e.ID, Path: e.firstPath(),

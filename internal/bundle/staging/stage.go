@@ -140,8 +140,7 @@ func (s *Stage) exchange() error {
 		return fmt.Errorf("cannot replace %s: %w", s.out, Cause(err))
 	}
 	if err := s.rename(); err != nil {
-		os.Rename(old, s.out)
-		return err
+		return errors.Join(err, os.Rename(old, s.out))
 	}
 	return os.RemoveAll(old)
 }
@@ -159,7 +158,7 @@ func recoverOld(out string) {
 		return
 	}
 	if _, err := os.Lstat(out); errors.Is(err, fs.ErrNotExist) {
-		os.Rename(old, out)
+		_ = os.Rename(old, out) // left as it is, the next run tries again
 	} else if isBundle(out) {
 		os.RemoveAll(old)
 	}

@@ -256,37 +256,53 @@ func TestLawEveryInputHasOneFate(t *testing.T) {
 	}
 }
 
-// TestLawAKilledBuildLeavesNothing kills a real build at many moments. What
-// stands at OUT afterwards is nothing, or a whole bundle; the next build
-// clears away what was left beside it.
+// TestLawAKilledBuildLeavesNothing kills a real build at moments spread over the
+// time that a whole one takes. What stands at OUT afterwards is nothing, or a
+// whole bundle.
 func TestLawAKilledBuildLeavesNothing(t *testing.T) {
 	patient, _ := demoBundle(t)
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	killed := 0
-	for _, after := range []time.Duration{20, 150, 300, 500, 700, 900, 1100, 1300, 1600, 2000} {
-		parent := t.TempDir()
-		out := filepath.Join(parent, "out")
+	start := func() (*exec.Cmd, string) {
+		out := filepath.Join(t.TempDir(), "out")
 		cmd := exec.Command(self, "build", patient, "-o", out, "--as-of", demoDay)
 		cmd.Env = append(os.Environ(), asProgram+"=1", "TMPDIR="+t.TempDir())
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(after * time.Millisecond)
+		return cmd, out
+	}
+	began := time.Now()
+	cmd, out := start()
+	cmd.Wait()
+	whole := time.Since(began)
+	if cmd.ProcessState.ExitCode() != exitIncomplete {
+		t.Fatalf("a build that nobody kills ends with %v", cmd.ProcessState)
+	}
+	if status, problems := problemsOf(t, out); status != exitDone {
+		t.Fatalf("a build that nobody kills leaves %v", problems)
+	}
+	const moments = 14
+	killed := 0
+	for i := range moments {
+		cmd, out := start()
+		time.Sleep(whole * time.Duration(i) / (moments - 3)) // some after the end, for a loaded machine
 		cmd.Process.Kill()
-		if cmd.Wait() != nil && cmd.ProcessState.ExitCode() == -1 {
+		cmd.Wait()
+		if code := cmd.ProcessState.ExitCode(); code != exitDone && code != exitIncomplete {
 			killed++
 		}
-		if _, err := os.Lstat(out); err == nil {
-			if status, problems := problemsOf(t, out); status != exitDone {
-				t.Errorf("killed after %v: a bundle that is not whole: %v", after*time.Millisecond, problems)
-			}
+		if _, err := os.Lstat(out); err != nil {
+			continue
+		}
+		if status, problems := problemsOf(t, out); status != exitDone {
+			t.Errorf("killed at moment %d of %d: a bundle that is not whole: %v", i, moments, problems)
 		}
 	}
-	if killed == 0 {
-		t.Skip("every build was done before it could be killed")
+	if killed < moments/3 {
+		t.Errorf("only %d of %d builds were killed before they were done", killed, moments)
 	}
 }
 

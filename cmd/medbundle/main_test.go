@@ -15,7 +15,7 @@ import (
 
 // asProgram, when set, makes the test binary be the program itself, so that
 // tests can start, kill and trace a real process.
-const asProgram = "MEDBUNDLE_TEST_AS_PROGRAM"
+const asProgram = "TEST_BINARY_IS_MEDBUNDLE"
 
 func TestMain(m *testing.M) {
 	pdfium.RunWorkerIfAsked()

@@ -179,6 +179,15 @@ func (p *Plan) scan(ctx context.Context, e *dossier.Entry, reports []string) (pa
 			Images: sum.Images, Folder: fmt.Sprintf("%s/SE%06d", s.Folder, i+1),
 		})
 	}
+	at := 0
+	for _, series := range e.Study.Series {
+		for _, in := range series.Instances {
+			if in.Document != nil && s.ReportInside == "" {
+				s.ReportInside = files[at]
+			}
+			at++
+		}
+	}
 	for _, f := range e.Study.Problems {
 		s.Problems = append(s.Problems, f.Message)
 	}

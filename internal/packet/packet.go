@@ -67,6 +67,9 @@ type Scan struct {
 	Pictures []Picture
 	// Reports are the ids of the records that report on this study.
 	Reports []string
+	// ReportInside is the place of a document that lies among the scan's own
+	// files ("DICOM/PT000001/ST000003/SE000002/IM000001"), "" if there is none.
+	ReportInside string
 	// Problems are sentences about what is wrong with the study.
 	Problems []string
 }

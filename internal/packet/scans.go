@@ -2,8 +2,9 @@ package packet
 
 import (
 	"fmt"
-	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"strings"
+
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
 func (sc *Scan) images() int {
@@ -32,15 +33,27 @@ func (l *Layout) reportPages(sc *Scan) (pages []int) {
 func (l *Layout) reportRemark(sc *Scan) string {
 	pages := l.reportPages(sc)
 	if len(pages) == 0 {
-		return "no written report here"
+		return sc.noReport()
 	}
 	return "report: " + pageWord(pages[0])
 }
 
-// reportSpans write "report 44", with links, or "report: none".
+// noReport says that no page of the packet was found to report on the scan. It
+// does not say that there is no report: papers without text were not read.
+func (sc *Scan) noReport() string {
+	if sc.ReportInside != "" {
+		return "a document is among the scan files: " + sc.ReportInside
+	}
+	return "no written report was found"
+}
+
+// reportSpans write "report 44", with links, or "report: none found".
 func (l *Layout) reportSpans(s *typeset.Sheet, sc *Scan, st typeset.Style) []typeset.Span {
 	if len(l.reportPages(sc)) == 0 {
-		return []typeset.Span{s.Text("report: none", st)}
+		if sc.ReportInside != "" {
+			return []typeset.Span{s.Text("report: in the scan files", st)}
+		}
+		return []typeset.Span{s.Text("report: none found", st)}
 	}
 	return append([]typeset.Span{s.Text("report ", st)}, l.pageSpans(s, sc.Reports, st)...)
 }
@@ -84,7 +97,7 @@ func (l *Layout) scanLine(s *typeset.Sheet, e *entry) []typeset.Span {
 	parts = append(parts, e.scan.size())
 	spans := []typeset.Span{s.Text(strings.Join(parts, " · ")+" · ", typeset.BodyStyle)}
 	if len(l.reportPages(e.scan)) == 0 {
-		return append(spans, s.Text("no written report here", typeset.BodyStyle.Strong()))
+		return append(spans, s.Text(e.scan.noReport(), typeset.BodyStyle.Strong()))
 	}
 	spans = append(spans, s.Text("report: page ", typeset.BodyStyle))
 	return append(spans, l.pageSpans(s, e.scan.Reports, typeset.BodyStyle)...)

@@ -5,59 +5,60 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
 // facility reads the hospital, clinic or laboratory from the letterhead: the
 // first line near the top of the first page that holds a word of such names and
 // reads like a name, not like a sentence or an address.
-func facility(pages []*page) (string, clinical.Evidence) {
+func facility(pages []*words.Page) (string, clinical.Evidence) {
 	if len(pages) == 0 {
 		return "", clinical.Evidence{}
 	}
 	p := pages[0]
 	name := ""
-	var at hit
-	p.each(func(h hit, _ meaning) {
-		if name != "" || p.words[h.first].line >= titleLines || p.words[h.first].start > titleBytes {
+	var at words.Hit
+	p.Each(func(h words.Hit, _ words.Meaning) {
+		if name != "" || !p.InHead(p.Words[h.First].Start) {
 			return
 		}
-		if n := p.placeName(h); n != "" {
+		if n := (page{p}).placeName(h); n != "" {
 			name, at = n, h
 		}
-	}, chPlace)
+	}, words.Place)
 	if name == "" {
 		return "", clinical.Evidence{}
 	}
-	start, end := p.words[at.first].start, p.words[at.last-1].end
-	return name, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "letterhead", Text: p.quote(start, end), Page: 1}
+	start, end := p.Words[at.First].Start, p.Words[at.Last-1].End
+	return name, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "letterhead", Text: p.Quote(start, end), Page: 1}
 }
 
 // placeName is the stretch of capitalised words around the hit, "" where the
 // line is a sentence, a labelled value or too long for a letterhead.
-func (p *page) placeName(h hit) string {
-	l := p.lines[p.words[h.first].line]
-	if p.words[h.last-1].end > l.end {
+func (p page) placeName(h words.Hit) string {
+	l := p.Lines[p.Words[h.First].Line]
+	if p.Words[h.Last-1].End > l.End {
 		return ""
 	}
-	from, to := l.start, l.end
-	before := p.text[from:p.words[h.first].start]
+	from, to := l.Start, l.End
+	before := p.Text[from:p.Words[h.First].Start]
 	if i := strings.LastIndexAny(before, "|•·\t;"); i >= 0 {
 		from += i + 1
 	}
-	rest := p.text[p.words[h.last-1].end:to]
+	rest := p.Text[p.Words[h.Last-1].End:to]
 	if i := cutAt(rest); i >= 0 {
-		to = p.words[h.last-1].end + i
+		to = p.Words[h.Last-1].End + i
 	}
-	s := strings.Trim(strings.Join(strings.Fields(p.text[from:to]), " "), " ,.-–—*#")
+	s := strings.Trim(strings.Join(strings.Fields(p.Text[from:to]), " "), " ,.-–—*#")
 	if label, value, ok := strings.Cut(s, ":"); ok {
 		if !facilityLabel(label) {
 			return ""
 		}
 		s = strings.TrimSpace(value)
 	}
-	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 10 || utf8.RuneCountInString(s) > 80 || lowerShare(words) > 50 || len(words) == 1 && utf8.RuneCountInString(s) < 6 {
+	parts := strings.Fields(s)
+	if len(parts) == 0 || len(parts) > 10 || utf8.RuneCountInString(s) > 80 || lowerShare(parts) > 50 || len(parts) == 1 && utf8.RuneCountInString(s) < 6 {
 		return ""
 	}
 	r, _ := utf8.DecodeRuneInString(s)
@@ -82,7 +83,7 @@ func cutAt(s string) int {
 }
 
 func facilityLabel(s string) bool {
-	switch fold(strings.TrimSpace(s)) {
+	switch words.Fold(strings.TrimSpace(s)) {
 	case "facility", "hospital", "location", "clinic", "performing facility", "einrichtung", "klinik", "centro", "hopital", "ospedale", "szpital", "ziekenhuis", "laboratory", "institution":
 		return true
 	}
@@ -90,14 +91,14 @@ func facilityLabel(s string) bool {
 }
 
 // lowerShare is the percentage of words in lower case: high in sentences.
-func lowerShare(words []string) int {
+func lowerShare(parts []string) int {
 	n := 0
-	for _, w := range words {
+	for _, w := range parts {
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
 			n++
 		}
 	}
-	return n * 100 / len(words)
+	return n * 100 / len(parts)
 }
 
 // sentenceOrName writes a name in capitals with capital initials.
@@ -105,8 +106,8 @@ func sentenceOrName(s string) string {
 	if strings.ToUpper(s) != s || strings.ToLower(s) == s {
 		return s
 	}
-	words := strings.Fields(s)
-	for i, w := range words {
+	parts := strings.Fields(s)
+	for i, w := range parts {
 		if utf8.RuneCountInString(w) <= 3 && !littleWords[strings.ToLower(w)] && !strings.HasSuffix(w, ".") && strings.ToLower(w) != "st" {
 			continue
 		}
@@ -115,7 +116,7 @@ func sentenceOrName(s string) string {
 			r, n := utf8.DecodeRuneInString(w)
 			w = string(unicode.ToUpper(r)) + w[n:]
 		}
-		words[i] = w
+		parts[i] = w
 	}
-	return strings.Join(words, " ")
+	return strings.Join(parts, " ")
 }

@@ -3,6 +3,8 @@ package classify
 import (
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -15,29 +17,29 @@ var (
 
 // layout weighs the form of a page: a table of values with units speaks for
 // laboratory results, a list of doses for a medication list.
-func (ts tallies) layout(p *page) {
+func (ts tallies) layout(p *words.Page) {
 	values, doses := 0, 0
-	var firstValue, firstDose line
-	for _, l := range p.lines {
-		s := " " + strings.ToLower(p.text[l.start:l.end]) + " "
-		if l.last-l.first > 40 || !strings.ContainsAny(s, "0123456789") {
+	var firstValue, firstDose words.Line
+	for _, l := range p.Lines {
+		s := " " + strings.ToLower(p.Text[l.Start:l.End]) + " "
+		if l.Last-l.First > 40 || !strings.ContainsAny(s, "0123456789") {
 			continue
 		}
-		if containsAny(s, doseUnits) && containsAny(s, doseWords) {
+		if words.ContainsAny(s, doseUnits) && words.ContainsAny(s, doseWords) {
 			doses++
-			if firstDose.end == 0 {
+			if firstDose.End == 0 {
 				firstDose = l
 			}
 			continue
 		}
-		if containsAny(s, valueUnits) {
+		if words.ContainsAny(s, valueUnits) {
 			values++
-			if firstValue.end == 0 {
+			if firstValue.End == 0 {
 				firstValue = l
 			}
 		}
 	}
-	lines := max(len(p.lines), 1)
+	lines := max(len(p.Lines), 1)
 	if values >= 3 && values*100/lines >= 25 {
 		ts.of(string(clinical.LabResults)).addLayout(p, firstValue, min(6+values, 14), "a table of measured values")
 	}
@@ -51,30 +53,21 @@ const stayWeight = 16
 
 // addStay weighs a stay in hospital told as a range of days: the letter that
 // tells it is the letter at its end.
-func (ts tallies) addStay(pages []*page, dates dateReading) {
-	if s, ok := dates.stay(); ok && s.inHeader {
-		p := pages[s.page-1]
+func (ts tallies) addStay(pages []*words.Page, known dates.Reading) {
+	if s, ok := known.Stay(); ok && s.InHeader {
+		p := pages[s.Page-1]
 		t := ts.of(string(clinical.DischargeSummary))
 		t.layout = max(t.layout, stayWeight)
 		t.evidence = append(t.evidence, finding{weight: stayWeight, Evidence: clinical.Evidence{
-			Claim: clinical.ClaimKind, Source: "dates of a stay", Text: p.quote(s.start, s.end), Page: s.page}})
+			Claim: clinical.ClaimKind, Source: "dates of a stay", Text: p.Quote(s.Start, s.End), Page: s.Page}})
 	}
 }
 
-func (t *tally) addLayout(p *page, l line, w int, what string) {
+func (t *tally) addLayout(p *words.Page, l words.Line, w int, what string) {
 	if w <= t.layout {
 		return
 	}
 	t.layout = w
 	t.evidence = append(t.evidence, finding{weight: w, Evidence: clinical.Evidence{
-		Claim: clinical.ClaimKind, Source: "layout", Text: trimQuote(what + ": " + p.text[l.start:l.end]), Page: p.number}})
-}
-
-func containsAny(s string, parts []string) bool {
-	for _, x := range parts {
-		if strings.Contains(s, x) {
-			return true
-		}
-	}
-	return false
+		Claim: clinical.ClaimKind, Source: "layout", Text: words.TrimQuote(what + ": " + p.Text[l.Start:l.End]), Page: p.Number}})
 }

@@ -1,6 +1,8 @@
 package classify
 
-import "github.com/medbundle/medbundle/internal/clinical"
+import (
+	"github.com/medbundle/medbundle/internal/clinical"
+)
 
 // Subject is one document as far as the formats could read it. Every field may
 // be empty.

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -58,7 +60,7 @@ var subjectHeadings = map[clinical.Kind][]string{
 
 // humanTitle is the title for the index row: the kind in plain words, and what
 // the document says it is about. It leaves the patient's name out.
-func humanTitle(s Subject, pages []*page, t *tally, kind clinical.Kind, who clinical.Patient) string {
+func humanTitle(s Subject, pages []*words.Page, t *tally, kind clinical.Kind, who clinical.Patient) string {
 	if kind == clinical.Unknown || kind == clinical.Other {
 		if t != nil && t.titleHit != nil && t.titleHit.Page > 0 {
 			if own := ownTitle(pages, t.titleHit); own != "" && !names(own, who) {
@@ -82,12 +84,12 @@ func humanTitle(s Subject, pages []*page, t *tally, kind clinical.Kind, who clin
 }
 
 // ownTitle is the document's own title line, in sentence case where it shouts.
-func ownTitle(pages []*page, f *finding) string {
+func ownTitle(pages []*words.Page, f *finding) string {
 	p := pages[f.Page-1]
-	l := p.lines[p.lineAt(f.start)]
-	s := p.text[l.start:l.end]
-	if l.last-l.first > 10 || len(s) > 80 {
-		s = p.text[f.start:f.end]
+	l := p.Lines[p.LineAt(f.start)]
+	s := p.Text[l.Start:l.End]
+	if l.Last-l.First > 10 || len(s) > 80 {
+		s = p.Text[f.start:f.end]
 	}
 	s = strings.Trim(strings.Join(strings.Fields(s), " "), " :.-–—*#_=|")
 	if utf8.RuneCountInString(s) < 4 {
@@ -96,11 +98,14 @@ func ownTitle(pages []*page, f *finding) string {
 	return clip(sentenceCase(s))
 }
 
-func subjectLine(pages []*page, kind clinical.Kind) string {
+func subjectLine(pages []*words.Page, kind clinical.Kind) string {
 	for _, want := range subjectHeadings[kind] {
-		keys := strings.Join(phraseKeys(want), " ")
+		phrase, ok := words.PhraseNumber(want)
+		if !ok {
+			continue
+		}
 		for _, p := range pages {
-			if s := p.textAfter(keys); s != "" {
+			if s := (page{p}).textAfter(phrase); s != "" {
 				return sentenceCase(s)
 			}
 		}
@@ -109,16 +114,16 @@ func subjectLine(pages []*page, kind clinical.Kind) string {
 }
 
 // textAfter is the rest of the line behind a heading and its colon.
-func (p *page) textAfter(keys string) string {
-	for _, h := range p.hits {
-		if p.words[h.first].line > 40 || strings.Join(phraseKeys(book.phrases[h.phrase]), " ") != keys {
+func (p page) textAfter(phrase int) string {
+	for _, h := range p.Hits {
+		if p.Words[h.First].Line > 40 || h.Phrase != phrase {
 			continue
 		}
-		l := p.lines[p.words[h.first].line]
-		if h.first != l.first {
+		l := p.Lines[p.Words[h.First].Line]
+		if h.First != l.First {
 			continue
 		}
-		after := strings.TrimLeft(p.text[min(p.words[h.last-1].end, l.end):l.end], " \t")
+		after := strings.TrimLeft(p.Text[min(p.Words[h.Last-1].End, l.End):l.End], " \t")
 		rest, ok := strings.CutPrefix(after, ":")
 		if !ok {
 			continue
@@ -140,8 +145,8 @@ func sentenceCase(s string) string {
 	if strings.ToUpper(s) != s {
 		return s
 	}
-	words := strings.Fields(s)
-	for i, w := range words {
+	parts := strings.Fields(s)
+	for i, w := range parts {
 		if utf8.RuneCountInString(strings.Trim(w, ",.;:()&-/")) <= 3 && i > 0 && !littleWords[strings.ToLower(w)] || abbreviations[w] {
 			continue
 		}
@@ -150,9 +155,9 @@ func sentenceCase(s string) string {
 			r, n := utf8.DecodeRuneInString(w)
 			w = string(unicode.ToUpper(r)) + w[n:]
 		}
-		words[i] = w
+		parts[i] = w
 	}
-	return strings.Join(words, " ")
+	return strings.Join(parts, " ")
 }
 
 var littleWords = map[string]bool{"of": true, "the": true, "and": true, "for": true, "to": true, "in": true, "on": true, "by": true, "with": true, "de": true, "der": true, "die": true, "und": true, "la": true, "du": true, "di": true, "del": true, "to:": true, "or": true, "at": true, "für": true, "des": true, "et": true, "y": true}
@@ -162,10 +167,10 @@ var abbreviations = map[string]bool{"CT": true, "MRI": true, "PET": true, "PET/C
 // names tells whether the text holds a part of the person's name.
 func names(text string, who clinical.Patient) bool {
 	have := map[string]bool{}
-	for _, w := range nameWords(text) {
+	for _, w := range people.NameWords(text) {
 		have[w] = true
 	}
-	for _, w := range append(nameWords(who.Family), nameWords(who.Given)...) {
+	for _, w := range append(people.NameWords(who.Family), people.NameWords(who.Given)...) {
 		if len(w) > 2 && have[w] {
 			return true
 		}

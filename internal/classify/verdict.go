@@ -3,31 +3,34 @@ package classify
 import (
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
 // Document tells what s is. It never fails: where nothing can be told, the kind
 // is clinical.Unknown and the confidence clinical.Unsure.
 func Document(s Subject) Verdict {
-	pages := readPages(s.Pages)
-	v := Verdict{Language: language(pages)}
-	dates := readDates(pages, v.Language)
-	best := v.decideKind(s, pages, dates)
-	v.decidePatient(s, pages, dates)
-	v.decideDate(s, pages, dates)
+	pages := words.Read(s.Pages)
+	v := Verdict{Language: words.LanguageOf(pages)}
+	known := dates.Read(pages, v.Language)
+	best := v.decideKind(s, pages, known)
+	v.decidePatient(s, pages, known)
+	v.decideDate(s, pages, known)
 	v.decideFacility(s, pages)
 	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
 	v.Quality = quality(pages)
 	return v
 }
 
-func (v *Verdict) decideKind(s Subject, pages []*page, dates dateReading) *tally {
+func (v *Verdict) decideKind(s Subject, pages []*words.Page, known dates.Reading) *tally {
 	ts := tallies{}
 	ts.count(pages)
-	ts.addStay(pages, dates)
+	ts.addStay(pages, known)
 	if kind, code, ok := kindOfCodes(s.Codes); ok {
 		v.Kind, v.Confidence = kind, clinical.Certain
-		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "code", Text: trimQuote(code.System + " " + code.Value + " " + code.Name)})
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "code", Text: words.TrimQuote(code.System + " " + code.Value + " " + code.Name)})
 		return ts[string(kind)]
 	}
 	ts.addNames(s.Path)
@@ -47,7 +50,7 @@ func (v *Verdict) decideKind(s Subject, pages []*page, dates dateReading) *tally
 func kindOfCodes(codes []clinical.Code) (clinical.Kind, clinical.Code, bool) {
 	for _, c := range codes {
 		value, _, _ := strings.Cut(c.Value, ":")
-		if k, ok := book.codes[[2]string{c.System, value}]; ok {
+		if k, ok := words.KindOfCode(c.System, value); ok {
 			return k, c, true
 		}
 	}
@@ -55,27 +58,27 @@ func kindOfCodes(codes []clinical.Code) (clinical.Kind, clinical.Code, bool) {
 }
 
 // decidePatient takes the person of the header, or the one whom the pages name most.
-func (v *Verdict) decidePatient(s Subject, pages []*page, dates dateReading) {
+func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Reading) {
 	if s.Patient.HasName() || !s.Patient.BirthDate.IsZero() {
 		v.Patient = s.Patient
-		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "header", Text: trimQuote(s.Patient.Name() + " " + s.Patient.BirthDate.String())})
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "header", Text: words.TrimQuote(s.Patient.Name() + " " + s.Patient.BirthDate.String())})
 		return
 	}
-	people := identity(pages, dates)
-	if len(people) == 0 {
+	sightings := people.Find(pages, known)
+	if len(sightings) == 0 {
 		return
 	}
-	seen := make([]clinical.Patient, len(people))
-	for i, x := range people {
+	seen := make([]clinical.Patient, len(sightings))
+	for i, x := range sightings {
 		seen[i] = x.Patient
 	}
-	who, ok := Majority(seen)
+	who, ok := people.Majority(seen)
 	if !ok {
 		who = fullest(seen)
 	}
 	v.Patient = who
-	for _, x := range people {
-		if Compare(who, x.Patient) != clinical.MatchConflict {
+	for _, x := range sightings {
+		if people.Compare(who, x.Patient) != clinical.MatchConflict {
 			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "label", Text: x.Text, Page: x.Page})
 			break
 		}
@@ -92,34 +95,34 @@ func fullest(seen []clinical.Patient) clinical.Patient {
 	return seen[0]
 }
 
-func (v *Verdict) decideDate(s Subject, pages []*page, dates dateReading) {
+func (v *Verdict) decideDate(s Subject, pages []*words.Page, known dates.Reading) {
 	if !s.Date.IsZero() {
 		v.Date = s.Date
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "header", Text: s.Date.String()})
 		return
 	}
-	if spot, ok := dates.service(v.Kind); ok {
-		v.Date = spot.date
-		e := clinical.Evidence{Claim: clinical.ClaimDate, Source: "label", Text: pages[spot.page-1].quote(spot.start, spot.end), Page: spot.page}
-		if spot.label == "" {
+	if spot, ok := known.Service(v.Kind); ok {
+		v.Date = spot.Date
+		e := clinical.Evidence{Claim: clinical.ClaimDate, Source: "label", Text: pages[spot.Page-1].Quote(spot.Start, spot.End), Page: spot.Page}
+		if spot.Label == "" {
 			e.Source = "letter head"
 		}
 		v.Evidence = append(v.Evidence, e)
-		if spot.ambiguous {
-			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "order of day and month", Text: trimQuote(dates.why)})
+		if spot.Ambiguous {
+			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "order of day and month", Text: words.TrimQuote(known.Why)})
 		}
 		return
 	}
-	if spots := findDates(TitleFromName(s.Path)); len(spots) > 0 && !spots[0].ambiguous {
-		v.Date = spots[0].date
-		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "file name", Text: trimQuote(TitleFromName(s.Path))})
+	if spots := dates.Find(TitleFromName(s.Path)); len(spots) > 0 && !spots[0].Ambiguous {
+		v.Date = spots[0].Date
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "file name", Text: words.TrimQuote(TitleFromName(s.Path))})
 	}
 }
 
-func (v *Verdict) decideFacility(s Subject, pages []*page) {
+func (v *Verdict) decideFacility(s Subject, pages []*words.Page) {
 	if s.Facility != "" {
 		v.Facility = s.Facility
-		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "header", Text: trimQuote(s.Facility)})
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "header", Text: words.TrimQuote(s.Facility)})
 		return
 	}
 	if name, e := facility(pages); name != "" {

@@ -1,4 +1,4 @@
-package classify
+package history
 
 import (
 	"strings"
@@ -45,29 +45,5 @@ func TestFacts(t *testing.T) {
 				t.Errorf("%q: %+v", c.text, f)
 			}
 		}
-	}
-}
-
-func TestSameText(t *testing.T) {
-	letter := "HILLSIDE ONCOLOGY\nDate of service: 2026-09-30\nThis pleasant woman returns for her stage IIA breast cancer. She under-\nwent a lumpectomy on 02/22/08 and the tumour measured 3.3 cm. She is feeling well and has good energy. Follow up in six months with bloods."
-	again := "HILLSIDE ONCOLOGY Date of service: 2026-09-30\n\nThis pleasant woman returns for her stage IIA\nbreast cancer. She underwent a lumpectomy on 02/22/08 and the tumour\nmeasured 3.3 cm. She is feeling well and has good energy.\nFollow up in six months with bloods.\nPage 1 of 1"
-	if !SameText([]string{letter}, []string{again}) {
-		t.Error("the same letter in another format is not seen")
-	}
-	for why, change := range map[string][2]string{
-		"another visit":   {"2026-09-30", "2026-03-30"},
-		"another size":    {"3.3 cm", "3.5 cm"},
-		"another finding": {"feeling well", "feeling poorly"},
-		"another side":    {"has good", "has no"},
-	} {
-		if other := strings.Replace(again, change[0], change[1], 1); other == again || SameText([]string{letter}, []string{other}) {
-			t.Errorf("%s: taken for the same", why)
-		}
-	}
-	if SameText(nil, nil) || SameText([]string{""}, []string{" "}) {
-		t.Error("nothing is the same as nothing")
-	}
-	if !SameText([]string{"short note"}, []string{"Short\nnote"}) || SameText([]string{"short note 1"}, []string{"short note 2"}) {
-		t.Error("short texts")
 	}
 }

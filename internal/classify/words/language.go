@@ -1,17 +1,22 @@
-package classify
+package words
+
+import (
+	"maps"
+	"slices"
+)
 
 // minLanguageWords is how many function words it takes to tell a language.
 const minLanguageWords = 4
 
-// language tells the language of the pages by their function words, "" where
+// LanguageOf tells the language of the pages by their function words, "" where
 // there are too few.
-func language(pages []*page) string {
+func LanguageOf(pages []*Page) string {
 	counts := map[string]int{}
 	for _, p := range pages {
-		for _, h := range p.hits {
-			for _, m := range book.meanings[h.phrase] {
-				if m.channel == chLanguage {
-					counts[m.what]++
+		for _, h := range p.Hits {
+			for _, m := range h.Meanings() {
+				if m.Channel == FunctionWord {
+					counts[m.What]++
 				}
 			}
 		}
@@ -21,7 +26,7 @@ func language(pages []*page) string {
 		return headingLanguage(pages)
 	}
 	best := ""
-	for _, lang := range sorted(counts) {
+	for _, lang := range slices.Sorted(maps.Keys(counts)) {
 		if best == "" || counts[lang] > counts[best] {
 			best = lang
 		}
@@ -32,17 +37,17 @@ func language(pages []*page) string {
 	return best
 }
 
-func headingLanguage(pages []*page) string {
+func headingLanguage(pages []*Page) string {
 	counts := map[string]int{}
 	for _, p := range pages {
-		p.each(func(h hit, m meaning) {
+		p.Each(func(h Hit, m Meaning) {
 			if m.lang != "" {
-				counts[m.lang] += m.weight
+				counts[m.lang] += m.Weight
 			}
-		}, chTitle, chHeading, chIdentity, chDate)
+		}, Title, Heading, IdentityLabel, DateLabel)
 	}
 	best := ""
-	for _, lang := range sorted(counts) {
+	for _, lang := range slices.Sorted(maps.Keys(counts)) {
 		if best == "" || counts[lang] > counts[best] {
 			best = lang
 		}

@@ -134,3 +134,15 @@ const (
 	floorKinds   = 95
 	floorCertain = 985
 )
+
+func BenchmarkDocument(b *testing.B) {
+	docs := readLines[labelled](b, "documents.jsonl")
+	n := 0
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		d := docs[i%len(docs)]
+		Document(Subject{Pages: []string{d.Text}})
+		n += len(d.Text)
+	}
+	b.ReportMetric(float64(n)/float64(b.N), "bytes/doc")
+}

@@ -1,6 +1,8 @@
-package classify
+package sametext
 
-import "strings"
+import (
+	"strings"
+)
 
 // Bounds of SameText.
 const (
@@ -62,61 +64,6 @@ func sameLetters(a, b []string) bool {
 		}
 	}
 	return n == [256]int{} && len(a) != len(b)
-}
-
-// contentWords are the folded words and numbers of the pages, without page
-// counts, joined where a line end cut them.
-func contentWords(pages []string) []string {
-	var out []string
-	for i, t := range pages {
-		if i == maxPages {
-			break
-		}
-		var key []byte
-		join := false
-		t = cleanText(t)
-		lines := strings.Split(t, "\n")
-		for _, l := range lines {
-			if pageFoot(l) {
-				continue
-			}
-			words := strings.FieldsFunc(l, func(r rune) bool { return !isWordRune(r) })
-			for j, w := range words {
-				key = key[:0]
-				for _, r := range w {
-					key = appendFolded(key, r)
-				}
-				if len(key) == 0 {
-					continue
-				}
-				if j == 0 && join && len(out) > 0 {
-					out[len(out)-1] += string(key)
-				} else {
-					out = append(out, string(key))
-				}
-			}
-			if len(words) > 0 {
-				trimmed := strings.TrimRight(l, " \t")
-				join = strings.HasSuffix(trimmed, "-") && !strings.HasSuffix(trimmed, " -") && lettersOnly(words[len(words)-1])
-			}
-		}
-	}
-	return out
-}
-
-func lettersOnly(w string) bool { return strings.IndexAny(w, "0123456789") < 0 }
-
-// pageFoot tells whether a line is only a page count.
-func pageFoot(l string) bool {
-	l = strings.TrimSpace(l)
-	if len(l) > 24 {
-		return false
-	}
-	if _, _, ok := pageNumber(l); ok {
-		return true
-	}
-	f := strings.Fields(fold(l))
-	return len(f) == 2 && (f[0] == "page" || f[0] == "seite" || f[0] == "pagina" || f[0] == "strona")
 }
 
 // surplus lists the words that a has more often than b.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/medbundle/medbundle/internal/classify/history"
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -120,38 +122,6 @@ func TestQuality(t *testing.T) {
 	}
 }
 
-func TestBookRefusesMistakes(t *testing.T) {
-	for _, bad := range []string{"nonsense:\n  titles: {en: [x]}", "other:\n  titel: {en: [x]}", "other:\n  titles: {en: [x*y]}", "other:\n  titles: {en: ['--']}"} {
-		if _, err := loadBook([]byte(bad), []byte("{}")); err == nil {
-			t.Errorf("%q passes", bad)
-		}
-	}
-	for k := range book.codes {
-		if k[0] == "loinc" && !loincCheck(k[1]) && k[1] != "57113-1" {
-			t.Errorf("LOINC %s fails its check digit", k[1])
-		}
-	}
-}
-
-// loincCheck verifies a LOINC code's mod-10 check digit.
-func loincCheck(code string) bool {
-	body, check, ok := strings.Cut(code, "-")
-	if !ok {
-		return false
-	}
-	sum, double := 0, true
-	for i := len(body) - 1; i >= 0; i-- {
-		d := int(body[i] - '0')
-		if double {
-			d *= 2
-			d = d/10 + d%10
-		}
-		double = !double
-		sum += d
-	}
-	return check == string(rune('0'+(10-sum%10)%10))
-}
-
 func TestSameInputSameVerdict(t *testing.T) {
 	for _, p := range papers {
 		a, b := Document(Subject{Pages: []string{p.text}}), Document(Subject{Pages: []string{p.text}})
@@ -183,29 +153,14 @@ func FuzzDocument(f *testing.F) {
 			t.Fatalf("date %v", v.Date)
 		}
 		for _, e := range v.Evidence {
-			if len([]rune(e.Text)) > maxQuote || e.Page < 0 || e.Page > len(pages) {
+			if len([]rune(e.Text)) > words.MaxQuote || e.Page < 0 || e.Page > len(pages) {
 				t.Fatalf("evidence %+v", e)
 			}
 		}
-		for _, x := range Facts(pages, v.Kind) {
-			if !x.Value || x.Why == "" || len([]rune(x.Why)) > maxQuote {
+		for _, x := range history.Facts(pages, v.Kind) {
+			if !x.Value || x.Why == "" || len([]rune(x.Why)) > words.MaxQuote {
 				t.Fatalf("fact %+v", x)
 			}
 		}
-		if len(contentWords(pages)) > 0 && !SameText(pages, pages) {
-			t.Fatal("a text is not the same as itself")
-		}
 	})
-}
-
-func BenchmarkDocument(b *testing.B) {
-	docs := readLines[labelled](b, "documents.jsonl")
-	n := 0
-	b.ResetTimer()
-	for i := 0; i < b.N; i++ {
-		d := docs[i%len(docs)]
-		Document(Subject{Pages: []string{d.Text}})
-		n += len(d.Text)
-	}
-	b.ReportMetric(float64(n)/float64(b.N), "bytes/doc")
 }

@@ -2,31 +2,7 @@ package classify
 
 import (
 	"testing"
-
-	"github.com/medbundle/medbundle/internal/clinical"
 )
-
-func TestFindDates(t *testing.T) {
-	for text, want := range map[string]string{
-		"2026-03-14": "2026-03-14", "14.3.26": "2026-03-14", "14. 03. 2026": "2026-03-14", "3/14/2026": "2026-03-14", "14/03/2026": "2026-03-14",
-		"14 March 2026": "2026-03-14", "March 14, 2026": "2026-03-14", "Mar. 14th, 2026": "2026-03-14", "14-Mar-2026": "2026-03-14", "14Mar2026": "2026-03-14", "21Apr16": "2016-04-21",
-		"14. März 2026": "2026-03-14", "14 mars 2026": "2026-03-14", "1er mars 2026": "2026-03-01", "14 de marzo de 2026": "2026-03-14", "14 marzo 2026": "2026-03-14", "14 marca 2026": "2026-03-14", "14 maart 2026": "2026-03-14",
-		"13.Juli 2025": "2025-07-13", "20260314": "2026-03-14", "03/2026": "2026-03", "March 2026": "2026-03", "2026-03": "2026-03", "Oktober\n2012": "2012-10", "30-Jan-2013": "2013-01-30",
-		"05/06/71": "1971-05-06",
-	} {
-		got := findDates("x " + text + " y")
-		if len(got) != 1 || got[0].date.String() != want {
-			t.Errorf("%q: %+v, want %s", text, got, want)
-		}
-	}
-	for _, text := range []string{"32.1.2026", "30/02/2026", "1.2.3.4", "5.0 x 4.5 x 4.0", "555-01-2026x", "120/80", "v1.2.2020.5", "may 5", "10-20 mg", "0/0/2020", "4/15", "10/12/345", "tel 030-12-34-5678"} {
-		for _, s := range findDates(text) {
-			if s.date.Precision() == clinical.PrecisionDay {
-				t.Errorf("%q holds the date %s", text, s.date)
-			}
-		}
-	}
-}
 
 func TestServiceDate(t *testing.T) {
 	for _, c := range []struct{ why, text, want string }{
@@ -56,20 +32,4 @@ func TestOpenOrderIsSaid(t *testing.T) {
 		}
 	}
 	t.Errorf("nothing says that day and month were guessed: %v", v.Evidence)
-}
-
-// FuzzDates holds for any text: the dates found exist, stand in the text in
-// order and do not overlap.
-func FuzzDates(f *testing.F) {
-	f.Add("14. 03. 2026, 3/14/26; 14 de marzo de 2026 March 14th 2026 20260314")
-	f.Add("1/1/1/1/1 12.12.12.12 Mai Mai 5 5 5")
-	f.Fuzz(func(t *testing.T, text string) {
-		end := 0
-		for _, s := range findDates(text) {
-			if !s.date.Valid() || s.start < end || s.end <= s.start || s.end > len(text) {
-				t.Fatalf("%+v after %d in %q", s, end, text)
-			}
-			end = s.end
-		}
-	})
 }

@@ -1,0 +1,38 @@
+package classify
+
+import (
+	"github.com/medbundle/medbundle/internal/classify/history"
+	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/sametext"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// Sighting is one place at which a page names a person as the patient.
+type Sighting = people.Sighting
+
+// Fingerprint is what SameText compares, made once for a document that is
+// compared with many.
+type Fingerprint = sametext.Fingerprint
+
+// Identity lists every person whom the pages name as the patient, in reading
+// order; see people.Identity.
+func Identity(pages []string) []Sighting { return people.Identity(pages) }
+
+// Compare judges whether a record that names seen is about stated; see
+// people.Compare.
+func Compare(stated, seen clinical.Patient) clinical.Match { return people.Compare(stated, seen) }
+
+// Majority infers the patient of a case from what its records say; see
+// people.Majority.
+func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) { return people.Majority(seen) }
+
+// Facts lists what the pages of a document of kind k say was done; see
+// history.Facts.
+func Facts(pages []string, k clinical.Kind) []clinical.Fact { return history.Facts(pages, k) }
+
+// SameText tells whether a and b are the pages of the same document, perhaps in
+// another format; see sametext.SameText.
+func SameText(a, b []string) bool { return sametext.SameText(a, b) }
+
+// NewFingerprint reads the pages of a document for SameText.
+func NewFingerprint(pages []string) Fingerprint { return sametext.NewFingerprint(pages) }

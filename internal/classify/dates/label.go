@@ -1,0 +1,100 @@
+package dates
+
+import (
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/classify/words"
+)
+
+// labelReach is how far a label may stand before its date, in bytes.
+const labelReach = 48
+
+// label is a label that says what the date after it means.
+type label struct {
+	start, end int
+	role, text string
+}
+
+func (p page) dateLabels() []label {
+	var out []label
+	p.Each(func(h words.Hit, m words.Meaning) {
+		start, end := p.Words[h.First].Start, p.Words[h.Last-1].End
+		if n := len(out); n > 0 && out[n-1].start == start {
+			return
+		}
+		out = append(out, label{start, end, m.What, p.Text[start:end]})
+	}, words.DateLabel)
+	return out
+}
+
+// label gives the spot the meaning of the nearest label before it, on its line
+// or alone on the line above, with no other date in between.
+func (p page) label(s *Spot, labels []label, from int) {
+	for i := len(labels) - 1; i >= 0; i-- {
+		l := labels[i]
+		if l.end > s.Start {
+			continue
+		}
+		if l.start < from || s.Start-l.end > labelReach {
+			break
+		}
+		gap := p.Text[l.end:s.Start]
+		colon := strings.ContainsAny(firstMark(gap), ":=")
+		if strings.Count(gap, "\n") > 1 || strings.Contains(gap, "\n") && !colon && strings.TrimSpace(gap) != "" {
+			break
+		}
+		if !colon && wordCount(gap) > maxGapWords(l.role) {
+			continue
+		}
+		s.Role, s.Label, s.colon = l.role, l.text, colon
+		if l.role == "place" {
+			s.Role = p.placeRole(l, s)
+		}
+		break
+	}
+	if s.Role == "" || s.Role == "document" || s.Role == "earlier" {
+		if star := strings.TrimRight(p.Text[max(from, s.Start-3):s.Start], " "); strings.HasSuffix(star, "*") {
+			s.Role, s.Label = "born", "*"
+		}
+	}
+}
+
+// visitWords stand behind the date of the visit that a letter reports on.
+var visitWords = []string{"behandlung", "untersuch", "kontroll", "vorgestellt", "vorstell", "ambulan", "consult", "sprechstunde", "gesehen", "erhoben", "en consulta", "visita", "wizyt", "polikliniek", "gezien"}
+
+// placeRole tells what a date behind a mere "on the" means: the date of the
+// letter behind a place and a comma ("Ulm, den …"), the visit where the words
+// behind it say so, else the history.
+func (p page) placeRole(l label, s *Spot) string {
+	before := strings.TrimRight(p.Text[max(0, l.start-4):l.start], " ")
+	if before == "" || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "\n") {
+		return "document"
+	}
+	if words.ContainsAny(words.Fold(strings.ReplaceAll(p.Text[s.End:min(len(p.Text), s.End+60)], "\n", " ")), visitWords) {
+		return "visit"
+	}
+	return "earlier"
+}
+
+// maxGapWords is how many words may stand between a label without a colon and its date.
+func maxGapWords(role string) int {
+	switch role {
+	case "earlier", "born":
+		return 2
+	case "document":
+		return 0
+	}
+	return 1
+}
+
+func firstMark(gap string) string {
+	gap = strings.TrimLeft(gap, " \t)")
+	if gap == "" {
+		return ""
+	}
+	return gap[:1]
+}
+
+func wordCount(s string) int {
+	return len(strings.FieldsFunc(s, func(r rune) bool { return !words.IsWordRune(r) }))
+}

@@ -1,0 +1,94 @@
+package dates
+
+import (
+	"github.com/medbundle/medbundle/internal/classify/words"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// preferred lists, for each kind, the meanings of a date that say when the
+// service took place, best first. Printing, birth and signature never do.
+var preferred = map[clinical.Kind][]string{
+	clinical.OperativeReport:     {"operation", "exam", "service", "document", "admitted", "discharged", "reported"},
+	clinical.ProcedureReport:     {"operation", "exam", "service", "document", "reported"},
+	clinical.PathologyReport:     {"collected", "operation", "service", "received", "exam", "document", "reported"},
+	clinical.CytologyReport:      {"collected", "operation", "service", "received", "exam", "document", "reported"},
+	clinical.TumourGenomics:      {"collected", "service", "received", "document", "reported"},
+	clinical.GermlineGenetics:    {"collected", "service", "received", "document", "reported"},
+	clinical.ImagingReport:       {"exam", "service", "document", "operation", "collected", "reported", "admitted"},
+	clinical.DischargeSummary:    {"discharged", "document", "service", "admitted", "reported"},
+	clinical.LabResults:          {"collected", "service", "received", "exam", "document", "reported"},
+	clinical.TumourMarkerSeries:  {"collected", "document", "reported"},
+	clinical.SystemicSummary:     {"document", "service", "finished", "discharged", "reported", "started"},
+	clinical.RadiotherapySummary: {"service", "document", "finished", "exam", "reported", "started"},
+	clinical.MedicationList:      {"document", "service", "reported"},
+}
+
+var preferredElse = []string{"service", "exam", "document", "discharged", "admitted", "operation", "reported", "received"}
+
+// Service picks the date of service of a document of kind k. ok is false where
+// no date says that it is one.
+func (r Reading) Service(k clinical.Kind) (Spot, bool) {
+	prefer := preferred[k]
+	if prefer == nil {
+		prefer = preferredElse
+	}
+	if k == clinical.Other || k == clinical.Unknown {
+		prefer = []string{"service", "document", "reported"}
+	}
+	for _, full := range []bool{true, false} {
+		for _, role := range prefer {
+			if s, ok := r.first(role, full); ok {
+				return s, true
+			}
+		}
+		if s, ok := r.letterDate(full); ok {
+			return s, true
+		}
+	}
+	return r.first("visit", true)
+}
+
+// first is the first date of the role, those in the header of the first page
+// before others; the body of a paper holds dates of the history.
+func (r Reading) first(role string, fullDate bool) (Spot, bool) {
+	for _, header := range []bool{true, false} {
+		for _, s := range r.Spots {
+			full := s.Date.Precision() == clinical.PrecisionDay
+			if s.Role != role || s.InHeader != header || full != fullDate {
+				continue
+			}
+			if !header && weakLabel(s) {
+				continue
+			}
+			return s, true
+		}
+	}
+	return Spot{}, false
+}
+
+// dateWords make a label mean a date of service outside the head of a paper, too.
+var dateWords = []string{"date", "datum", "fecha", "data ", "doa", "dod", "dos", "dag"}
+
+// weakLabel tells whether a label means a date of service only in the head of a
+// paper: in the body, "admitted" and "CT vom" mostly tell the history.
+func weakLabel(s Spot) bool {
+	label := words.Fold(s.Label)
+	if s.Label == stayLabel {
+		return false
+	}
+	if s.Role == "document" {
+		return true
+	}
+	return !s.colon && (len(label) < 5 || !words.ContainsAny(label, dateWords))
+}
+
+// letterDate is a date without a label in the head of the first page, as a
+// letter has it, or in its first words.
+func (r Reading) letterDate(fullDate bool) (Spot, bool) {
+	for _, s := range r.Spots {
+		if s.InHeader && s.Role == "" && (s.Date.Precision() == clinical.PrecisionDay) == fullDate {
+			return s, true
+		}
+	}
+	return Spot{}, false
+}

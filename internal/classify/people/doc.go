@@ -1,0 +1,3 @@
+// Package people reads whom a paper names as its patient, and judges whether
+// two namings mean the same person.
+package people

@@ -1,0 +1,122 @@
+package people
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/words"
+)
+
+// parts lists what the labels of the page say, in order.
+func (p page) parts(known dates.Reading) []part {
+	var out []part
+	taken := -1
+	p.Each(func(h words.Hit, m words.Meaning) {
+		start, end := p.Words[h.First].Start, p.Words[h.Last-1].End
+		if start < taken {
+			return
+		}
+		x := part{start: start, end: end, label: m.What}
+		switch m.What {
+		case "name", "family", "given":
+			if !p.isIdentityLabel(h, m.What) {
+				return
+			}
+			name, stop := p.nameAfter(end, h.Last)
+			x.end = stop
+			x.Family, x.Given = splitName(name, m.What)
+		case "running":
+			name, stop := p.nameAfter(end, h.Last)
+			x.end = stop
+			x.Family, x.Given = splitName(name, "running")
+		case "number":
+			if id, stop := p.numberAfter(end); id != "" {
+				x.IDs, x.end = []string{id}, stop
+			}
+		case "sex":
+			x.Sex = p.sexAfter(end)
+		}
+		if !x.IsZero() {
+			out = append(out, x)
+			taken = x.end
+		}
+	}, words.IdentityLabel)
+	return p.withBirthDates(out, known)
+}
+
+// isIdentityLabel tells whether a phrase like "name" or "patient" stands as a
+// label: before a colon, or alone before the value in a table or header.
+func (p page) isIdentityLabel(h words.Hit, what string) bool {
+	end := p.Words[h.Last-1].End
+	l := p.Lines[p.Words[h.Last-1].Line]
+	after := strings.TrimLeft(p.Text[end:l.End], " \t")
+	if strings.HasPrefix(after, "(") {
+		if i := strings.IndexByte(after, ')'); i > 0 && i < 16 {
+			after = strings.TrimLeft(after[i+1:], " \t")
+		}
+	}
+	if strings.HasPrefix(after, ":") {
+		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
+	}
+	if h.First != l.First {
+		return false
+	}
+	// a label without colon: the value follows in capitals or behind a wide gap
+	return what == "name" && h.Last-h.First > 1 || strings.HasPrefix(p.Text[end:l.End], "  ") || strings.HasPrefix(p.Text[end:l.End], "\t")
+}
+
+// follows tells whether the word before the phrase is one of the given.
+func (p page) follows(h words.Hit, before ...string) bool {
+	if h.First == 0 || p.Words[h.First-1].Line != p.Words[h.First].Line {
+		return false
+	}
+	w := p.Words[h.First-1]
+	if strings.ContainsAny(p.Text[w.End:p.Words[h.First].Start], ".:;,|\t") {
+		return false
+	}
+	return slices.Contains(before, words.Fold(p.Text[w.Start:w.End]))
+}
+
+// numberAfter reads a record number behind its label: letters and digits, at least three digits.
+func (p page) numberAfter(pos int) (string, int) {
+	rest := p.Text[pos:]
+	i := 0
+	for i < len(rest) && strings.IndexByte(" :#.\t=", rest[i]) >= 0 {
+		i++
+	}
+	j, digits := i, 0
+	for j < len(rest) && j-i < 24 {
+		c := rest[j]
+		if c >= '0' && c <= '9' {
+			digits++
+		} else if !(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-' || c == '/') {
+			break
+		}
+		j++
+	}
+	if digits < 3 || i > 6 {
+		return "", pos
+	}
+	id := strings.Trim(rest[i:j], "-/")
+	if d := dates.Find(id); len(d) > 0 && d[0].End-d[0].Start == len(id) && strings.ContainsAny(id, "/-") {
+		return "", pos
+	}
+	return id, pos + j
+}
+
+// sexAfter reads a sex behind its label.
+func (p page) sexAfter(pos int) string {
+	rest := strings.TrimLeft(p.Text[pos:min(len(p.Text), pos+24)], " :\t")
+	word := rest
+	if i := strings.IndexFunc(rest, func(r rune) bool { return !words.IsWordRune(r) }); i >= 0 {
+		word = rest[:i]
+	}
+	switch words.Fold(word) {
+	case "f", "female", "woman", "w", "weiblich", "femme", "feminin", "mujer", "femenino", "femmina", "femminile", "k", "kobieta", "v", "vrouw":
+		return "F"
+	case "m", "male", "man", "mannlich", "homme", "masculin", "hombre", "varon", "h", "masculino", "maschio", "maschile", "mezczyzna":
+		return "M"
+	}
+	return ""
+}

@@ -1,0 +1,3 @@
+// Package sametext tells whether two papers are the same document in two
+// formats.
+package sametext

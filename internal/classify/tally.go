@@ -1,0 +1,161 @@
+package classify
+
+import (
+	"path"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/classify/words"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// Limits on what single words can add: many small words never outweigh a title.
+const (
+	maxTermScore    = 14
+	maxHeadingScore = 30
+)
+
+// tally is what speaks for one kind.
+type tally struct {
+	kind                 clinical.Kind
+	title, heading, term int
+	name, layout         int
+	titleHit             *finding
+	seen                 map[int]bool // phrases counted
+	headings             int          // distinct headings
+	evidence             []finding
+}
+
+// finding is one piece of evidence with its weight, to show the weightiest.
+type finding struct {
+	clinical.Evidence
+	weight     int
+	start, end int // bytes of the page's text
+}
+
+func (t *tally) score() int {
+	return t.title + min(t.heading, maxHeadingScore) + min(t.term, maxTermScore) + t.name + t.layout
+}
+
+// tallies holds the tally of every kind that anything speaks for.
+type tallies map[string]*tally
+
+func (ts tallies) of(kind string) *tally {
+	t := ts[kind]
+	if t == nil {
+		t = &tally{kind: clinical.Kind(kind), seen: map[int]bool{}}
+		ts[kind] = t
+	}
+	return t
+}
+
+// count weighs the words of the pages.
+func (ts tallies) count(pages []*words.Page) {
+	for _, p := range pages {
+		p.Each(func(h words.Hit, m words.Meaning) { ts.add(p, h, m) }, words.Title, words.Heading, words.Term)
+	}
+	for _, p := range pages {
+		ts.layout(p)
+	}
+}
+
+func (ts tallies) add(p *words.Page, h words.Hit, m words.Meaning) {
+	t := ts.of(m.What)
+	switch m.Channel {
+	case words.Title:
+		t.addTitle(p, h, m)
+	case words.Heading:
+		if p.IsHeading(h) {
+			t.addOnce(p, h, m.Weight, "heading", &t.heading)
+			t.headings++
+		} else if m.Weight > 3 {
+			t.addOnce(p, h, m.Weight/4, "term", &t.term)
+		}
+	case words.Term:
+		t.addOnce(p, h, m.Weight, "term", &t.term)
+	}
+}
+
+func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
+	w := m.Weight
+	if w < plainTitle && p.ColonAfter(h) {
+		w /= 3 // "MEDICATIONS: none" is a section, not a title
+	}
+	inZone := p.InHead(p.Words[h.First].Start)
+	switch {
+	case inZone && p.StandsAlone(h):
+	case inZone && p.IsHeading(h):
+		w = w * 3 / 4
+	case p.StandsAlone(h) && p.IsCaps(h):
+		w = w / 2
+	case p.IsHeading(h):
+		w = w / 3
+	default:
+		if w >= 10 {
+			t.addOnce(p, h, w/8, "term", &t.term)
+		}
+		return
+	}
+	f := page{p}.finding(h, w, "title")
+	if w <= t.title {
+		return
+	}
+	t.title, t.titleHit = w, &f
+	t.evidence = append(t.evidence, f)
+}
+
+// plainTitle is the weight from which a title is one even before a colon.
+const plainTitle = 14
+
+func (t *tally) addOnce(p *words.Page, h words.Hit, w int, source string, sum *int) {
+	if w == 0 || t.seen[h.Phrase] {
+		return
+	}
+	t.seen[h.Phrase] = true
+	*sum += w
+	t.evidence = append(t.evidence, page{p}.finding(h, w, source))
+}
+
+func (p page) finding(h words.Hit, w int, source string) finding {
+	start, end := p.Words[h.First].Start, p.Words[h.Last-1].End
+	return finding{
+		Evidence: clinical.Evidence{Claim: clinical.ClaimKind, Source: source, Text: p.Quote(start, end), Page: p.Number},
+		weight:   w, start: start, end: end,
+	}
+}
+
+// addNames weighs the document's path: its name, and less so its folders.
+func (ts tallies) addNames(name string) {
+	p := words.ReadLine(TitleFromName(name))
+	p.Each(func(h words.Hit, m words.Meaning) { ts.addName(p, h, m, m.Weight, "file name") }, words.FileName)
+	if dir := path.Dir(strings.ReplaceAll(name, "\\", "/")); dir != "." && dir != "/" {
+		d := words.ReadLine(TitleFromName(path.Base(dir) + ".x"))
+		d.Each(func(h words.Hit, m words.Meaning) { ts.addName(d, h, m, m.Weight/2, "folder name") }, words.FileName)
+	}
+}
+
+func (ts tallies) addName(p *words.Page, h words.Hit, m words.Meaning, w int, source string) {
+	t := ts.of(m.What)
+	if w <= t.name {
+		return
+	}
+	t.name = w
+	f := page{p}.finding(h, w, source)
+	f.Page = 0
+	t.evidence = append(t.evidence, f)
+}
+
+// addMetadataTitle weighs a title from metadata like a file name: programs
+// often leave the name of an older document there.
+func (ts tallies) addMetadataTitle(title string) {
+	p := words.ReadLine(title)
+	p.Each(func(h words.Hit, m words.Meaning) {
+		t := ts.of(m.What)
+		w := m.Weight / 2
+		f := page{p}.finding(h, w, "title")
+		f.Page = 0
+		if w > t.name {
+			t.name = w
+			t.evidence = append(t.evidence, f)
+		}
+	}, words.Title)
+}

@@ -1,0 +1,82 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+)
+
+// ColonAfter tells whether a colon follows the phrase on its line.
+func (p *Page) ColonAfter(h Hit) bool {
+	last := p.Words[h.Last-1]
+	return strings.HasPrefix(strings.TrimLeft(p.Text[last.End:p.Lines[last.Line].End], " )s"), ":")
+}
+
+// StandsAlone tells whether the phrase makes up most of its line, or stands in
+// capitals in a text that has lost its lines.
+func (p *Page) StandsAlone(h Hit) bool {
+	l := p.Lines[p.Words[h.First].Line]
+	n := l.Last - l.First
+	if p.Words[h.Last-1].Line != p.Words[h.First].Line {
+		return p.IsCaps(h)
+	}
+	if n <= h.Last-h.First+4 {
+		rest := strings.TrimSpace(p.Text[l.Start:l.End])
+		return !strings.HasSuffix(rest, ",") && (n <= h.Last-h.First+1 || !strings.HasSuffix(rest, "."))
+	}
+	return n > 30 && h.Last-h.First > 1 && p.IsCaps(h)
+}
+
+// IsHeading tells whether the phrase is a heading: alone on its line, before a
+// colon, or in capitals at the start of a line.
+func (p *Page) IsHeading(h Hit) bool {
+	last := p.Words[h.Last-1]
+	first := p.Words[h.First]
+	l := p.Lines[first.Line]
+	after := strings.TrimLeft(p.Text[last.End:p.Lines[last.Line].End], " \t)(s")
+	if strings.HasPrefix(after, ":") {
+		return StartsUpper(p.Text[first.Start:]) || h.First == l.First
+	}
+	if h.First == l.First && (after == "" || after == "." || strings.HasPrefix(after, "\t") || strings.HasPrefix(after, "-")) {
+		return true
+	}
+	if p.IsCaps(h) && (h.First == l.First || h.Last-h.First > 1 && last.End-first.Start > 8) {
+		return true
+	}
+	// in a table's head or behind a run of spaces
+	return h.First == l.First && strings.HasPrefix(p.Text[last.End:], "  ") || p.isTableCell(h)
+}
+
+// isTableCell tells whether the phrase stands between tabs.
+func (p *Page) isTableCell(h Hit) bool {
+	start, end := p.Words[h.First].Start, p.Words[h.Last-1].End
+	l := p.Lines[p.Words[h.First].Line]
+	if end > l.End {
+		return false
+	}
+	before, after := p.Text[l.Start:start], p.Text[end:l.End]
+	left := strings.TrimRight(before, " ")
+	right := strings.TrimLeft(after, " ")
+	return strings.Contains(p.Text[l.Start:l.End], "\t") && (left == "" || strings.HasSuffix(left, "\t")) && (right == "" || strings.HasPrefix(right, "\t"))
+}
+
+// StartsUpper tells whether s begins with a capital or a digit.
+func StartsUpper(s string) bool {
+	for _, r := range s {
+		return unicode.IsUpper(r) || unicode.IsDigit(r)
+	}
+	return false
+}
+
+// IsCaps tells whether every letter of the phrase is a capital.
+func (p *Page) IsCaps(h Hit) bool {
+	letters := 0
+	for _, r := range p.Text[p.Words[h.First].Start:p.Words[h.Last-1].End] {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 2
+}

@@ -96,7 +96,7 @@ var htmlRoots = map[string]bool{
 func rootElement(s string) (name, attrs string) {
 	for {
 		s = strings.TrimSpace(s)
-		end := ""
+		var end string
 		switch {
 		case strings.HasPrefix(s, "<?"):
 			end = "?>"

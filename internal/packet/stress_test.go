@@ -20,7 +20,7 @@ func stress(t testing.TB) Packet {
 	sizes := []pdf.PageSize{a4, {Width: 72, Height: 72}, {Width: 1190.55, Height: 841.89}, {Width: 5000, Height: 3000}, {Width: 150, Height: 400}}
 	src := fakePages(t, "page", a4)
 	for i := range 500 {
-		r := b.record(kinds[i*len(kinds)/500], fmt.Sprintf("%s", title), "2026-03-14", "The Very Long Name of the University Teaching Hospital of North Eastern Province")
+		r := b.record(kinds[i*len(kinds)/500], title, "2026-03-14", "The Very Long Name of the University Teaching Hospital of North Eastern Province")
 		switch i % 7 {
 		case 1:
 			r.Title, r.Facility = unbroken, unbroken

@@ -150,7 +150,7 @@ func (i Info) xmp() []byte {
 	element := func(before, text, after string) {
 		if text != "" {
 			b.WriteString(before)
-			xml.EscapeText(&b, []byte(text))
+			_ = xml.EscapeText(&b, []byte(text)) // a bytes.Buffer takes everything
 			b.WriteString(after + "\n")
 		}
 	}

@@ -16,7 +16,7 @@ import (
 func CDA(data []byte) (*Document, error) {
 	root, err := xmltree.Parse(data, xmltree.Limits{})
 	if errors.Is(err, xmltree.ErrTooLarge) {
-		return nil, fmt.Errorf("%w: %v", ErrTooLarge, err)
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
 	}
 	if root == nil || root.Name != "ClinicalDocument" {
 		return nil, fmt.Errorf("%w: no ClinicalDocument inside", ErrDamaged)

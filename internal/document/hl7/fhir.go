@@ -125,7 +125,7 @@ func (x *exchange) take(raw []byte) error {
 	r := &resource{}
 	var mistyped *json.UnmarshalTypeError
 	if err := json.Unmarshal(raw, r); err != nil && !errors.As(err, &mistyped) {
-		return fmt.Errorf("%w: %v", ErrDamaged, err)
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if !plainName(r.ResourceType) {
 		return fmt.Errorf("%w: an entry without a resourceType", ErrDamaged)
@@ -186,14 +186,12 @@ func plainName(s string) bool {
 func (x *exchange) header() {
 	d := x.doc
 	first := x.leader()
-	system := systemSection
 	if first != nil {
-		system = systemLOINC
 		d.Title, d.Date = first.title(), first.date()
 		d.Author, d.Language = first.authors(), string(first.Language)
 		d.Facility = first.facility()
 		for _, c := range first.codes() {
-			d.addCode(c.as(system))
+			d.addCode(c.as(systemLOINC))
 		}
 	}
 	for _, t := range x.types {

@@ -62,9 +62,9 @@ func (w *word) tree(name string) (*xmltree.Node, error) {
 	n, perr := xmltree.Parse(data, xmltree.Limits{})
 	switch {
 	case errors.Is(perr, xmltree.ErrTooLarge):
-		return nil, fmt.Errorf("%w: %s: %v", rendition.ErrTooLarge, name, perr)
+		return nil, fmt.Errorf("%w: %s: %w", rendition.ErrTooLarge, name, perr)
 	case perr != nil:
-		return n, fmt.Errorf("%w: %s: %v", rendition.ErrDamaged, name, perr)
+		return n, fmt.Errorf("%w: %s: %w", rendition.ErrDamaged, name, perr)
 	}
 	return n, err
 }

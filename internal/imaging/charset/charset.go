@@ -151,11 +151,12 @@ func (t *Decoder) switched(b []byte) string {
 		switch {
 		case c == 0x1B:
 			n, found := escapeAt(b[1:])
-			if found == nil {
+			switch {
+			case found == nil:
 				t.note("text holds an unknown escape sequence")
-			} else if found.high {
+			case found.high:
 				g1 = found
-			} else {
+			default:
 				g0 = found
 			}
 			b = b[1+n:]

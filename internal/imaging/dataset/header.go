@@ -66,10 +66,10 @@ func Read(r io.ReaderAt, size int64, o Options) (*Header, error) {
 		return nil, err
 	}
 	_, err := h.scan.dataSet(h.DataOffset, h.scan.w.size, level{Encoding: h.Encoding, keep: true})
-	if err != nil && err != errCut {
+	if err != nil && !errors.Is(err, errCut) {
 		return nil, err
 	}
-	h.Truncated = err == errCut || h.scan.truncated
+	h.Truncated = errors.Is(err, errCut) || h.scan.truncated
 	h.Pixels, h.Document = h.scan.pixel, h.scan.document
 	err = h.parse()
 	h.Notes, h.scan = append(h.scan.notes, h.Notes...), nil
@@ -80,7 +80,7 @@ func Read(r io.ReaderAt, size int64, o Options) (*Header, error) {
 // The group's length is not trusted: the group ends where another begins.
 func (h *Header) readMeta() error {
 	head, err := h.scan.w.view(0, 132)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !ended(err) {
 		return err
 	}
 	off := int64(0)
@@ -124,7 +124,7 @@ func (h *Header) chooseEncoding(r io.ReaderAt, size int64) error {
 	}
 	b, err := h.scan.w.view(h.DataOffset, 8)
 	if len(b) < 8 {
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil // a meta header and nothing else
 		}
 		return fmt.Errorf("%w: %w", ErrTruncatedHeader, cutOr(err))

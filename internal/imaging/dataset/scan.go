@@ -102,10 +102,15 @@ func (s *scanner) element(off int64, e Encoding) (element, error) {
 }
 
 func cutOr(err error) error {
-	if err == nil || err == io.EOF || err == io.ErrUnexpectedEOF {
+	if err == nil || ended(err) {
 		return errCut
 	}
 	return err
+}
+
+// ended tells an error that only says that there is no more.
+func ended(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 func letters(b []byte) bool {

@@ -3,6 +3,7 @@ package dataset
 import (
 	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"io"
 )
 
@@ -39,9 +40,9 @@ func (w *window) view(off int64, n int) ([]byte, error) {
 	switch {
 	case have >= n:
 		return w.buf[:n], nil
-	case err != nil && err != io.EOF && err != io.ErrUnexpectedEOF:
+	case err != nil && !ended(err):
 		return nil, err
-	case have == 0 && err != io.ErrUnexpectedEOF:
+	case have == 0 && !errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, io.EOF
 	}
 	return w.buf, io.ErrUnexpectedEOF

@@ -3,6 +3,7 @@ package typeset
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -95,11 +96,9 @@ func plainASCII(s string) bool {
 
 // gapAfterWords keeps words that stand for a run apart from a letter after it.
 func gapAfterWords(next string) string {
-	for _, r := range next {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '(' {
-			return " "
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(next)
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '(' {
+		return " "
 	}
 	return ""
 }

@@ -27,7 +27,9 @@ func (d *Document) Mended(s Stream) []byte {
 	if _, err := io.Copy(io.Discard, z); err == nil {
 		return s.Raw
 	}
-	z.(zlib.Resetter).Reset(bytes.NewReader(s.Raw), nil)
+	if z.(zlib.Resetter).Reset(bytes.NewReader(s.Raw), nil) != nil {
+		return Deflate(nil)
+	}
 	kept, _ := io.ReadAll(io.LimitReader(z, maxMended))
 	return Deflate(kept)
 }

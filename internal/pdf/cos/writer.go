@@ -139,8 +139,8 @@ func (w *Writer) flush() {
 func Deflate(b []byte) []byte {
 	var out bytes.Buffer
 	z := zlib.NewWriter(&out)
-	z.Write(b)
-	z.Close()
+	_, _ = z.Write(b) // a bytes.Buffer takes everything
+	_ = z.Close()
 	return out.Bytes()
 }
 

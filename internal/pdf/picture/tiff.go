@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/draw"
@@ -164,7 +165,7 @@ func (t tiffReader) decode(offset uint32) (stored, error) {
 	header := bytes.Clone(t.b[:8])
 	t.order.PutUint32(header[4:], offset)
 	img, err := tiff.Decode(&headed{header: header, b: t.b})
-	if _, ok := err.(tiff.UnsupportedError); ok {
+	if unsupported := tiff.UnsupportedError(""); errors.As(err, &unsupported) {
 		return stored{}, fmt.Errorf("%w: %w", ErrUnsupported, err)
 	}
 	if err != nil {

@@ -79,8 +79,8 @@ func (w *writer) finish(version string, catalog int) []byte {
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
 	z, _ := zlib.NewWriterLevel(&b, 6) // level 6 exists, so no error
-	z.Write(data)
-	z.Close()
+	_, _ = z.Write(data)               // a bytes.Buffer takes everything
+	_ = z.Close()
 	return b.Bytes()
 }
 

@@ -64,7 +64,7 @@ func (q *parameters) setThresholds(p preset) {
 		}
 		return v
 	}
-	t1, t2, t3 := 0, 0, 0
+	var t1, t2, t3 int
 	if top >= 128 {
 		factor := (min(top, 4095) + 128) >> 8
 		t1, t2, t3 = factor+2, factor*4+3, factor*17+4

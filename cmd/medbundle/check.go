@@ -76,9 +76,9 @@ func (a *app) showCheck(p *pipeline) error {
 	fmt.Fprintln(a.Out, a.Paint(ui.Bold, fmt.Sprintf("%d of %d listed items are here.", present, asked)))
 	titles := map[string]string{}
 	for _, e := range p.dossier.Entries {
-		titles[e.ID] = e.Title
+		titles[e.ID] = nameOf(&e.Record)
 		if !e.Date.IsZero() {
-			titles[e.ID] = e.Date.Human() + ", " + e.Title
+			titles[e.ID] = e.Date.Human() + ", " + titles[e.ID]
 		}
 	}
 	for _, it := range p.checklist.Items {

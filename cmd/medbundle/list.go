@@ -106,7 +106,7 @@ func (a *app) showEntry(e *dossier.Entry, explain bool) {
 	if date == "" {
 		date = "no date"
 	}
-	fmt.Fprintf(a.Out, "%s  %s  %s\n", e.ID, ui.Pad(date, 11), ui.Safe(e.Title))
+	fmt.Fprintf(a.Out, "%s  %s  %s\n", e.ID, ui.Pad(date, 11), ui.Safe(nameOf(&e.Record)))
 	notes := []string{}
 	if e.Item != nil {
 		notes = append(notes, e.Item.Key())
@@ -127,6 +127,15 @@ func (a *app) showEntry(e *dossier.Entry, explain bool) {
 	if explain {
 		a.explain(e)
 	}
+}
+
+// nameOf is the record's name in one piece.
+func nameOf(r *clinical.Record) string {
+	lead, detail := r.Name()
+	if detail == "" {
+		return lead
+	}
+	return lead + ": " + detail
 }
 
 func pagesOf(e *dossier.Entry) int {

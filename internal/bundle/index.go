@@ -42,11 +42,11 @@ type indexGroup struct {
 }
 
 type indexRow struct {
-	Date, Title, From string
-	Remarks           string
-	Page              int
-	File              string // link, relative
-	FileLabel         string
+	Date, Title, Detail, From string
+	Remarks                   string
+	Page                      int
+	File                      string // link, relative
+	FileLabel                 string
 }
 
 type indexInput struct{ Name, Why string }
@@ -113,7 +113,9 @@ func (v *indexView) rows() {
 
 func rowOf(r manifest.Record) indexRow {
 	d, _ := clinical.ParseDate(r.Date) // written by this program
-	row := indexRow{Date: d.Human(), Title: r.Title, From: r.Facility, Page: r.Pages.First}
+	rec := clinical.Record{Kind: r.Kind, Title: r.Title}
+	lead, detail := rec.Name()
+	row := indexRow{Date: d.Human(), Title: lead, Detail: detail, From: r.Facility, Page: r.Pages.First}
 	remarks := append([]string{}, r.Remarks...)
 	if len(r.AlsoReceived) > 0 {
 		remarks = append(remarks, "also received as "+strings.Join(r.AlsoReceived, ", "))

@@ -1,5 +1,7 @@
 package clinical
 
+import "strings"
+
 // Confidence says how sure the program is of a record's kind.
 type Confidence string
 
@@ -64,6 +66,27 @@ type Record struct {
 	Unreadable bool
 	// Study is set where the record is an imaging study.
 	Study *Study
+}
+
+// Name is how lists call the record, in two parts: what it is, and what about
+// it, which may be empty. The kind leads unless the title says it already.
+func (r *Record) Name() (lead, detail string) {
+	title := strings.TrimSpace(r.Title)
+	if title == "" && r.Study != nil {
+		title = strings.TrimSpace(r.Study.Description)
+	}
+	kind := r.Kind.Title()
+	switch {
+	case title == "" || strings.EqualFold(title, kind):
+		return kind, ""
+	case r.Kind == ImagingStudy || r.Kind == Other || r.Kind == Unknown:
+		return title, ""
+	case len(title) > len(kind) && strings.EqualFold(title[:len(kind)], kind):
+		return kind, strings.TrimLeft(title[len(kind):], " ,:;.-–—·")
+	case strings.Contains(strings.ToLower(title), strings.ToLower(kind)):
+		return title, ""
+	}
+	return kind, title
 }
 
 // PageRange is a run of pages of the packet, counted from 1. The zero value

@@ -52,23 +52,7 @@ func (e *entry) before(d *entry) bool {
 }
 
 // name is the entry's title in two parts: what it is, and what about it.
-func (e *entry) name() (lead, detail string) {
-	kind, title := e.record.Kind, strings.TrimSpace(e.record.Title)
-	if title == "" && e.record.Study != nil {
-		title = strings.TrimSpace(e.record.Study.Description)
-	}
-	switch {
-	case title == "" || strings.EqualFold(title, kind.Title()):
-		return kind.Title(), ""
-	case kind == clinical.ImagingStudy || kind == clinical.Other || kind == clinical.Unknown:
-		return title, ""
-	case len(title) > len(kind.Title()) && strings.EqualFold(title[:len(kind.Title())], kind.Title()):
-		return kind.Title(), strings.TrimLeft(title[len(kind.Title()):], " ,:;.-–—·")
-	case strings.Contains(strings.ToLower(title), strings.ToLower(kind.Title())):
-		return title, ""
-	}
-	return kind.Title(), title
-}
+func (e *entry) name() (lead, detail string) { return e.record.Name() }
 
 // title is name in one piece.
 func (e *entry) title() string {

@@ -113,8 +113,8 @@ func (v *Verdict) decideDate(s Subject, pages []*words.Page, known dates.Reading
 		}
 		return
 	}
-	if spots := dates.Find(TitleFromName(s.Path)); len(spots) > 0 && !spots[0].Ambiguous {
-		v.Date = spots[0].Date
+	if spot, ok := dateOfName(s.Path); ok {
+		v.Date = spot.Date
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "file name", Text: words.TrimQuote(TitleFromName(s.Path))})
 	}
 }

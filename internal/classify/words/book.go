@@ -25,6 +25,7 @@ const (
 	Place                        // a word in names of hospitals
 	Country                      // tells a way of writing dates
 	Quality                      // says what a document lacks
+	Device                       // begins the names that scanners, cameras, browsers and portals give to files
 )
 
 // Meaning is one thing that a phrase stands for.
@@ -55,6 +56,16 @@ func PhraseNumber(phrase string) (n int, ok bool) {
 	}
 	n, ok = terms.ends[node]
 	return n, ok
+}
+
+// Has tells whether one of the hit's meanings is in the channel.
+func (h Hit) Has(c Channel) bool {
+	for _, m := range h.Meanings() {
+		if m.Channel == c {
+			return true
+		}
+	}
+	return false
 }
 
 // Means tells whether one of the hit's meanings is what in the channel.

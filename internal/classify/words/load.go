@@ -39,6 +39,7 @@ type labelTerms struct {
 	Languages map[string][]string            `yaml:"languages"`
 	Places    map[string][]string            `yaml:"places"`
 	Countries map[string][]string            `yaml:"countries"`
+	Devices   map[string][]string            `yaml:"devices"`
 }
 
 func mustLoad() *book {
@@ -113,7 +114,7 @@ func (b *book) addLabels(l labelTerms) error {
 	flat := []struct {
 		ch Channel
 		by map[string][]string
-	}{{FunctionWord, l.Languages}, {Place, l.Places}, {Country, l.Countries}}
+	}{{FunctionWord, l.Languages}, {Place, l.Places}, {Country, l.Countries}, {Device, l.Devices}}
 	for _, s := range flat {
 		for _, what := range slices.Sorted(maps.Keys(s.by)) {
 			if err := b.addAll(s.ch, what, 1, map[string][]string{what: s.by[what]}); err != nil {

@@ -89,11 +89,7 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 		defer func() { _ = stage.Discard() }() // what cannot be removed now, the next build removes
 		exclude = append(exclude, o.out, stage.Dir)
 	}
-	inv, err := p.collect(ctx, sources, exclude...)
-	if err != nil {
-		return 0, err
-	}
-	if err := p.sort(ctx, inv); err != nil {
+	if err := p.sort(ctx, sources, exclude...); err != nil {
 		return 0, err
 	}
 	if err := p.check(); err != nil {

@@ -43,11 +43,7 @@ func (a *app) check(ctx context.Context, sources []string) error {
 		return err
 	}
 	defer p.close()
-	inv, err := p.collect(ctx, sources)
-	if err != nil {
-		return err
-	}
-	if err := p.sort(ctx, inv); err != nil {
+	if err := p.sort(ctx, sources); err != nil {
 		return err
 	}
 	if err := p.check(); err != nil {

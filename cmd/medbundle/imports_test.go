@@ -18,6 +18,7 @@ const module = "github.com/medbundle/medbundle/"
 var floors = map[string]int{
 	"internal/clinical":       1,
 	"internal/ui":             1,
+	"internal/strictyaml":     1,
 	"internal/pdf":            1,
 	"internal/pdf/pdfium":     2,
 	"internal/imaging/pixels": 2,

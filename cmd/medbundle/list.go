@@ -47,11 +47,7 @@ func (a *app) list(ctx context.Context, sources []string, explain bool) error {
 		return err
 	}
 	defer p.close()
-	inv, err := p.collect(ctx, sources)
-	if err != nil {
-		return err
-	}
-	if err := p.sort(ctx, inv); err != nil {
+	if err := p.sort(ctx, sources); err != nil {
 		return err
 	}
 	p.progress.Done()

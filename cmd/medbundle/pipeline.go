@@ -80,7 +80,12 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 	return inv, nil
 }
 
-func (p *pipeline) sort(ctx context.Context, inv *collect.Inventory) (err error) {
+// sort reads the sources and makes a dossier of them.
+func (p *pipeline) sort(ctx context.Context, sources []string, exclude ...string) error {
+	inv, err := p.collect(ctx, sources, exclude...)
+	if err != nil {
+		return err
+	}
 	p.dossier, err = dossier.Sort(ctx, inv)
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/strictyaml"
 )
 
 func builtinChecklist(t *testing.T) *Checklist {
@@ -99,7 +100,7 @@ func TestLoadNamesWhatIsWrong(t *testing.T) {
 		{headText + strings.Replace(item, "kinds", "when: [war], kinds", 1), `"war" is not a fact`},
 		{headText + strings.Replace(item, "a_b", "A B", 1), "lower-case"},
 		{headText + "items: [{id: aa, title: T, level: required, kinds: [other]}, {id: aa, title: T, level: required, kinds: [other]}]", "stands twice"},
-		{strings.Repeat(" ", maxChecklist+1), "larger than 1 MB"},
+		{strings.Repeat("#", strictyaml.MaxSize+1), "larger than 1 MB"},
 	} {
 		_, err := Load(strings.NewReader(tc.text), "mine.yaml")
 		if err == nil || !strings.Contains(err.Error(), tc.want) || !strings.HasPrefix(err.Error(), "mine.yaml: ") {

@@ -13,9 +13,8 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/strictyaml"
 )
 
 //go:embed checklists/*.yaml
@@ -23,9 +22,6 @@ var builtin embed.FS
 
 // Schema names the format of a checklist file.
 const Schema = "medbundle.checklist/1"
-
-// maxChecklist bounds the size of a checklist file in bytes.
-const maxChecklist = 1 << 20
 
 // Checklist is what a case should hold, as data.
 type Checklist struct {
@@ -74,18 +70,9 @@ func Source(name string) ([]byte, error) {
 // Load reads a checklist strictly: unknown keys, kinds, facts and levels are
 // errors that name the file and, where YAML tells it, the line.
 func Load(r io.Reader, name string) (*Checklist, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxChecklist+1))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(b) > maxChecklist {
-		return nil, fmt.Errorf("%s: larger than 1 MB, which no checklist is", name)
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(b))
-	dec.KnownFields(true)
 	var c Checklist
-	if err := dec.Decode(&c); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, plainYAML(err))
+	if err := strictyaml.Read(r, &c); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if err := c.validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -138,16 +125,3 @@ func (r Requirement) validate() error {
 	}
 	return nil
 }
-
-// plainYAML puts an error of the YAML library in words for someone who has
-// never heard of Go types.
-func plainYAML(err error) string {
-	if errors.Is(err, io.EOF) {
-		return "the file is empty"
-	}
-	s := strings.TrimPrefix(err.Error(), "yaml: unmarshal errors:\n  ")
-	s = strings.TrimPrefix(s, "yaml: ")
-	return fieldNotFound.ReplaceAllString(s, `there is no key "$1" here`)
-}
-
-var fieldNotFound = regexp.MustCompile(`field (\S+) not found in type \S+`)

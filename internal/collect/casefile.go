@@ -1,24 +1,18 @@
 package collect
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/strictyaml"
 )
 
 // CaseFileName is the name under which a case file is found at the root of a source.
 const CaseFileName = "case.yaml"
-
-// maxCaseFile bounds the size of a case file in bytes.
-const maxCaseFile = 1 << 20
 
 // CaseFile is what a person has written down about the case. Every key is
 // optional; unknown keys are errors.
@@ -82,14 +76,7 @@ func ReadCaseFile(path string) (*CaseFile, error) {
 		return nil, &CaseFileError{path, cause(err)}
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxCaseFile+1))
-	if err != nil {
-		return nil, &CaseFileError{path, cause(err)}
-	}
-	if len(b) > maxCaseFile {
-		return nil, &CaseFileError{path, errors.New("larger than 1 MB, which no case file is")}
-	}
-	c, err := parseCaseFile(b)
+	c, err := parseCaseFile(f)
 	if err != nil {
 		return nil, &CaseFileError{path, err}
 	}
@@ -97,12 +84,10 @@ func ReadCaseFile(path string) (*CaseFile, error) {
 	return c, nil
 }
 
-func parseCaseFile(b []byte) (*CaseFile, error) {
-	dec := yaml.NewDecoder(bytes.NewReader(b))
-	dec.KnownFields(true)
+func parseCaseFile(r io.Reader) (*CaseFile, error) {
 	c := &CaseFile{}
-	if err := dec.Decode(c); err != nil && !errors.Is(err, io.EOF) {
-		return nil, errors.New(plainYAML(err))
+	if err := strictyaml.Read(r, c); err != nil && !errors.Is(err, strictyaml.ErrEmpty) {
+		return nil, err
 	}
 	return c, c.validate()
 }
@@ -185,17 +170,3 @@ func personOf(name string) clinical.Patient {
 	last := len(words) - 1
 	return clinical.Patient{Family: words[last], Given: strings.Join(words[:last], " ")}
 }
-
-// plainYAML puts an error of the YAML library in words for someone who has
-// never heard of Go types.
-func plainYAML(err error) string {
-	s := strings.TrimPrefix(err.Error(), "yaml: unmarshal errors:\n  ")
-	s = strings.TrimPrefix(s, "yaml: ")
-	s = fieldNotFound.ReplaceAllString(s, `there is no key "$1" here`)
-	return cannotUnmarshal.ReplaceAllString(s, "this value is of the wrong form: $1")
-}
-
-var (
-	fieldNotFound   = regexp.MustCompile(`field (\S+) not found in type \S+`)
-	cannotUnmarshal = regexp.MustCompile("cannot unmarshal !!\\w+ (`[^`]*`|\\S+)? ?into \\S+")
-)

@@ -30,8 +30,8 @@ func facility(pages []*words.Page) (string, clinical.Evidence) {
 	if name == "" {
 		return "", clinical.Evidence{}
 	}
-	start, end := p.Words[at.First].Start, p.Words[at.Last-1].End
-	return name, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "letterhead", Text: p.Quote(start, end), Page: 1}
+	start := p.Words[at.First].Start
+	return name, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "letterhead", Text: p.Quote(start), Page: 1}
 }
 
 // placeName is the stretch of capitalised words around the hit, "" where the

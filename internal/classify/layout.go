@@ -59,7 +59,7 @@ func (ts tallies) addStay(pages []*words.Page, known dates.Reading) {
 		t := ts.of(string(clinical.DischargeSummary))
 		t.layout = max(t.layout, stayWeight)
 		t.evidence = append(t.evidence, finding{weight: stayWeight, Evidence: clinical.Evidence{
-			Claim: clinical.ClaimKind, Source: "dates of a stay", Text: p.Quote(s.Start, s.End), Page: s.Page}})
+			Claim: clinical.ClaimKind, Source: "dates of a stay", Text: p.Quote(s.Start), Page: s.Page}})
 	}
 }
 

@@ -118,7 +118,7 @@ func (t *tally) addOnce(p *words.Page, h words.Hit, w int, source string, sum *i
 func (p page) finding(h words.Hit, w int, source string) finding {
 	start, end := p.Words[h.First].Start, p.Words[h.Last-1].End
 	return finding{
-		Evidence: clinical.Evidence{Claim: clinical.ClaimKind, Source: source, Text: p.Quote(start, end), Page: p.Number},
+		Evidence: clinical.Evidence{Claim: clinical.ClaimKind, Source: source, Text: p.Quote(start), Page: p.Number},
 		weight:   w, start: start, end: end,
 	}
 }

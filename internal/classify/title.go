@@ -37,18 +37,7 @@ func TitleFromName(p string) string {
 			b.WriteRune(r)
 		}
 	}
-	return clip(strings.Join(strings.Fields(b.String()), " "))
-}
-
-func clip(s string) string {
-	if utf8.RuneCountInString(s) <= maxTitle {
-		return s
-	}
-	r := []rune(s)[:maxTitle-1]
-	if i := strings.LastIndexByte(string(r), ' '); i > maxTitle/2 {
-		return strings.TrimRight(string(r)[:i], " ,;:-") + "…"
-	}
-	return string(r) + "…"
+	return words.Clip(b.String(), maxTitle)
 }
 
 // subjectHeadings are the headings whose text says what a paper of the kind is about.
@@ -73,7 +62,7 @@ func humanTitle(s Subject, pages []*words.Page, t *tally, kind clinical.Kind, wh
 		return kind.Title()
 	}
 	if subject := subjectLine(pages, kind); subject != "" && !names(subject, who) {
-		return clip(kind.Title() + ": " + subject)
+		return words.Clip(kind.Title()+": "+subject, maxTitle)
 	}
 	if t != nil && t.titleHit != nil && t.titleHit.Page > 0 {
 		if own := ownTitle(pages, t.titleHit); own != "" && !names(own, who) {
@@ -95,7 +84,7 @@ func ownTitle(pages []*words.Page, f *finding) string {
 	if utf8.RuneCountInString(s) < 4 {
 		return ""
 	}
-	return clip(sentenceCase(s))
+	return words.Clip(sentenceCase(s), maxTitle)
 }
 
 func subjectLine(pages []*words.Page, kind clinical.Kind) string {

@@ -103,7 +103,7 @@ func (v *Verdict) decideDate(s Subject, pages []*words.Page, known dates.Reading
 	}
 	if spot, ok := known.Service(v.Kind); ok {
 		v.Date = spot.Date
-		e := clinical.Evidence{Claim: clinical.ClaimDate, Source: "label", Text: pages[spot.Page-1].Quote(spot.Start, spot.End), Page: spot.Page}
+		e := clinical.Evidence{Claim: clinical.ClaimDate, Source: "label", Text: pages[spot.Page-1].Quote(spot.Start), Page: spot.Page}
 		if spot.Label == "" {
 			e.Source = "letter head"
 		}

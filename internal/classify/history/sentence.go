@@ -93,13 +93,5 @@ func (p page) holdsContext(s sentence, what string) bool {
 }
 
 func (p page) quoteSentence(s sentence, h words.Hit) string {
-	start, end := p.Words[s.first].Start, p.Words[s.last-1].End
-	if end-start > words.MaxQuote {
-		start = max(start, p.Words[h.First].Start-40)
-		for start > 0 && start < p.Words[h.First].Start && p.Text[start-1] != ' ' && p.Text[start-1] != '\n' {
-			start++
-		}
-		end = min(end, start+words.MaxQuote)
-	}
-	return words.TrimQuote(p.Text[start:end])
+	return p.Excerpt(p.Words[s.first].Start, p.Words[s.last-1].End, p.Words[h.First].Start)
 }

@@ -46,7 +46,7 @@ func (p page) people(known dates.Reading) []Sighting {
 	var cur part
 	flush := func() {
 		if cur.HasName() || !cur.BirthDate.IsZero() {
-			out = append(out, Sighting{Patient: cur.Patient, Page: p.Number, Text: p.Quote(cur.start, cur.end)})
+			out = append(out, Sighting{Patient: cur.Patient, Page: p.Number, Text: p.Quote(cur.start)})
 		}
 		cur = part{}
 	}

@@ -1,18 +1,22 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
 // facility reads the hospital, clinic or laboratory from the letterhead: the
 // first line near the top of the first page that holds a word of such names and
-// reads like a name, not like a sentence or an address.
-func facility(pages []*words.Page) (string, clinical.Evidence) {
+// reads like a name, not like a sentence or an address, and holds nothing of who
+// the patient.
+func facility(pages []*words.Page, known dates.Reading, who clinical.Patient) (string, clinical.Evidence) {
 	if len(pages) == 0 {
 		return "", clinical.Evidence{}
 	}
@@ -23,7 +27,7 @@ func facility(pages []*words.Page) (string, clinical.Evidence) {
 		if name != "" || !p.InHead(p.Words[h.First].Start) {
 			return
 		}
-		if n := (page{p}).placeName(h); n != "" {
+		if n := (page{p}).placeName(h, known); n != "" && !namesFamily(n, who) {
 			name, at = n, h
 		}
 	}, words.Place)
@@ -34,21 +38,16 @@ func facility(pages []*words.Page) (string, clinical.Evidence) {
 	return name, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "letterhead", Text: p.Quote(start), Page: 1}
 }
 
+// maxPlace bounds the stretch of a line that may be the name of a place, in bytes.
+const maxPlace = 240
+
 // placeName is the stretch of capitalised words around the hit, "" where the
-// line is a sentence, a labelled value or too long for a letterhead.
-func (p page) placeName(h words.Hit) string {
-	l := p.Lines[p.Words[h.First].Line]
-	if p.Words[h.Last-1].End > l.End {
+// line is a sentence, a labelled value, a title, a date or too long for a
+// letterhead.
+func (p page) placeName(h words.Hit, known dates.Reading) string {
+	from, to, ok := p.placeStretch(h)
+	if !ok || to-from > maxPlace || p.datedOrBorn(from, to, known) {
 		return ""
-	}
-	from, to := l.Start, l.End
-	before := p.Text[from:p.Words[h.First].Start]
-	if i := strings.LastIndexAny(before, "|•·\t;"); i >= 0 {
-		from += i + 1
-	}
-	rest := p.Text[p.Words[h.Last-1].End:to]
-	if i := cutAt(rest); i >= 0 {
-		to = p.Words[h.Last-1].End + i
 	}
 	s := strings.Trim(strings.Join(strings.Fields(p.Text[from:to]), " "), " ,.-–—*#")
 	if label, value, ok := strings.Cut(s, ":"); ok {
@@ -66,6 +65,61 @@ func (p page) placeName(h words.Hit) string {
 		return ""
 	}
 	return sentenceOrName(s)
+}
+
+// placeStretch is the part of the line around the hit that may be a name: from
+// the column before it to the address or the title of the paper behind it. ok is
+// false where the hit is part of such a title ("Health summary").
+func (p page) placeStretch(h words.Hit) (from, to int, ok bool) {
+	l := p.Lines[p.Words[h.First].Line]
+	if p.Words[h.Last-1].End > l.End {
+		return 0, 0, false
+	}
+	from, to = l.Start, l.End
+	before := p.Text[max(from, p.Words[h.First].Start-maxPlace):p.Words[h.First].Start]
+	if i := strings.LastIndexAny(before, "|•·\t;"); i >= 0 {
+		from = p.Words[h.First].Start - len(before) + i + 1
+	}
+	end := p.Words[h.Last-1].End
+	if i := cutAt(p.Text[end:min(to, end+maxPlace)]); i >= 0 {
+		to = end + i
+	}
+	for _, t := range p.Hits[p.From(l.First):] {
+		switch {
+		case p.Words[t.First].Start >= to:
+			return from, to, true
+		case t.Last <= h.First || t.Weight(words.Title) <= maxPlaceTitle:
+		case t.First < h.Last:
+			return 0, 0, false
+		default:
+			return from, p.Words[t.First].Start, true
+		}
+	}
+	return from, to, true
+}
+
+// maxPlaceTitle is the weight up to which a title may be the name of a place,
+// too: "Institut für Pathologie".
+const maxPlaceTitle = 10
+
+// datedOrBorn tells whether a date or a label of a birth date reaches into the
+// stretch: it is a line about a person or a visit.
+func (p page) datedOrBorn(from, to int, known dates.Reading) bool {
+	for _, s := range known.Spots {
+		if s.Page == p.Number && s.Start < to && s.End > from {
+			return true
+		}
+	}
+	for _, h := range p.Hits[p.From(p.Lines[p.LineAt(from)].First):] {
+		start := p.Words[h.First].Start
+		if start >= to {
+			return false
+		}
+		if start >= from && h.Means(words.DateLabel, "born") {
+			return true
+		}
+	}
+	return false
 }
 
 // cutAt finds where an address or another column begins.
@@ -119,4 +173,16 @@ func sentenceOrName(s string) string {
 		parts[i] = w
 	}
 	return strings.Join(parts, " ")
+}
+
+// namesFamily tells whether the text holds the family name of the person. Given
+// names do not count: many hospitals bear one ("St Mary").
+func namesFamily(text string, who clinical.Patient) bool {
+	have := people.NameWords(text)
+	for _, w := range people.NameWords(who.Family) {
+		if len(w) > 1 && slices.Contains(have, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -160,7 +160,7 @@ func names(text string, who clinical.Patient) bool {
 		have[w] = true
 	}
 	for _, w := range append(people.NameWords(who.Family), people.NameWords(who.Given)...) {
-		if len(w) > 2 && have[w] {
+		if len(w) > 1 && have[w] {
 			return true
 		}
 	}

@@ -18,7 +18,7 @@ func Document(s Subject) Verdict {
 	best := v.decideKind(s, pages, known)
 	v.decidePatient(s, pages, known)
 	v.decideDate(s, pages, known)
-	v.decideFacility(s, pages)
+	v.decideFacility(s, pages, known)
 	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
 	v.Quality = quality(pages)
 	return v
@@ -119,13 +119,13 @@ func (v *Verdict) decideDate(s Subject, pages []*words.Page, known dates.Reading
 	}
 }
 
-func (v *Verdict) decideFacility(s Subject, pages []*words.Page) {
+func (v *Verdict) decideFacility(s Subject, pages []*words.Page, known dates.Reading) {
 	if s.Facility != "" {
 		v.Facility = s.Facility
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimFacility, Source: "header", Text: words.TrimQuote(s.Facility)})
 		return
 	}
-	if name, e := facility(pages); name != "" {
+	if name, e := facility(pages, known, v.Patient); name != "" {
 		v.Facility = name
 		v.Evidence = append(v.Evidence, e)
 	}

@@ -68,6 +68,18 @@ func (h Hit) Has(c Channel) bool {
 	return false
 }
 
+// Weight is the greatest weight of the hit's meanings in the channel, 0 where it
+// has none.
+func (h Hit) Weight(c Channel) int {
+	w := 0
+	for _, m := range h.Meanings() {
+		if m.Channel == c {
+			w = max(w, m.Weight)
+		}
+	}
+	return w
+}
+
 // Means tells whether one of the hit's meanings is what in the channel.
 func (h Hit) Means(c Channel, what string) bool {
 	for _, m := range h.Meanings() {

@@ -22,6 +22,10 @@ func Identity(pages []string) []Sighting { return people.Identity(pages) }
 // people.Compare.
 func Compare(stated, seen clinical.Patient) clinical.Match { return people.Compare(stated, seen) }
 
+// Difference says in a few words, which name nobody, why seen is not plainly the
+// same person as stated; see people.Difference.
+func Difference(stated, seen clinical.Patient) string { return people.Difference(stated, seen) }
+
 // Majority infers the patient of a case from what its records say; see
 // people.Majority.
 func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) { return people.Majority(seen) }

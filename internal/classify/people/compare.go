@@ -1,92 +1,124 @@
 package people
 
 import (
-	"strings"
-
-	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
 // Compare judges whether a record that names seen is about stated. The birth
 // date decides: where it differs the record is somebody else's, whatever the
-// name. Names agree without regard to case, accents, titles, order, hyphens and
-// initials. Where neither side has a name or birth date to compare, nothing is
-// known.
+// name. Names agree without regard to case, accents, titles, hyphens and
+// initials, and with an equal birth date without regard to which part is the
+// family name. A given name that is another one on the same birth date may be a
+// twin's: then record numbers and the sex decide, and where they do not the
+// match is only probable; Difference says so. Where neither side has a name or
+// birth date to compare, nothing is known.
 func Compare(stated, seen clinical.Patient) clinical.Match {
-	names, number := compareNames(stated, seen), sharedNumber(stated, seen)
-	switch compareBirth(stated.BirthDate, seen.BirthDate) {
-	case birthEqual:
-		return matchWithBirth(names, number, sexDiffers(stated, seen))
-	case birthDiffers:
-		return clinical.MatchConflict
-	case birthSwapped, birthWithin:
-		if names == namesAgree || names == namesNear || names == namesAbsent && number {
-			return clinical.MatchProbable
-		}
-		if names == namesAbsent {
-			return clinical.MatchUnknown
-		}
-		return clinical.MatchConflict
-	}
-	return matchWithoutBirth(names, number)
+	match, _ := judge(stated, seen)
+	return match
 }
 
-func matchWithBirth(names nameAgreement, number, sexDiffers bool) clinical.Match {
-	switch names {
-	case namesAgree:
-		if sexDiffers {
-			return clinical.MatchProbable
-		}
-		return clinical.MatchSame
-	case namesNear, namesAbsent:
-		return clinical.MatchProbable
-	case namesPartly:
-		// A former name; or a twin, whose sex may tell.
-		if sexDiffers && !number {
-			return clinical.MatchConflict
-		}
-		return clinical.MatchProbable
+// Difference says in a few words, which name nobody, why seen is not plainly
+// the same person as stated: "the given names differ, …". It is "" where Compare
+// says that they are the same, or where there is nothing to compare.
+func Difference(stated, seen clinical.Patient) string {
+	match, why := judge(stated, seen)
+	if match == clinical.MatchSame || match == clinical.MatchUnknown && why == onlyNames {
+		return ""
 	}
-	if number {
+	return why
+}
+
+// What may differ, in words.
+const (
+	onlyNames     = "there is no birth date to compare"
+	otherBirth    = "the birth dates differ"
+	otherNames    = "the names differ"
+	otherSpelling = "the birth dates agree, the names are spelled differently"
+	otherFamily   = "birth date and given name agree, the family names differ: perhaps a former name"
+	otherGiven    = "birth date and family name agree, the given names differ: perhaps a twin"
+	otherSex      = "names and birth dates agree, the sexes differ"
+	turnedBirth   = "day and month of the birth dates change places"
+	partialBirth  = "one of the birth dates is not complete"
+	noNames       = "the birth dates agree, there are no names to compare"
+)
+
+// judge gives the match and what keeps it from being plain.
+func judge(stated, seen clinical.Patient) (clinical.Match, string) {
+	names, numbers := compareNames(stated, seen), compareNumbers(stated, seen)
+	switch compareBirth(stated.BirthDate, seen.BirthDate) {
+	case birthEqual:
+		return judgeNames(stated, seen, names, numbers)
+	case birthDiffers:
+		return clinical.MatchConflict, otherBirth
+	case birthSwapped:
+		return judgeDoubtfulBirth(names, numbers), turnedBirth
+	case birthWithin:
+		return judgeDoubtfulBirth(names, numbers), partialBirth
+	}
+	return judgeWithoutBirth(names, numbers)
+}
+
+// judgeNames judges two people who were born on the same day.
+func judgeNames(a, b clinical.Patient, names nameAgreement, numbers numberAgreement) (clinical.Match, string) {
+	switch names {
+	case namesAgree, namesSwapped:
+		if sexDiffers(a, b) {
+			return clinical.MatchProbable, otherSex
+		}
+		return clinical.MatchSame, ""
+	case namesNear:
+		return clinical.MatchProbable, otherSpelling
+	case namesAbsent:
+		return clinical.MatchProbable, noNames
+	case namesPartly:
+		return judgeTwins(a, b, numbers)
+	}
+	if numbers == numbersShared {
+		return clinical.MatchProbable, otherNames
+	}
+	return clinical.MatchConflict, otherNames
+}
+
+// judgeTwins judges two people with the same birth date and one part of the name
+// in common: one who changed the family name, or two children of one birth.
+func judgeTwins(a, b clinical.Patient, numbers numberAgreement) (clinical.Match, string) {
+	why := otherFamily
+	if sameFamily(a, b) {
+		why = otherGiven
+	}
+	switch {
+	case numbers == numbersShared:
+		return clinical.MatchProbable, why
+	case sexDiffers(a, b), why == otherGiven && numbers == numbersDiffer:
+		return clinical.MatchConflict, why
+	}
+	return clinical.MatchProbable, why
+}
+
+// judgeDoubtfulBirth judges two people whose birth dates could be one.
+func judgeDoubtfulBirth(names nameAgreement, numbers numberAgreement) clinical.Match {
+	switch {
+	case names >= namesNear, names == namesAbsent && numbers == numbersShared:
 		return clinical.MatchProbable
+	case names == namesAbsent:
+		return clinical.MatchUnknown
 	}
 	return clinical.MatchConflict
 }
 
-func matchWithoutBirth(names nameAgreement, number bool) clinical.Match {
+func judgeWithoutBirth(names nameAgreement, numbers numberAgreement) (clinical.Match, string) {
+	shared := numbers == numbersShared
 	switch {
-	case names == namesAgree || number && names != namesDiffer:
-		return clinical.MatchProbable
-	case names == namesDiffer && !number:
-		return clinical.MatchConflict
+	case names == namesAgree || shared && names != namesDiffer:
+		return clinical.MatchProbable, onlyNames
+	case names == namesDiffer && !shared:
+		return clinical.MatchConflict, otherNames
 	}
-	return clinical.MatchUnknown
+	return clinical.MatchUnknown, onlyNames
 }
 
 func sexDiffers(a, b clinical.Patient) bool {
 	return a.Sex != "" && b.Sex != "" && a.Sex != b.Sex
-}
-
-// sharedNumber tells whether both carry the same record number of five or more characters.
-func sharedNumber(a, b clinical.Patient) bool {
-	for _, x := range a.IDs {
-		for _, y := range b.IDs {
-			if kx := numberKey(x); len(kx) >= 5 && kx == numberKey(y) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func numberKey(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if words.IsWordRune(r) {
-			b.WriteString(strings.ToLower(string(r)))
-		}
-	}
-	return b.String()
 }
 
 // birthAgreement says how two birth dates compare.

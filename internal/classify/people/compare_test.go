@@ -29,7 +29,12 @@ func TestCompare(t *testing.T) {
 		{"capitals and initial", her, person("RIVERA", "MARIA E.", "1971-03-14"), clinical.MatchSame},
 		{"no middle name", her, person("Rivera", "Maria", "1971-03-14"), clinical.MatchSame},
 		{"carets", her, person("RIVERA^MARIA ELENA", "", "1971-03-14"), clinical.MatchSame},
-		{"names in the other order", her, person("Maria Elena", "Rivera", "1971-03-14"), clinical.MatchProbable},
+		{"names in the other order", her, person("Maria Elena", "Rivera", "1971-03-14"), clinical.MatchSame},
+		{"names in the other order, no birth date", her, person("Maria Elena", "Rivera", ""), clinical.MatchUnknown},
+		{"names in the other order, another birth date", her, person("Maria Elena", "Rivera", "1971-03-15"), clinical.MatchConflict},
+		{"names in the other order, spelled otherwise", her, person("Maria Elena", "Riviera", "1971-03-14"), clinical.MatchProbable},
+		{"a short form", person("Roe", "William", "1950-01-02"), person("ROE", "Bill", "1950-01-02"), clinical.MatchProbable},
+		{"a form of another language", person("Roe", "Catherine", "1950-01-02"), person("Roe", "Katarzyna", "1950-01-02"), clinical.MatchProbable},
 		{"one letter", her, person("Riviera", "Maria", "1971-03-14"), clinical.MatchProbable},
 		{"accents", person("Gómez", "José", "1950-01-02"), person("GOMEZ", "JOSE", "1950-01-02"), clinical.MatchSame},
 		{"umlaut", person("Müller", "Jürgen", "1950-01-02"), person("Mueller", "Juergen", "1950-01-02"), clinical.MatchSame},
@@ -56,6 +61,60 @@ func TestCompare(t *testing.T) {
 		if ab, ba := Compare(c.a, c.b), Compare(c.b, c.a); ab != ba {
 			t.Errorf("%s: %s one way, %s the other", c.why, ab, ba)
 		}
+	}
+}
+
+// numbered is a person with a sex and record numbers.
+func numbered(family, given, sex string, ids ...string) clinical.Patient {
+	return clinical.Patient{Family: family, Given: given, Sex: sex, IDs: ids, BirthDate: day("2001-01-01")}
+}
+
+func TestCompareTwins(t *testing.T) {
+	ann := numbered("Roe", "Ann", "", "40218876")
+	for _, c := range []struct {
+		why  string
+		a, b clinical.Patient
+		want clinical.Match
+		said string
+	}{
+		{"another given name, no numbers", numbered("Roe", "Ann", ""), numbered("Roe", "Ruth", ""), clinical.MatchProbable, otherGiven},
+		{"another given name, one has a number", ann, numbered("Roe", "Ruth", ""), clinical.MatchProbable, otherGiven},
+		{"another given name, another number of the same form", ann, numbered("Roe", "Ruth", "", "40218877"), clinical.MatchConflict, otherGiven},
+		{"marks in a number do not matter", ann, numbered("Roe", "Ruth", "", "4021-8877"), clinical.MatchConflict, otherGiven},
+		{"another given name, a number of another form", ann, numbered("Roe", "Ruth", "", "UH-77120"), clinical.MatchProbable, otherGiven},
+		{"another given name, the same number", ann, numbered("Roe", "Ruth", "", "40218876"), clinical.MatchProbable, otherGiven},
+		{"another given name, one of several numbers the same", ann, numbered("Roe", "Ruth", "", "40218877", "40218876"), clinical.MatchProbable, otherGiven},
+		{"short numbers say nothing", numbered("Roe", "Ann", "", "1234"), numbered("Roe", "Ruth", "", "1235"), clinical.MatchProbable, otherGiven},
+		{"another given name, another sex", numbered("Roe", "Ann", "F"), numbered("Roe", "Tim", "M"), clinical.MatchConflict, otherGiven},
+		{"an initial, another number", ann, numbered("Roe", "A", "", "40218877"), clinical.MatchSame, ""},
+		{"the middle name, another number", numbered("Roe", "Ann Ruth", "", "40218876"), numbered("Roe", "Ruth", "", "40218877"), clinical.MatchSame, ""},
+		{"a variant, another number", ann, numbered("Roe", "Annie", "", "40218877"), clinical.MatchProbable, otherSpelling},
+		{"a spelling, another number", numbered("Roe", "Kathleen", "", "40218876"), numbered("Roe", "Kathlene", "", "40218877"), clinical.MatchProbable, otherSpelling},
+		{"another family name, another number", ann, numbered("Taylor", "Ann", "", "40218877"), clinical.MatchProbable, otherFamily},
+		{"another given name, turned, another number", ann, numbered("Ruth", "Roe", "", "40218877"), clinical.MatchProbable, otherFamily},
+		{"sexes differ", numbered("Roe", "Ann", "F"), numbered("Roe", "Ann", "M"), clinical.MatchProbable, otherSex},
+		{"nothing differs", ann, ann, clinical.MatchSame, ""},
+	} {
+		if got := Compare(c.a, c.b); got != c.want {
+			t.Errorf("%s: %s, want %s", c.why, got, c.want)
+		}
+		if got := Difference(c.a, c.b); got != c.said {
+			t.Errorf("%s: says %q, want %q", c.why, got, c.said)
+		}
+		if ab, ba := Compare(c.a, c.b), Compare(c.b, c.a); ab != ba {
+			t.Errorf("%s: %s one way, %s the other", c.why, ab, ba)
+		}
+	}
+}
+
+func TestVariants(t *testing.T) {
+	for name, groups := range variants {
+		if name == "" || len(groups) > 6 {
+			t.Errorf("%q stands in %d groups", name, len(groups))
+		}
+	}
+	if !isVariant("bill", "william") || isVariant("bill", "robert") || isVariant("", "") || isVariant("xyz", "xyz") {
+		t.Error("variants")
 	}
 }
 

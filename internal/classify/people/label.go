@@ -26,6 +26,13 @@ func (p page) parts(known dates.Reading) []part {
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
 			x.Family, x.Given = splitName(name, m.What)
+		case "familyfirst":
+			if !p.isIdentityLabel(h, "name") {
+				return
+			}
+			name, stop := p.nameAfter(end, h.Last)
+			x.end = stop
+			x.Family, x.Given = splitFamilyFirst(name, p.Text[start:end])
 		case "running":
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
@@ -35,7 +42,7 @@ func (p page) parts(known dates.Reading) []part {
 				x.IDs, x.end = []string{id}, stop
 			}
 		case "sex":
-			x.Sex = p.sexAfter(end)
+			x.Sex = p.sexAfter(end, p.Text[start:end])
 		}
 		if !x.IsZero() {
 			out = append(out, x)
@@ -106,12 +113,25 @@ func (p page) numberAfter(pos int) (string, int) {
 }
 
 // sexAfter reads a sex behind its label.
-func (p page) sexAfter(pos int) string {
-	rest := strings.TrimLeft(p.Text[pos:min(len(p.Text), pos+24)], " :\t")
-	word := rest
-	if i := strings.IndexFunc(rest, func(r rune) bool { return !words.IsWordRune(r) }); i >= 0 {
-		word = rest[:i]
+func (p page) sexAfter(pos int, label string) string {
+	word := p.wordAfter(pos)
+	if words.Fold(word) == "m" && words.Fold(label) == "sexo" {
+		return "" // mujer in Spain, masculino elsewhere
 	}
+	return sexOf(word)
+}
+
+// wordAfter is the word behind a label and its colon.
+func (p page) wordAfter(pos int) string {
+	rest := strings.TrimLeft(p.Text[pos:min(len(p.Text), pos+24)], " :\t")
+	if i := strings.IndexFunc(rest, func(r rune) bool { return !words.IsWordRune(r) }); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest
+}
+
+// sexOf is the sex that a word says, "" for none.
+func sexOf(word string) string {
 	switch words.Fold(word) {
 	case "f", "female", "woman", "w", "weiblich", "femme", "feminin", "mujer", "femenino", "femmina", "femminile", "k", "kobieta", "v", "vrouw":
 		return "F"

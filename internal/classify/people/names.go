@@ -41,10 +41,11 @@ func transliterated(s string) string {
 type nameAgreement int
 
 const (
-	namesAbsent nameAgreement = iota
-	namesDiffer               // nothing agrees
-	namesPartly               // one part agrees, the other differs
-	namesNear                 // a spelling or an order apart
+	namesAbsent  nameAgreement = iota
+	namesDiffer                // nothing agrees
+	namesPartly                // one part agrees, the other differs
+	namesNear                  // a spelling apart
+	namesSwapped               // family and given names change places
 	namesAgree
 )
 
@@ -54,13 +55,25 @@ func compareNames(a, b clinical.Patient) nameAgreement {
 		return namesAbsent
 	}
 	straight := compareParts(a, b)
-	swapped := compareParts(a, clinical.Patient{Family: b.Given, Given: b.Family})
-	if swapped == namesAgree && straight != namesAgree {
-		return max(straight, namesNear)
+	swapped := compareParts(a, turned(b))
+	if swapped == namesAgree {
+		return max(straight, namesSwapped)
 	}
 	return max(straight, min(swapped, namesNear))
 }
 
+// sameFamily tells whether the family names of two people agree as they stand.
+func sameFamily(a, b clinical.Patient) bool {
+	return compareParts(a, b) >= compareParts(a, turned(b)) && compareWords(NameWords(a.Family), NameWords(b.Family)) >= namesNear
+}
+
+// turned is p with its family and given names in each other's place.
+func turned(p clinical.Patient) clinical.Patient {
+	p.Family, p.Given = p.Given, p.Family
+	return p
+}
+
+// compareParts compares family with family and given with given names.
 func compareParts(a, b clinical.Patient) nameAgreement {
 	family := compareWords(NameWords(a.Family), NameWords(b.Family))
 	given := compareWords(NameWords(a.Given), NameWords(b.Given))

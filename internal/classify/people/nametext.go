@@ -13,50 +13,89 @@ import (
 const maxNameWords = 6
 
 // nameAfter reads a name behind a label: words with capitals, up to the end of
-// the line, a wide gap, a digit, or the next label.
-func (p page) nameAfter(pos, wordIndex int) (string, int) {
-	if wordIndex >= len(p.Words) {
+// the line, a wide gap, a digit, or the next label. It returns the name and
+// where it ends; "" where no name follows.
+func (p page) nameAfter(pos, first int) (name string, end int) {
+	if first >= len(p.Words) || !p.nameMayFollow(pos, first) {
 		return "", pos
 	}
-	end := pos
-	var b strings.Builder
-	startLine := p.Words[wordIndex].Line
-	if strings.Count(p.Text[pos:p.Words[wordIndex].Start], "\n") > 1 || strings.ContainsAny(p.Text[pos:p.Words[wordIndex].Start], ";.") && !strings.Contains(p.Text[pos:p.Words[wordIndex].Start], ":") {
-		if !strings.HasPrefix(strings.TrimSpace(p.Text[pos:p.Words[wordIndex].Start]), ".") {
-			return "", pos
-		}
-	}
-	if p.lineHasColonLabel(wordIndex) {
-		return "", pos
-	}
-	n := 0
-	for i := wordIndex; i < len(p.Words) && n < maxNameWords; i++ {
+	end = pos
+	for i, n := first, 0; i < len(p.Words) && n < maxNameWords; i, n = i+1, n+1 {
 		w := p.Words[i]
-		gap := p.Text[end:w.Start]
-		if n > 0 && (w.Line != startLine || strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") || strings.Contains(gap, ". ") && !initialBefore(b.String()) && !courtesy[lastWord(b.String())]) {
+		gap, word := p.Text[end:w.Start], p.Text[w.Start:w.End]
+		if n > 0 && (w.Line != p.Words[first].Line || endsName(gap, name)) {
 			break
 		}
-		word := p.Text[w.Start:w.End]
-		if !nameLike(word, n) || p.startsStop(i, n) {
-			if n == 1 && strings.TrimSpace(gap) == "" && w.Line == startLine && isSentenceWord(word) {
+		if !nameLike(word, n) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
+			if n == 1 && strings.TrimSpace(gap) == "" && isSentenceWord(word) {
 				return "", pos // "Report of the patient: Presented with …"
 			}
 			break
 		}
 		if n > 0 {
-			switch {
-			case strings.Contains(gap, ","):
-				b.WriteString(", ")
-			case strings.ContainsAny(gap, "-'’^"):
-				b.WriteString(strings.TrimSpace(strings.ReplaceAll(gap, " ", "")))
-			default:
-				b.WriteByte(' ')
-			}
+			name += joint(gap)
 		}
-		b.WriteString(word)
-		end, n = w.End, n+1
+		name, end = name+word, w.End
 	}
-	return b.String(), end
+	if isSexWord(name) || isPhrase(name) {
+		return "", pos // "Patient: Male, 45 years"
+	}
+	return name, end
+}
+
+// leadsName tells whether the word at i is the particle of a family name that
+// stands first: "von der Heide, Erika".
+func (p page) leadsName(i int) bool {
+	for n := 0; n < 3 && i+n+1 < len(p.Words); n++ {
+		if !particles[p.Text[p.Words[i+n].Start:p.Words[i+n].End]] {
+			return false
+		}
+		if r, _ := utf8.DecodeRuneInString(p.Text[p.Words[i+n+1].Start:]); unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPhrase tells whether a name is one word and a particle: "Paciente de 56 años".
+func isPhrase(name string) bool {
+	parts := strings.Fields(name)
+	return len(parts) == 2 && particles[parts[1]]
+}
+
+// nameMayFollow tells whether a name behind a label that ends at pos may begin
+// with the word: no sentence ends between, and the word is not a label itself.
+func (p page) nameMayFollow(pos, first int) bool {
+	gap := p.Text[pos:p.Words[first].Start]
+	abbreviated := strings.HasPrefix(strings.TrimSpace(gap), ".") && !strings.Contains(gap, "\n") // "Pat. Erika Muster"
+	if !abbreviated && (strings.Count(gap, "\n") > 1 || strings.ContainsAny(gap, ";.") && !strings.Contains(gap, ":")) {
+		return false
+	}
+	return !p.lineHasColonLabel(first)
+}
+
+// endsName tells whether what stands behind the words of a name so far ends it.
+func endsName(gap, name string) bool {
+	return strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") ||
+		strings.Contains(gap, ". ") && !initialBefore(name) && !courtesy[lastWord(name)]
+}
+
+// joint is what joins two words of a name with the gap between.
+func joint(gap string) string {
+	switch {
+	case strings.Contains(gap, ","):
+		return ", "
+	case strings.ContainsAny(gap, "-'’^"):
+		return strings.ReplaceAll(gap, " ", "")
+	}
+	return " "
+}
+
+// isSexWord tells whether the first word of a name says a sex: "Varón de 45 años".
+func isSexWord(name string) bool {
+	word, _, _ := strings.Cut(name, " ")
+	word = strings.Trim(word, ",.")
+	return len(word) > 3 && sexOf(word) != ""
 }
 
 // isSentenceWord tells whether a word behind a capitalised one makes it the
@@ -119,47 +158,4 @@ func (p page) startsStop(i, n int) bool {
 		}
 	}
 	return false
-}
-
-// splitName cuts a name into family and given names: at a comma or caret the
-// family name is first, else the last word (in Spanish the last two) is the family name.
-func splitName(name, label string) (family, given string) {
-	name = strings.Trim(strings.Join(strings.Fields(name), " "), " ,.-^")
-	name = dropCourtesy(name)
-	if name == "" {
-		return "", ""
-	}
-	switch label {
-	case "family":
-		return strings.ReplaceAll(name, ",", ""), ""
-	case "given":
-		return "", strings.ReplaceAll(name, ",", "")
-	}
-	if f, g, ok := strings.Cut(name, "^"); ok {
-		return f, strings.TrimSpace(strings.ReplaceAll(g, "^", " "))
-	}
-	if f, g, ok := strings.Cut(name, ", "); ok {
-		return f, strings.TrimSpace(strings.ReplaceAll(g, ",", ""))
-	}
-	parts := strings.Fields(name)
-	if len(parts) == 1 {
-		return parts[0], ""
-	}
-	i := len(parts) - 1
-	for i > 1 && particles[words.Fold(parts[i-1])] {
-		i--
-	}
-	return strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")
-}
-
-// dropCourtesy leaves out titles before and behind a name.
-func dropCourtesy(name string) string {
-	parts := strings.Fields(name)
-	for len(parts) > 0 && courtesy[words.Fold(strings.Trim(parts[0], ".,"))] {
-		parts = parts[1:]
-	}
-	for len(parts) > 1 && courtesy[words.Fold(strings.Trim(parts[len(parts)-1], ".,"))] {
-		parts = parts[:len(parts)-1]
-	}
-	return strings.Trim(strings.Join(parts, " "), " ,")
 }

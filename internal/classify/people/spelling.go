@@ -49,7 +49,7 @@ func bestWord(w string, among []string, used []bool) (int, nameAgreement) {
 		}
 	}
 	for i, x := range among {
-		if !used[i] && closeSpelling(w, x) {
+		if !used[i] && (closeSpelling(w, x) || isVariant(w, x)) {
 			return i, namesNear
 		}
 	}

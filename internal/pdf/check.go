@@ -19,6 +19,9 @@ type CheckResult struct {
 	// Unshown counts notes and filled fields that carry no appearance. Viewers
 	// draw them each in its own way; the packet does not show them.
 	Unshown int
+	// NeedsAppearances: the form says that its fields' appearances are not to be
+	// trusted and that viewers draw them anew (ISO 32000-1, table 218).
+	NeedsAppearances bool
 }
 
 // Check reads src whole, exactly as Assembler.Append would, writing nowhere,
@@ -52,6 +55,7 @@ func (r *CheckResult) examine(o *opened) (err error) {
 	r.Repairs, r.Encrypted = doc.Repairs, doc.Encrypted
 	form := doc.Dict(doc.Catalog()["AcroForm"])
 	r.Forms = len(doc.Array(form["Fields"])) > 0 || form["XFA"] != nil
+	r.NeedsAppearances = r.Forms && doc.Resolve(form["NeedAppearances"]) == cos.Boolean(true)
 	doc.Objects(func(_ int, object cos.Object) bool {
 		r.examineObject(doc, object, 0)
 		return true

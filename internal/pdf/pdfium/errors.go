@@ -23,6 +23,9 @@ var (
 	ErrUnavailable = errors.New("the PDF reader could not be started")
 	// ErrNoPage: the file cannot be opened by PDFium, or has no such page.
 	ErrNoPage = sandbox.ErrNoPage
+	// ErrRefused: PDFium opens the file but cannot write it anew, or what it
+	// wrote cannot be read.
+	ErrRefused = sandbox.ErrRefused
 	// ErrClosed: the Engine was closed.
 	ErrClosed = errors.New("the PDF reader is closed")
 )

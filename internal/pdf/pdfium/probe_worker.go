@@ -23,6 +23,9 @@ func (w *worker) probe(req request) error {
 			return err
 		}
 		debug.FreeOSMemory()
+		if req.SkipRead {
+			return nil
+		}
 	}
 	if w.library == nil {
 		return w.send(report{Read: &sandbox.Reading{Problem: w.problem}, Failure: failLibrary})

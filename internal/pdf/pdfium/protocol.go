@@ -32,6 +32,8 @@ type operation string
 const (
 	opProbe  operation = "probe"
 	opRender operation = "render"
+	opRescue operation = "rescue"
+	opGrids  operation = "grids"
 )
 
 type request struct {
@@ -41,15 +43,27 @@ type request struct {
 
 	Passwords []string // tried in order, after the empty one
 	SkipCheck bool
+	SkipRead  bool
 	CheckTime time.Duration
 
 	Password string // for a picture: the one that Probe found
 	Page     int    // counted from 1
 	DPI      float64
+
+	Rung Rung
+	Out  string // a file that is not there yet
+
+	Pages   []int     // for grids, counted from 1
+	Heights []float64 // of each page, only so many points from the top; 0 for all
 }
 
-// report is the child's answer; exactly one of its parts is set.
+// report is the child's answer; exactly one of its parts is set. The answer to
+// some requests is many reports.
 type report struct {
+	// Alive says that the work goes on.
+	Alive   bool
+	Rescued *rescueReport
+	Grid    *gridReport
 	Check   *checkReport
 	Read    *sandbox.Reading
 	Picture *pictureReport
@@ -70,6 +84,8 @@ const (
 	failTooLarge failure = "too-large" // the picture would be too large
 	failLibrary  failure = "library"   // PDFium could not be started
 	failTrap     failure = "trap"      // PDFium crashed inside WebAssembly
+	failRefused  failure = "refused"   // PDFium opens the file but cannot write it anew
+	failWrite    failure = "write"     // the new file could not be written
 )
 
 // checkReport is what pdf.Check said, with the password that served.
@@ -84,3 +100,18 @@ type checkReport struct {
 
 // pictureReport is followed by one blob frame of Width*Height RGBA pixels.
 type pictureReport struct{ Width, Height int }
+
+// rescueReport says that the new file is whole.
+type rescueReport struct {
+	Pages int
+	Lost  []int
+}
+
+// gridReport is one page seen from far away; one without cells could not be
+// drawn. Last marks the last of a request.
+type gridReport struct {
+	Page          int
+	Width, Height float64 // of the page, in points
+	Cells         []byte
+	Last          bool
+}

@@ -86,7 +86,9 @@ func (r report) failed() error {
 		return ErrUnavailable
 	case failPage:
 		return ErrNoPage
-	case failOpen:
+	case failRefused:
+		return ErrRefused
+	case failOpen, failWrite:
 		return fmt.Errorf("%s", r.Detail)
 	}
 	return ErrCrash

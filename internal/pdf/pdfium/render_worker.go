@@ -37,6 +37,8 @@ func renderFailure(err error) failure {
 		return failTooLarge
 	case errors.Is(err, sandbox.ErrTrap):
 		return failTrap
+	case errors.Is(err, sandbox.ErrRefused):
+		return failRefused
 	}
 	return failPage
 }

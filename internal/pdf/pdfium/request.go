@@ -104,7 +104,9 @@ func (e *Engine) converse(ctx context.Context, req request, limit time.Duration)
 		case rep.Failure == failLibrary:
 			return check, rep.Read, ErrUnavailable
 		case rep.Check != nil && check == nil && !req.SkipCheck:
-			check = rep.Check
+			if check = rep.Check; req.SkipRead {
+				return check, nil, nil
+			}
 		case rep.Read != nil && (check != nil || req.SkipCheck):
 			return check, rep.Read, nil
 		default:

@@ -136,6 +136,10 @@ func (w *worker) handle(req request) error {
 		return w.probe(req)
 	case opRender:
 		return w.render(req)
+	case opRescue:
+		return w.rescue(req)
+	case opGrids:
+		return w.grids(req)
 	}
 	return fmt.Errorf("unknown operation %q", req.Op)
 }

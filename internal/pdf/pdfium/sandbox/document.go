@@ -22,6 +22,7 @@ type document struct {
 	ref      references.FPDF_DOCUMENT
 	password string
 	pages    int
+	form     *form // begun when a page with fields or notes is first drawn
 }
 
 // openDocument tries the empty password and then the given ones.
@@ -76,7 +77,10 @@ func (d *document) count() error {
 // closing may panic, and there is nothing left to save.
 func (d *document) close() {
 	defer func() { _ = recover() }()
-	_ = d.instance.Close()
+	defer d.instance.Close()
+	if d.form != nil {
+		_, _ = d.instance.FPDFDOC_ExitFormFillEnvironment(&requests.FPDFDOC_ExitFormFillEnvironment{FormHandle: d.form.handle})
+	}
 }
 
 // info reads one entry of the document information dictionary, such as

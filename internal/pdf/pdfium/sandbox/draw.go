@@ -23,6 +23,8 @@ func Drawable(width, height int) bool {
 type Drawing struct {
 	Width, Height int
 	Pixels        []byte
+	// PageWidth and PageHeight are the page's size in points, upright.
+	PageWidth, PageHeight float64
 }
 
 // Draw draws one page, counted from 1, with its annotations, upright on white,
@@ -36,22 +38,31 @@ func (l *Library) Draw(file io.ReadSeeker, size int64, password string, page int
 		return d, err
 	}
 	defer doc.close()
-	if page < 1 || page > doc.pages {
-		return d, ErrNoPage
+	return doc.draw(page, func(width, height float64) float64 { return dpi })
+}
+
+// draw draws one page, counted from 1, at the resolution that dpi chooses for
+// its size in points.
+func (d *document) draw(page int, dpi func(width, height float64) float64) (out Drawing, err error) {
+	if page < 1 || page > d.pages {
+		return out, ErrNoPage
 	}
-	loaded, err := doc.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc.ref, Index: page - 1})
+	loaded, err := d.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: d.ref, Index: page - 1})
 	if err != nil {
-		return d, err
+		return out, err
 	}
-	points, err := doc.instance.GetPageSize(&requests.GetPageSize{Page: requests.Page{ByReference: &loaded.Page}})
+	defer d.closePage(loaded.Page)
+	points, err := d.instance.GetPageSize(&requests.GetPageSize{Page: requests.Page{ByReference: &loaded.Page}})
 	if err != nil {
-		return d, err
+		return out, err
 	}
-	d.Width, d.Height = pixels(points.Width, dpi), pixels(points.Height, dpi)
-	if !Drawable(d.Width, d.Height) {
-		return d, ErrTooLarge
+	out.PageWidth, out.PageHeight = points.Width, points.Height
+	at := dpi(points.Width, points.Height)
+	out.Width, out.Height = pixels(points.Width, at), pixels(points.Height, at)
+	if !Drawable(out.Width, out.Height) {
+		return out, ErrTooLarge
 	}
-	return d, doc.paint(loaded.Page, &d)
+	return out, d.paint(loaded.Page, &out)
 }
 
 // drawError gives every failure one of the four names.
@@ -82,6 +93,7 @@ func (d *document) paint(page references.FPDF_PAGE, out *Drawing) error {
 	if err != nil {
 		return err
 	}
+	defer d.instance.FPDFBitmap_Destroy(&requests.FPDFBitmap_Destroy{Bitmap: sheet.Bitmap})
 	if _, err = d.instance.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{
 		Bitmap: sheet.Bitmap, Width: out.Width, Height: out.Height, Color: 0xFFFFFFFF,
 	}); err != nil {
@@ -91,6 +103,9 @@ func (d *document) paint(page references.FPDF_PAGE, out *Drawing) error {
 		Bitmap: sheet.Bitmap, Page: requests.Page{ByReference: &page}, SizeX: out.Width, SizeY: out.Height,
 		Flags: enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER,
 	}); err != nil {
+		return err
+	}
+	if err := d.drawFields(page, sheet.Bitmap, out.Width, out.Height); err != nil {
 		return err
 	}
 	got, err := d.instance.FPDFBitmap_GetBuffer(&requests.FPDFBitmap_GetBuffer{Bitmap: sheet.Bitmap})

@@ -71,6 +71,9 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	if o.out == "" && !o.dryRun {
 		return 0, hinted{usagef("where should the bundle go?"), "add -o FOLDER, for instance -o ~/bundle"}
 	}
+	if strings.EqualFold(filepath.Ext(o.out), ".zip") {
+		return 0, hinted{usagef("a bundle is a folder; a zip cannot be written yet"), "give the name of a folder, and zip it afterwards"}
+	}
 	created, err := a.createdAt(o.asOf)
 	if err != nil {
 		return 0, err
@@ -100,7 +103,7 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	}
 	if !o.dryRun {
 		if err := p.write(ctx, stage); err != nil {
-			return 0, err
+			return 0, fmt.Errorf("the bundle %s was not written: %w", o.out, err)
 		}
 		if err := stage.Publish(); err != nil {
 			return 0, err

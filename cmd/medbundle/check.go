@@ -69,7 +69,7 @@ func (a *app) showCheck(p *pipeline) error {
 		})
 	}
 	present, asked := p.checklist.Counts()
-	fmt.Fprintln(a.Out, a.Paint(ui.Bold, fmt.Sprintf("%d of %d listed items are here.", present, asked)))
+	fmt.Fprintln(a.Out, a.Paint(ui.Bold, bundle.HereLine(present, asked)+"."))
 	titles := map[string]string{}
 	for _, e := range p.dossier.Entries {
 		titles[e.ID] = nameOf(&e.Record)

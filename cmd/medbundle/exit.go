@@ -101,6 +101,8 @@ func hintFor(err error) string {
 		return "choose another place with -o, or add --replace to replace an earlier bundle"
 	case errors.Is(err, bundle.ErrNoBundle):
 		return "give the folder that holds BUNDLE.PDF and MANIFEST.JSON"
+	case isDiskFull(err):
+		return "free some space there, or choose another place with -o"
 	case errors.Is(err, fs.ErrPermission):
 		return "check the permissions of that folder, or choose another place"
 	case errors.Is(err, fs.ErrNotExist):

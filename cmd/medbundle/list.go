@@ -110,7 +110,7 @@ func (a *app) showEntry(e *dossier.Entry, explain bool) {
 			notes[0] += fmt.Sprintf(" (%d pages)", n)
 		}
 	} else {
-		notes = append(notes, fmt.Sprintf("%d images in %d series", e.Record.Study.Instances(), len(e.Record.Study.Series)))
+		notes = append(notes, scanWords(e.Record.Study))
 	}
 	if e.Confidence != clinical.Certain {
 		notes = append(notes, string(e.Confidence))
@@ -132,6 +132,18 @@ func nameOf(r *clinical.Record) string {
 		return lead
 	}
 	return lead + ": " + detail
+}
+
+func scanWords(s *clinical.Study) string {
+	n := s.Images()
+	what := fmt.Sprintf("%d images", n)
+	if n == 1 {
+		what = "1 image"
+	}
+	if files := s.Instances(); files != n {
+		what += fmt.Sprintf(", %d files", files)
+	}
+	return fmt.Sprintf("%s in %d series", what, len(s.Series))
 }
 
 func pagesOf(e *dossier.Entry) int {

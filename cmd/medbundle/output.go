@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/bundle"
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/ui"
@@ -41,7 +42,7 @@ func (a *app) showChecklistGaps(c clinical.ChecklistResult) {
 			missing++
 		}
 	}
-	line := fmt.Sprintf("%d of %d listed items are here", present, asked)
+	line := bundle.HereLine(present, asked)
 	switch missing {
 	case 0:
 		line += "."

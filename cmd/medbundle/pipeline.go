@@ -41,7 +41,7 @@ type pipeline struct {
 
 // newPipeline makes the private work folder; close removes it.
 func (a *app) newPipeline() (*pipeline, error) {
-	work, err := os.MkdirTemp("", "medbundle-")
+	work, err := staging.NewWork()
 	if err != nil {
 		return nil, fmt.Errorf("cannot make a private work folder: %w", err)
 	}

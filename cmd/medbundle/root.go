@@ -23,7 +23,7 @@ type app struct {
 
 // run is the program but for the process: it returns the exit status.
 func run(args []string, s ui.Streams, env []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	a := &app{Streams: s, env: env}
 	root := a.root()

@@ -56,13 +56,25 @@ func (p *Plan) compose(ctx context.Context) error {
 	return nil
 }
 
+// reportUnshown raises one finding for all texts in scripts that the fonts of
+// the front pages do not carry.
 func (p *Plan) reportUnshown(texts []string) {
-	for _, t := range texts {
-		p.Findings = append(p.Findings, clinical.Finding{
-			Rule: "script", Severity: clinical.SeverityWarning,
-			Message: fmt.Sprintf("“%s” is in a script that the front pages cannot show yet; the original shows it", t),
-		})
+	if len(texts) == 0 {
+		return
 	}
+	p.Findings = append(p.Findings, clinical.Finding{
+		Rule: "script", Severity: clinical.SeverityWarning,
+		Message: fmt.Sprintf("%s in a script that the front pages and renditions cannot show yet, for instance “%s”; the originals show it",
+			count(len(texts), "text is", "texts are"), texts[0]),
+		Fix: "Nothing is lost. Where a name matters, write it in Latin letters in case.yaml as well.",
+	})
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // document gives a record its pages: its own, drawn ones, or a placeholder.

@@ -74,7 +74,7 @@ func viewOf(m *manifest.Manifest) indexView {
 func (v *indexView) items(pages map[string]int) {
 	here, asked := 0, 0
 	for _, it := range v.Manifest.Checklist.Items {
-		x := indexItem{Title: it.Title, Mark: string(it.Status), Why: it.Why, Fix: it.Fix}
+		x := indexItem{Title: it.Title, Mark: markOf(it.Status), Why: it.Why, Fix: it.Fix}
 		if len(it.Records) > 0 {
 			x.Page = pages[it.Records[0]]
 		}
@@ -89,7 +89,18 @@ func (v *indexView) items(pages map[string]int) {
 		}
 		asked++
 	}
-	v.Summary = fmt.Sprintf("%d of %d listed items are here", here, asked)
+	v.Summary = HereLine(here, asked)
+}
+
+// markOf is the word for a status, the same as in the packet and the terminal.
+func markOf(s clinical.ItemStatus) string {
+	switch s {
+	case clinical.StatusPresent:
+		return "here"
+	case clinical.StatusDoubtful:
+		return "not certain"
+	}
+	return string(s)
 }
 
 func (v *indexView) rows() {
@@ -116,6 +127,9 @@ func rowOf(r manifest.Record) indexRow {
 	rec := clinical.Record{Kind: r.Kind, Title: r.Title}
 	lead, detail := rec.Name()
 	row := indexRow{Date: d.Human(), Title: lead, Detail: detail, From: r.Facility, Page: r.Pages.First}
+	if row.Date == "" {
+		row.Date = "no date"
+	}
 	remarks := append([]string{}, r.Remarks...)
 	if len(r.AlsoReceived) > 0 {
 		remarks = append(remarks, "also received as "+strings.Join(r.AlsoReceived, ", "))
@@ -123,7 +137,7 @@ func rowOf(r manifest.Record) indexRow {
 	switch {
 	case r.Study != nil && len(r.Files) > 0:
 		parts := strings.Split(r.Files[0], "/")
-		row.File, row.FileLabel = strings.Join(parts[:3], "/")+"/", fmt.Sprintf("%d DICOM files", len(r.Files))
+		row.File, row.FileLabel = strings.Join(parts[:3], "/")+"/", count(len(r.Files), "DICOM file", "DICOM files")
 	case len(r.Files) == 1:
 		row.File, row.FileLabel = r.Files[0], "original"
 	}
@@ -156,7 +170,12 @@ func AccountLine(inputs int, fates map[clinical.Fate]int) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, fateWords(f, n)))
 		}
 	}
-	return fmt.Sprintf("%d files = %s", inputs, strings.Join(parts, ", "))
+	return fmt.Sprintf("%s = %s", count(inputs, "file", "files"), strings.Join(parts, ", "))
+}
+
+// HereLine says how many of the listed items are here.
+func HereLine(present, asked int) string {
+	return fmt.Sprintf("%d of %s here", present, count(asked, "listed item is", "listed items are"))
 }
 
 func fateWords(f clinical.Fate, n int) string {

@@ -51,19 +51,37 @@ func TestEveryItemTurnsFromMissingToPresent(t *testing.T) {
 			t.Errorf("%s without a record raises no finding", req.ID)
 		}
 		for _, k := range req.Kinds {
-			rec := &clinical.Record{ID: "R001", Kind: k, Confidence: clinical.Certain}
+			rec := &clinical.Record{ID: "R001", Kind: k, Confidence: clinical.Certain, Study: aStudy(k, 1)}
 			if res, _ := c.Evaluate(facts, []*clinical.Record{rec}); res.Items[i].Status != clinical.StatusPresent || res.Items[i].Records[0] != "R001" {
 				t.Errorf("%s with a %s: %+v", req.ID, k, res.Items[i])
 			}
 			for _, doubt := range []*clinical.Record{
-				{ID: "R002", Kind: k, Confidence: clinical.Unsure},
-				{ID: "R002", Kind: k, Confidence: clinical.Certain, Unreadable: true},
+				{ID: "R002", Kind: k, Confidence: clinical.Unsure, Study: aStudy(k, 1)},
+				{ID: "R002", Kind: k, Confidence: clinical.Certain, Unreadable: true, Study: aStudy(k, 1)},
 			} {
 				res, fs := c.Evaluate(facts, []*clinical.Record{doubt})
 				if res.Items[i].Status != clinical.StatusDoubtful || !hasFinding(fs, RuleDoubtful, clinical.SeverityWarning, req.Title) {
 					t.Errorf("%s with a doubtful %s: %+v", req.ID, k, res.Items[i])
 				}
 			}
+		}
+	}
+}
+
+// aStudy is a study with so many images, for the kind that has one.
+func aStudy(k clinical.Kind, images int) *clinical.Study {
+	if k != clinical.ImagingStudy {
+		return nil
+	}
+	return &clinical.Study{Series: []clinical.Series{{Modality: "CT", Instances: 1, Images: images}}}
+}
+
+func TestAStudyWithoutAPictureIsNoScan(t *testing.T) {
+	rec := &clinical.Record{ID: "R001", Kind: clinical.ImagingStudy, Confidence: clinical.Certain, Study: aStudy(clinical.ImagingStudy, 0)}
+	res, _ := builtinChecklist(t).Evaluate(yes(clinical.FactImagingDone), []*clinical.Record{rec})
+	for _, it := range res.Items {
+		if it.ID == "imaging_study" && it.Status != clinical.StatusMissing {
+			t.Errorf("%+v", it)
 		}
 	}
 }

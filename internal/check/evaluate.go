@@ -35,8 +35,8 @@ func (r Requirement) stand(facts []clinical.Fact, records []*clinical.Record) cl
 	applies, why := r.applies(facts)
 	var sure, unsure []string
 	for _, rec := range records {
-		if !slices.Contains(r.Kinds, rec.Kind) {
-			continue
+		if !slices.Contains(r.Kinds, rec.Kind) || rec.Study != nil && rec.Study.Images() == 0 {
+			continue // a study without a picture is no scan to look at
 		}
 		if rec.Confidence == clinical.Unsure || rec.Unreadable {
 			unsure = append(unsure, rec.ID)

@@ -113,6 +113,16 @@ func (s *Study) Instances() int {
 	return n
 }
 
+// Images counts the pictures of all series; a study of plans, contours or
+// reports has none.
+func (s *Study) Images() int {
+	n := 0
+	for _, x := range s.Series {
+		n += x.Images
+	}
+	return n
+}
+
 // Modalities lists the modalities of the series, each once, in series order.
 func (s *Study) Modalities() []string {
 	var out []string

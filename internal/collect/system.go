@@ -29,7 +29,7 @@ func (inv *Inventory) settleSystemFiles() {
 func (it *Item) systemFile() string {
 	base := strings.ToLower(it.Base())
 	switch {
-	case base == ".ds_store" || base == ".localized" || strings.HasPrefix(base, "._") && it.Size < 1<<20 || strings.Contains("/"+it.Path, "/__MACOSX/"):
+	case base == ".ds_store" || base == ".localized" || base == ".apdisk" || base == "icon\r" || strings.HasPrefix(base, "._") && it.Size < 1<<20:
 		return "a system file of macOS"
 	case base == "thumbs.db" || base == "ehthumbs.db" || base == "desktop.ini":
 		return "a system file of Windows"
@@ -40,15 +40,40 @@ func (it *Item) systemFile() string {
 	case base == "autorun.inf":
 		return "starts a program from a disc; never run"
 	}
+	if why := inSystemFolder(it.Path); why != "" {
+		return why
+	}
 	switch it.Media {
+	case "application/x-self-extracting":
+		return "" // it may hold records; what to do with it is said in a finding
 	case "application/x-dosexec", "application/x-elf", "application/x-mach-binary", "application/java-archive", "application/java-vm":
 		return "a program; never run and not passed on"
+	case "application/x-apple-dsstore", "application/applefile":
+		return "a system file of macOS"
 	}
 	switch it.Ext() {
 	case "exe", "dll", "ocx", "hta", "cmd", "bat", "command", "lnk", "msi", "scr", "vbs", "ps1", "jar", "class":
 		return "a program; never run and not passed on"
 	}
 	return ""
+}
+
+// inSystemFolder tells what operating systems keep on every disc that they can
+// write on, and what people do not see there.
+func inSystemFolder(p string) string {
+	for _, part := range strings.Split(path.Dir(p), "/") {
+		if why := systemFolders[strings.ToLower(part)]; why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+var systemFolders = map[string]string{
+	"__macosx": "a system file of macOS", ".trashes": "in the waste bin of macOS", ".spotlight-v100": "a system file of macOS",
+	".fseventsd": "a system file of macOS", ".temporaryitems": "a system file of macOS", ".documentrevisions-v100": "a system file of macOS",
+	".appledouble": "a system file of macOS", "$recycle.bin": "in the waste bin of Windows", "recycler": "in the waste bin of Windows",
+	"system volume information": "a system file of Windows", "@eadir": "a system file of a network disc",
 }
 
 // place is a folder that is laid out in a known way.
@@ -100,7 +125,7 @@ func (it *Item) furniture(places map[string]place) string {
 		return "a page or picture of the portal's own viewer"
 	case at.disc && strings.HasPrefix(rel, "IHE_PDI/") && strings.HasPrefix(it.Media, "image/"):
 		return "a picture copy of a scan that is on the same disc"
-	case at.disc && inViewer(rel):
+	case at.disc && (inViewer(rel) || it.Media == "application/x-self-extracting"):
 		return "part of the disc's viewer program"
 	case at.disc && furnitureExt[it.Ext()] && !strings.Contains(rel, "REPORT"):
 		return "part of the disc's viewer program"
@@ -134,7 +159,6 @@ func inViewer(rel string) bool {
 var viewerDirs = map[string]bool{
 	"VIEWER": true, "JRE": true, "PLUGINS": true, "HELP": true, "MANUAL": true, "LOCALE": true, "BIN": true,
 	"CONFIG": true, "EXPRESS": true, "XTR_CONT": true, "WEBVIEW": true, "WEASIS": true, "RESOURCES": true,
-	"SYSTEM VOLUME INFORMATION": true, "$RECYCLE.BIN": true,
 }
 
 var furnitureExt = map[string]bool{

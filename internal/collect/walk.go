@@ -8,18 +8,21 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
 // walker turns sources into items. It opens nothing but folders.
 type walker struct {
 	inv     *Inventory
-	exclude map[string]bool // cleaned absolute paths that are not part of the case
-	seen    map[string]bool // absolute paths listed already: sources may overlap
-	taken   map[string]bool // paths given to items already
+	exclude map[string]bool   // cleaned absolute paths that are not part of the case
+	seen    map[string]bool   // absolute paths listed already: sources may overlap
+	taken   map[string]bool   // paths given to items already
+	own     map[string]string // folders of this program's own, and why to pass them over
 }
 
 // walk lists every file of every source. A source that is not there is an
@@ -27,7 +30,12 @@ type walker struct {
 func (w *walker) walk(ctx context.Context, sources []string) error {
 	names := prefixes(sources)
 	for i, src := range sources {
-		info, err := os.Stat(src)
+		// A link that the user names is meant; a link found inside is not followed.
+		real, err := filepath.EvalSymlinks(src)
+		if err != nil {
+			return fmt.Errorf("cannot read %s: %w", src, cause(err))
+		}
+		info, err := os.Stat(real)
 		if err != nil {
 			return fmt.Errorf("cannot read %s: %w", src, cause(err))
 		}
@@ -41,7 +49,10 @@ func (w *walker) walk(ctx context.Context, sources []string) error {
 			}
 			continue
 		}
-		if err := w.folder(ctx, src, names[i]); err != nil {
+		if manifest.IsBundle(real) {
+			return fmt.Errorf("%s is a bundle that this program made: give the folder of the papers instead", src)
+		}
+		if err := w.folder(ctx, real, names[i]); err != nil {
 			return err
 		}
 	}
@@ -76,6 +87,7 @@ func (w *walker) folder(ctx context.Context, root, prefix string) error {
 func (w *walker) entry(name, p string, d fs.DirEntry) error {
 	switch {
 	case d.IsDir():
+		w.enter(name, p)
 		return nil
 	case d.Type()&fs.ModeSymlink != 0:
 		it := w.add(name, "", 0)
@@ -92,12 +104,42 @@ func (w *walker) entry(name, p string, d fs.DirEntry) error {
 		w.unreadable(name, err)
 		return nil
 	}
-	w.add(name, p, info.Size())
+	it := w.add(name, p, info.Size())
+	if why := w.inside(name); why != "" {
+		it.settle(clinical.FateIgnored, why)
+	}
 	return nil
 }
 
+// enter remembers folders that this program made itself: what is in them is no
+// part of the case.
+func (w *walker) enter(name, p string) {
+	switch {
+	case leftBehind.MatchString(path.Base(name)):
+		w.own[name] = "left behind by a run of this program that was interrupted"
+	case manifest.IsBundle(p):
+		w.own[name] = "part of an earlier bundle"
+		w.inv.Findings = append(w.inv.Findings, clinical.Finding{Rule: "earlier-bundle", Severity: clinical.SeverityInfo, Path: name,
+			Message: "This folder is an earlier bundle; it was not packed again", Fix: "Keep bundles beside the folder of papers, not in it."})
+	}
+}
+
+// inside says why a file in a folder of this program's own is passed over.
+func (w *walker) inside(name string) string {
+	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if why := w.own[dir]; why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// leftBehind is how folders are called in which a bundle is being written.
+var leftBehind = regexp.MustCompile(`^\..+\.(partial-\d+-\d+|old)$`)
+
 // add lists a file once, under a path that no other item has.
 func (w *walker) add(name, local string, size int64) *Item {
+	name = strings.ToValidUTF8(name, "_") // so that the name can be written into a case file
 	ext := path.Ext(name)
 	stem := strings.TrimSuffix(name, ext)
 	for n := 2; w.taken[name]; n++ {

@@ -61,8 +61,8 @@ func proof(e *Entry, id clinical.FactID) string {
 		clinical.FactImagingDone:     {clinical.ImagingStudy, clinical.ImagingReport},
 	}
 	for _, k := range proves[id] {
-		if e.Kind == k && e.Confidence != clinical.Unsure {
-			return fmt.Sprintf("there is a record of it: %s", e.named())
+		if e.Kind == k && e.Confidence != clinical.Unsure && (e.Study == nil || e.Record.Study.Images() > 0) {
+			return e.named() + " shows that there was " + id.Question()
 		}
 	}
 	return ""

@@ -120,6 +120,11 @@ func (d *Dossier) report() {
 			d.find(clinical.Finding{Rule: t.Rule, Severity: t.Severity, Record: id, Path: it.Key(), Message: t.Message, Fix: t.Fix})
 		}
 	}
+	for i, f := range d.Findings {
+		if it := d.item(f.Path); f.Record == "" && it != nil && len(it.Records) == 1 {
+			d.Findings[i].Record = it.Records[0]
+		}
+	}
 	for _, e := range d.Entries {
 		if e.IsScan() {
 			for _, f := range e.Study.Problems {

@@ -27,7 +27,9 @@ func findProblems(s *Study) []clinical.Finding {
 	return out
 }
 
-func (in *Instance) where() string { return orElse(in.Path, in.Name) }
+// where is how the user knows the file; Path, which is a place on this disk,
+// must not travel in findings.
+func (in *Instance) where() string { return in.Name }
 
 // twoPatients finds a study whose files name different people.
 func twoPatients(s *Study) []clinical.Finding {
@@ -66,7 +68,7 @@ func sameUID(s *Study) []clinical.Finding {
 		}
 		out = append(out, clinical.Finding{
 			Rule: RuleSameUID, Severity: clinical.SeverityWarning, Path: in.where(),
-			Message: fmt.Sprintf("%s and %s claim to be the same image and differ.", other.where(), in.where()),
+			Message: fmt.Sprintf("This scan file claims to be the same image as %s and differs from it.", other.where()),
 			Fix:     "Both are packed. Ask the hospital for a fresh copy of this scan.",
 		})
 	}
@@ -80,20 +82,20 @@ func perInstance(s *Study) []clinical.Finding {
 		if in.Truncated {
 			out = append(out, clinical.Finding{
 				Rule: RuleTruncated, Severity: clinical.SeverityWarning, Path: in.where(),
-				Message: fmt.Sprintf("%s is cut off: it holds less than its header promises.", in.where()),
+				Message: "This scan file is cut off: it holds less than its header promises.",
 				Fix:     "Copy it from the disc again, or ask the hospital for a fresh copy.",
 			})
 		}
 		if in.SOPInstance == "" || in.StudyUID == "" || in.SeriesUID == "" {
 			out = append(out, clinical.Finding{
 				Rule: RuleNoUID, Severity: clinical.SeverityInfo, Path: in.where(),
-				Message: fmt.Sprintf("%s lacks an identifying number (UID); one is made for the directory of the scans.", in.where()),
+				Message: "This scan file lacks an identifying number (UID); one is made for the directory of the scans.",
 			})
 		}
 		if in.ExecutablePreamble != "" {
 			out = append(out, clinical.Finding{
 				Rule: RuleExecutable, Severity: clinical.SeverityWarning, Path: in.where(),
-				Message: fmt.Sprintf("%s begins like a file of another kind (%s).", in.where(), in.ExecutablePreamble),
+				Message: fmt.Sprintf("This scan file begins like a file of another kind (%s).", in.ExecutablePreamble),
 				Fix:     "Do not open it with anything but a scan viewer.",
 			})
 		}

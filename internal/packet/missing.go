@@ -158,7 +158,8 @@ func (l *Layout) doubts(s *typeset.Sheet) {
 	var fs []clinical.Finding
 	for _, f := range l.p.Findings {
 		e := l.byID[f.Record]
-		if f.Severity != clinical.SeverityInfo && e != nil && !e.record.Unreadable {
+		general := f.Record == "" && f.Path == "" && f.Rule == "patient-unknown"
+		if f.Severity != clinical.SeverityInfo && (general || e != nil && !e.record.Unreadable) {
 			fs = append(fs, f)
 		}
 	}
@@ -171,6 +172,10 @@ func (l *Layout) doubts(s *typeset.Sheet) {
 	t.Head()
 	for _, f := range fs {
 		e := l.byID[f.Record]
+		if e == nil {
+			t.Add(0, nil, []typeset.Span{t.Text(f.Message, typeset.CellStyle.Strong())}, nil)
+			continue
+		}
 		t.Add(e.pages.First, []typeset.Span{t.Text(fmt.Sprint(e.number), typeset.CellStyle)},
 			[]typeset.Span{t.Text(e.title()+": ", typeset.CellStyle.Strong()), t.Text(f.Message, typeset.CellStyle)},
 			[]typeset.Span{t.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, 0)})

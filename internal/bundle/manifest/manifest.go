@@ -6,6 +6,9 @@ package manifest
 import (
 	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -168,6 +171,18 @@ type File struct {
 	Path   string `json:"path"`
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
+}
+
+// IsBundle tells whether a folder holds a bundle that this program wrote.
+func IsBundle(dir string) bool {
+	f, err := os.Open(filepath.Join(dir, Name))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 256)
+	n, _ := f.Read(head)
+	return strings.Contains(string(head[:n]), `"schema": "medbundle.manifest/`)
 }
 
 // RecordOf is a record as manifests and `list --json` show it. Of a record

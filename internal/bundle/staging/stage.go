@@ -45,7 +45,7 @@ func New(out string, replace bool) (*Stage, error) {
 	if err := os.MkdirAll(parent, 0o700); err != nil {
 		return nil, fmt.Errorf("cannot write %s: %w", out, Cause(err))
 	}
-	removeStale(parent, base)
+	removeStale(parent, stagePrefix(base))
 	dir, err := os.MkdirTemp(parent, stagePrefix(base)+strconv.Itoa(os.Getpid())+"-")
 	if err != nil {
 		return nil, fmt.Errorf("cannot write %s: %w", out, Cause(err))
@@ -70,32 +70,29 @@ func (s *Stage) placeIsFree() error {
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 	}
-	if len(entries) == 0 || s.replace && isBundle(s.out) {
+	if len(entries) == 0 || s.replace && manifest.IsBundle(s.out) {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", s.out, ErrExists)
 }
 
-// isBundle tells whether a folder holds a bundle that this program wrote.
-func isBundle(dir string) bool {
-	f, err := os.Open(filepath.Join(dir, manifest.Name))
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	head := make([]byte, 256)
-	n, _ := f.Read(head)
-	return strings.Contains(string(head[:n]), `"schema": "medbundle.manifest/`)
+// NewWork makes a private folder for what a run unpacks, and removes those that
+// killed runs left behind: they hold somebody's papers. The caller removes it.
+func NewWork() (string, error) {
+	const prefix = "medbundle-work-"
+	removeStale(os.TempDir(), prefix)
+	return os.MkdirTemp("", prefix+strconv.Itoa(os.Getpid())+"-")
 }
 
-// removeStale removes what killed runs to the same place left behind.
-func removeStale(parent, base string) {
+// removeStale removes the folders that killed runs left behind: those whose name
+// is the prefix and the number of a process that is gone.
+func removeStale(parent, prefix string) {
 	entries, err := os.ReadDir(parent)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Name(), stagePrefix(base))
+		rest, ok := strings.CutPrefix(e.Name(), prefix)
 		if !ok || !e.IsDir() {
 			continue
 		}
@@ -112,7 +109,7 @@ func (s *Stage) Publish() error {
 	if err := s.placeIsFree(); err != nil {
 		return err
 	}
-	if !isBundle(s.out) {
+	if !manifest.IsBundle(s.out) {
 		if err := os.Remove(s.out); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 		}
@@ -154,12 +151,12 @@ func oldName(out string) string {
 // or clears it away where the new one made it.
 func recoverOld(out string) {
 	old := oldName(out)
-	if !isBundle(old) {
+	if !manifest.IsBundle(old) {
 		return
 	}
 	if _, err := os.Lstat(out); errors.Is(err, fs.ErrNotExist) {
 		_ = os.Rename(old, out) // left as it is, the next run tries again
-	} else if isBundle(out) {
+	} else if manifest.IsBundle(out) {
 		os.RemoveAll(old)
 	}
 }

@@ -57,7 +57,7 @@ func (p *pipeline) close() {
 func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...string) (*collect.Inventory, error) {
 	opt := collect.Options{
 		Work: p.work, Exclude: exclude,
-		Reader:   &document.Reader{Engine: p.engine},
+		Reader:   &document.Reader{Engine: p.engine, Work: p.work},
 		Progress: func(done, total int) { p.progress.Show("Reading the files", done, total) },
 	}
 	if p.app.caseFile != "" {

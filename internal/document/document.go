@@ -3,6 +3,7 @@ package document
 import (
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 )
 
 // File is one input file that Read is to read.
@@ -36,6 +37,14 @@ type Document struct {
 	// Source and Sizes: copy the file's own pages.
 	Source *pdf.Source
 	Sizes  []pdf.PageSize
+	// Original is the PDF as it was received, to compare pages with; nil where
+	// the file is none, or its pages cannot be drawn. Source is another file
+	// where its pages were made anew; Rung then says how.
+	Original *pdf.Source
+	Rung     pdfium.Rung
+	// Repaired tells that the pages come of a file with faults that were
+	// mended, or were made anew.
+	Repaired bool
 	// Blocks and Note: draw it. Note is a sentence that says on the page what
 	// was done, without naming where the original is.
 	Blocks []Block
@@ -45,6 +54,10 @@ type Document struct {
 	NoText bool
 	// Troubles were not fatal.
 	Troubles []Trouble
+
+	fields  bool  // the PDF has form fields or notes
+	unshown int   // notes and filled fields that its pages do not show
+	blank   []int // pages that are blank because they could not be drawn
 }
 
 // The rules of a Trouble.

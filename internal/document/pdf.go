@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
-	"github.com/medbundle/medbundle/internal/pdf"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 )
 
@@ -23,11 +22,11 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 		return nil, ctx.Err()
 	case errors.Is(err, pdfium.ErrUnavailable), errors.Is(err, pdfium.ErrClosed):
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
-	case err != nil:
+	case err != nil && p == nil:
 		return nil, f.probeFailed(err)
 	case p.Locked:
 		return nil, f.locked(len(r.Passwords) > 0)
-	case !p.Assemblable && len(p.Pages) == 0:
+	case err == nil && !p.Assemblable && len(p.Pages) == 0:
 		return nil, f.trouble(RuleDamaged, clinical.SeverityError, "The PDF is damaged and cannot be opened"+because(p.Problem), askAgain)
 	}
 	doc := &Document{Title: p.Title, NoText: true}
@@ -35,11 +34,16 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 		doc.Pages = append(doc.Pages, page.Text)
 		doc.NoText = doc.NoText && strings.TrimSpace(page.Text) == ""
 	}
-	if p.Assemblable {
-		doc.Source = &pdf.Source{Name: f.Name, Path: f.Path, Password: p.Password, Format: pdf.FormatPDF}
-		doc.Sizes = p.Check.Pages
+	if rerr := r.pagesOf(ctx, f, p, err, doc); rerr != nil {
+		return nil, rerr
 	}
-	doc.Troubles = f.pdfTroubles(p, doc.NoText)
+	if err != nil && doc.Source == nil {
+		return nil, f.probeFailed(err)
+	}
+	if err != nil {
+		doc.Pages, doc.Original = make([]string, len(doc.Sizes)), nil
+	}
+	doc.Troubles = append(f.pdfTroubles(p, doc, err), f.textTroubles(p, doc.NoText, err)...)
 	return doc, nil
 }
 
@@ -62,6 +66,14 @@ func (f File) probeFailed(err error) *Trouble {
 	return f.trouble(RuleDamaged, clinical.SeverityError, "The PDF is damaged: the reader gave up on it.", printAgain)
 }
 
+// textFailed says that the pages are there and their text is not.
+func (f File) textFailed(err error) *Trouble {
+	t := f.probeFailed(err)
+	t.Severity, t.Message = clinical.SeverityWarning, "The text of the PDF could not be read: the reader gave up on it. Its pages are in the packet."
+	t.Fix = "Check that the record is filed as what it is."
+	return t
+}
+
 const printAgain = "Open the file, print it to a new PDF, and add that; or ask the hospital for a new copy."
 
 func (f File) locked(tried bool) *Trouble {
@@ -74,17 +86,18 @@ func (f File) locked(tried bool) *Trouble {
 }
 
 // pdfTroubles says what does not travel into the packet, and why.
-func (f File) pdfTroubles(p *pdfium.Probe, noText bool) []Trouble {
+func (f File) pdfTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble {
 	var ts []Trouble
 	add := func(rule string, s clinical.Severity, message, fix string) {
 		ts = append(ts, *f.trouble(rule, s, message, fix))
 	}
 	switch {
-	case !p.Assemblable:
+	case doc.Source == nil:
 		add(RuleDamaged, clinical.SeverityError, "The PDF is damaged and its pages cannot be copied; a page in its place says so"+because(p.Problem), printAgain)
-	case p.Problem != "":
+	case p.Assemblable && p.Problem != "" && read == nil:
 		add(RuleDamaged, clinical.SeverityWarning, "The PDF is damaged, but its pages could be copied"+because(p.Problem), "Look at its pages in the packet.")
 	}
+	ts = append(ts, f.rescueTroubles(doc, p)...)
 	c := p.Check
 	if n := len(c.Repairs); n > 0 {
 		add(RuleRepaired, repairSeverity(c.Repairs), fmt.Sprintf("The PDF had %d faults that were repaired (%s).", n, c.Repairs[0]), "Look at its pages in the packet.")
@@ -98,10 +111,10 @@ func (f File) pdfTroubles(p *pdfium.Probe, noText bool) []Trouble {
 	if c.HasAttachments {
 		add(RuleUnsupported, clinical.SeverityWarning, "Files are attached inside the PDF; they are not in the packet.", "Open the PDF, save its attachments as files, and add them.")
 	}
-	if c.Unshown > 0 {
-		add(RuleCut, clinical.SeverityWarning, fmt.Sprintf("The PDF has %d notes or filled fields that the packet may not show.", c.Unshown), printAgain)
+	if doc.unshown > 0 {
+		add(RuleCut, clinical.SeverityWarning, fmt.Sprintf("The PDF has %d notes or filled fields that the packet may not show.", doc.unshown), printAgain)
 	}
-	return append(ts, f.textTroubles(p, noText)...)
+	return ts
 }
 
 // repairSeverity is a warning where the reader put an empty page in the place
@@ -115,7 +128,12 @@ func repairSeverity(repairs []string) clinical.Severity {
 	return clinical.SeverityInfo
 }
 
-func (f File) textTroubles(p *pdfium.Probe, noText bool) []Trouble {
+// textTroubles says what text is missing; read is what went wrong when PDFium
+// read it.
+func (f File) textTroubles(p *pdfium.Probe, noText bool, read error) []Trouble {
+	if read != nil {
+		return []Trouble{*f.textFailed(read)}
+	}
 	var pictures []int
 	for i, page := range p.Pages {
 		if page.ImageOnly {

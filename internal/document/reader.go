@@ -23,6 +23,10 @@ type Reader struct {
 	Engine Prober
 	// Passwords are tried on locked files, after the empty one.
 	Passwords []string
+	// Work is a private folder for files that are made anew because their own
+	// pages cannot be copied. The caller removes it, and must not before the
+	// packet is written. Without one, a placeholder page stands for such a file.
+	Work string
 }
 
 // Read reads one file. The error is a *Trouble where the file has no pages that

@@ -2,6 +2,7 @@ package pdfium
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/pdf"
@@ -13,15 +14,15 @@ type Page = sandbox.Page
 
 // Probe is what was learned of one PDF file.
 type Probe struct {
-	// Pages are those that PDFium counts; where it cannot open the file, those
-	// of Check, with nothing but their sizes.
+	// Pages are those that PDFium counts. Where it cannot open the file, or
+	// cannot read as many as Check counts, there is one for each of Check's.
 	Pages []Page
 	// Password is the one that opened the file; "" where none was needed.
 	Password string
 	// Locked: the file needs a password that was not given.
 	Locked bool
 	// Assemblable: pdf.Check read the file whole, so its pages can be copied
-	// with Password, and PDFium does not count other pages.
+	// with Password, and PDFium reads no more pages than it counts.
 	Assemblable bool
 	// Problem says in a sentence what is wrong; "" where nothing is. It can
 	// stand beside Assemblable, when only the text could not be read.
@@ -58,9 +59,19 @@ func judge(check checkReport, read *sandbox.Reading) *Probe {
 	p.Locked = !check.OK && !p.Opened && (check.Locked || read != nil && read.Locked)
 	p.Problem = p.problem(check, read)
 	if p.Opened && check.OK && len(p.Pages) != len(p.Check.Pages) {
-		p.Assemblable = false
+		p.reconcile()
 	}
 	return p
+}
+
+// reconcile decides for the reader that has more pages to show: nothing is to
+// be lost. Pages that are counted and cannot be read are none.
+func (p *Probe) reconcile() {
+	readable := slices.DeleteFunc(slices.Clone(p.Pages), func(page Page) bool { return page.Unreadable })
+	sizes := p.Check.Pages
+	if p.Assemblable = len(readable) <= len(sizes); p.Assemblable {
+		p.Pages = append(readable, blankPages(sizes[len(readable):])...)
+	}
 }
 
 func blankPages(sizes []pdf.PageSize) []Page {

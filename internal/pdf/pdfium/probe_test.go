@@ -45,6 +45,8 @@ func TestJudge(t *testing.T) {
 		"locked for Check":    {checkReport{Locked: true}, read, false, true, false, 2, "", "Its pages cannot be copied: it is protected in a way that cannot be read."},
 		"locked for PDFium":   {good, &sandbox.Reading{Locked: true, Problem: "it is locked with a password"}, true, false, false, 2, "x", "Its text could not be read: it is locked with a password."},
 		"they disagree":       {good, bad(), false, true, false, 9, "x", "Two readers disagree on the number of pages: one counts 2, the other 9."},
+		"Check counts more":   {nine, read, true, true, false, 9, "", "Two readers disagree on the number of pages: one counts 9, the other 2."},
+		"pages only counted":  {good, bad(1, 2, 4, 5, 6, 7, 9), true, true, false, 2, "x", "Two readers disagree on the number of pages: one counts 2, the other 9."},
 		"one bad page":        {nine, bad(3), true, true, false, 9, "", "Page 3 could not be read."},
 		"three bad pages":     {nine, bad(1, 3, 9), true, true, false, 9, "", "Pages 1, 3 and 9 could not be read."},
 		"six bad pages":       {nine, bad(1, 2, 3, 4, 5, 6), true, true, false, 9, "", "6 of its 9 pages could not be read."},

@@ -105,8 +105,8 @@ const maxPlaceTitle = 10
 // datedOrBorn tells whether a date or a label of a birth date reaches into the
 // stretch: it is a line about a person or a visit.
 func (p page) datedOrBorn(from, to int, known dates.Reading) bool {
-	for _, s := range known.Spots {
-		if s.Page == p.Number && s.Start < to && s.End > from {
+	for _, s := range known.On(p.Number) {
+		if s.Start < to && s.End > from {
 			return true
 		}
 	}

@@ -95,10 +95,10 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 		}
 		return
 	}
-	f := page{p}.finding(h, w, "title")
 	if w <= t.title {
 		return
 	}
+	f := page{p}.finding(h, w, "title")
 	t.title, t.titleHit = w, &f
 	t.evidence = append(t.evidence, f)
 }
@@ -144,16 +144,19 @@ func (ts tallies) addName(p *words.Page, h words.Hit, m words.Meaning, w int, so
 	t.evidence = append(t.evidence, f)
 }
 
+// maxMetadata bounds what is read of a title from metadata, in characters.
+const maxMetadata = 400
+
 // addMetadataTitle weighs a title from metadata like a file name: programs
 // often leave the name of an older document there.
 func (ts tallies) addMetadataTitle(title string) {
-	p := words.ReadLine(title)
+	p := words.ReadLine(words.Clip(title, maxMetadata))
 	p.Each(func(h words.Hit, m words.Meaning) {
 		t := ts.of(m.What)
 		w := m.Weight / 2
-		f := page{p}.finding(h, w, "title")
-		f.Page = 0
 		if w > t.name {
+			f := page{p}.finding(h, w, "title")
+			f.Page = 0
 			t.name = w
 			t.evidence = append(t.evidence, f)
 		}

@@ -102,10 +102,17 @@ func subjectLine(pages []*words.Page, kind clinical.Kind) string {
 	return ""
 }
 
+// maxSubjectLine is the line of a page from which headings no longer say what
+// the whole paper is about.
+const maxSubjectLine = 40
+
 // textAfter is the rest of the line behind a heading and its colon.
 func (p page) textAfter(phrase int) string {
 	for _, h := range p.Hits {
-		if p.Words[h.First].Line > 40 || h.Phrase != phrase {
+		if p.Words[h.First].Line > maxSubjectLine {
+			return ""
+		}
+		if h.Phrase != phrase {
 			continue
 		}
 		l := p.Lines[p.Words[h.First].Line]

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/words"
@@ -30,11 +31,9 @@ func (p page) dateLabels() []label {
 // label gives the spot the meaning of the nearest label before it, on its line
 // or alone on the line above, with no other date in between.
 func (p page) label(s *Spot, labels []label, from int) {
-	for i := len(labels) - 1; i >= 0; i-- {
+	before := sort.Search(len(labels), func(i int) bool { return labels[i].end > s.Start })
+	for i := before - 1; i >= 0; i-- {
 		l := labels[i]
-		if l.end > s.Start {
-			continue
-		}
 		if l.start < from || s.Start-l.end > labelReach {
 			break
 		}

@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"sort"
+
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -32,6 +34,13 @@ func Read(pages []*words.Page, lang string) Reading {
 	}
 	r.settleOrder(pages, lang)
 	return r
+}
+
+// On lists the dates of one page, counted from 1.
+func (r Reading) On(page int) []Spot {
+	from := sort.Search(len(r.Spots), func(i int) bool { return r.Spots[i].Page >= page })
+	to := sort.Search(len(r.Spots), func(i int) bool { return r.Spots[i].Page > page })
+	return r.Spots[from:to]
 }
 
 // settleOrder decides which number is the day where both could be: from another

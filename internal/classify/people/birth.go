@@ -17,11 +17,11 @@ const maxBirths = 50
 // a named patient before it takes the name on its own line.
 func (p page) withBirthDates(parts []part, known dates.Reading) []part {
 	births := 0
-	for _, s := range known.Spots {
+	for _, s := range known.On(p.Number) {
 		if births == maxBirths {
 			break
 		}
-		if s.Page != p.Number || s.Role != "born" && !p.bareBirth(s) || s.Date.Precision() == clinical.PrecisionMonth && s.Label == "*" {
+		if s.Role != "born" && !p.bareBirth(s) || s.Date.Precision() == clinical.PrecisionMonth && s.Label == "*" {
 			continue
 		}
 		births++

@@ -1,6 +1,7 @@
 package sametext
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -35,11 +36,64 @@ func FuzzSameText(f *testing.F) {
 	f.Add("a short note of 3 words-\nmore", "Another note")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		x, y := strings.Split(a, "\f"), strings.Split(b, "\f")
-		if len(contentWords(x)) > 0 && !SameText(x, x) {
+		if len(NewFingerprint(x).words) > 0 && !SameText(x, x) {
 			t.Fatal("a text is not the same as itself")
 		}
 		if SameText(x, y) != SameText(y, x) {
 			t.Fatal("the order matters")
 		}
 	})
+}
+
+// TestWhatOneSideHasMore: a letterhead on one side is the format; a sentence is
+// another report.
+func TestWhatOneSideHasMore(t *testing.T) {
+	body := strings.Repeat("The breast tissue was cut into slices of five millimetres and searched for further foci without result. ", 6)
+	report := "PATHOLOGY REPORT\nCollected: 2026-02-01\n" + body + "\nDiagnosis: carcinoma of the left breast, margins pending.\n" + body
+	for why, c := range map[string]struct {
+		other string
+		same  bool
+	}{
+		"a letterhead":           {"EASTERN HEALTH LABORATORY\n12 Main Street, tel. 555 0134\n" + report, true},
+		"a foot":                 {report + "\nRivera Maria, MRN 40218876\nPage 1 of 1", true},
+		"an addendum":            {report + "\nAddendum of 2026-02-09: deeper sections were cut at the request of the clinic. The inked margin of the second specimen is positive for tumour cells.", false},
+		"a finding in the midst": {strings.Replace(report, "margins pending.", "margins pending. Two of three lymph nodes are positive.", 1), false},
+		"a number in the midst":  {strings.Replace(report, "left breast", "left breast 2", 1), false},
+		"a finding less":         {strings.Replace(report, ", margins pending", "", 1), false},
+	} {
+		if got := SameText([]string{report}, []string{c.other}); got != c.same {
+			t.Errorf("%s: same is %v", why, got)
+		}
+	}
+}
+
+// TestTextBeyondTheBound: what is not cut into words must be equal.
+func TestTextBeyondTheBound(t *testing.T) {
+	long := strings.Repeat("The patient was seen again and is doing well. ", maxText/46+2)
+	if !SameText([]string{long, "Weight 70 kg."}, []string{long, "Weight 70 kg."}) {
+		t.Error("a long text is not the same as itself")
+	}
+	if SameText([]string{long, "Weight 70 kg."}, []string{long, "Weight 71 kg."}) {
+		t.Error("a number beyond the bound does not count")
+	}
+}
+
+// TestWorkGrowsWithTheText counts what a fingerprint allocates: with twice the
+// text it may be little more than twice as much, whatever the text is made of.
+func TestWorkGrowsWithTheText(t *testing.T) {
+	for _, unit := range []string{"a-\n", "a ", "1 ", "page 1\n", "\t", "é", "x"} {
+		small, large := bytesFor(strings.Repeat(unit, 1<<15/len(unit))), bytesFor(strings.Repeat(unit, 1<<17/len(unit)))
+		if large > 6*small+1<<16 {
+			t.Errorf("%q: %d bytes for four times the text of %d", unit, large, small)
+		}
+	}
+}
+
+// bytesFor is how many bytes a fingerprint of the text takes, thrown away or kept.
+func bytesFor(text string) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	NewFingerprint([]string{text})
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }

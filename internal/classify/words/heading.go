@@ -56,7 +56,7 @@ func (p *Page) isTableCell(h Hit) bool {
 	before, after := p.Text[l.Start:start], p.Text[end:l.End]
 	left := strings.TrimRight(before, " ")
 	right := strings.TrimLeft(after, " ")
-	return strings.Contains(p.Text[l.Start:l.End], "\t") && (left == "" || strings.HasSuffix(left, "\t")) && (right == "" || strings.HasPrefix(right, "\t"))
+	return l.tabs && (left == "" || strings.HasSuffix(left, "\t")) && (right == "" || strings.HasPrefix(right, "\t"))
 }
 
 // StartsUpper tells whether s begins with a capital or a digit.

@@ -6,11 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds on what is read of one document: enough for any letter or report, and
-// a limit to what a hostile file can cost.
+// Bounds on what is read of one document: enough for any letter or report and
+// for most charts scanned in one piece, and a limit to what a hostile file can
+// cost. Text beyond them is not read.
 const (
-	maxPageBytes = 64 << 10
-	MaxPages     = 40
+	maxTextBytes = 1 << 20 // of all pages
+	maxPageBytes = 256 << 10
+	maxPages     = 1000
 )
 
 // Where the head of a document ends: its first lines, within its first bytes.
@@ -30,6 +32,7 @@ type Word struct {
 type Line struct {
 	Start, End  int // bytes of the page's text
 	First, Last int // words, last excluded
+	tabs        bool
 }
 
 // Page is a page's text cut into lines and words, with the phrases found in it.
@@ -41,14 +44,18 @@ type Page struct {
 	Hits   []Hit
 }
 
-// Read cuts pages into words and finds every known phrase in them.
+// Read cuts pages into words and finds every known phrase in them. It reads at
+// most 1000 pages and one megabyte of text, of one page at most a quarter of that.
 func Read(texts []string) []*Page {
-	if len(texts) > MaxPages {
-		texts = texts[:MaxPages]
+	if len(texts) > maxPages {
+		texts = texts[:maxPages]
 	}
 	pages := make([]*Page, 0, len(texts))
+	left := maxTextBytes
 	for i, t := range texts {
+		t = t[:min(len(t), left)]
 		p := ReadLine(t)
+		left -= min(len(t), maxPageBytes)
 		p.Number = i + 1
 		pages = append(pages, p)
 	}
@@ -57,21 +64,18 @@ func Read(texts []string) []*Page {
 
 // ReadLine reads a text that is no page, such as a title or the name of a file.
 func ReadLine(s string) *Page {
-	p := &Page{Text: CleanText(s)}
+	p := &Page{Text: CleanText(s[:min(len(s), maxPageBytes)])}
 	p.split()
 	p.Hits = terms.find(p)
 	return p
 }
 
-// CleanText makes a page's text valid, bounded and of one kind of line end.
+// CleanText makes a text valid and of one kind of line end and space.
 func CleanText(t string) string {
-	if len(t) > maxPageBytes {
-		t = t[:maxPageBytes]
-	}
-	t = strings.ToValidUTF8(t, " ")
-	t = strings.TrimPrefix(t, "\ufeff")
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\u00ad", "", "\u00a0", " ", "\v", "\n").Replace(t)
+	return cleaner.Replace(strings.TrimPrefix(strings.ToValidUTF8(t, " "), "\ufeff"))
 }
+
+var cleaner = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\u00ad", "", "\u00a0", " ", "\v", "\n")
 
 func (p *Page) split() {
 	pos := 0
@@ -90,7 +94,7 @@ func (p *Page) split() {
 }
 
 func (p *Page) splitLine(start, end int) {
-	l := Line{Start: start, End: end, First: len(p.Words)}
+	l := Line{Start: start, End: end, First: len(p.Words), tabs: strings.IndexByte(p.Text[start:end], '\t') >= 0}
 	var key []byte
 	for i := start; i < end; {
 		r, n := utf8.DecodeRuneInString(p.Text[i:end])

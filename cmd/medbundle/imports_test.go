@@ -43,6 +43,7 @@ var owners = map[string]string{
 	"github.com/tetratelabs/":     "internal/pdf/pdfium",
 	"github.com/suyashkumar/":     "internal/imaging",
 	"codeberg.org/go-pdf/":        "internal/packet",
+	"github.com/ulikunitz/":       "internal/collect",
 	"github.com/spf13/":           "cmd/medbundle",
 	"net":                         "nobody",
 	"net/http":                    "nobody",

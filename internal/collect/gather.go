@@ -7,29 +7,37 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect/archive"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/imaging"
 )
 
 // Options of Gather.
 type Options struct {
-	// Work is a private folder for the members of zips. The caller removes it.
+	// Work is a private folder for the members of containers. The caller removes
+	// it.
 	Work string
 	// CaseFile is the case file to use; nil looks for case.yaml at the root of
 	// the first source.
 	CaseFile *CaseFile
+	// CaseFileKnown is told of the case file before any paper is read, and may
+	// end the run; nil where nobody wants to know.
+	CaseFileKnown func(*CaseFile) error
 	// Reader reads documents.
 	Reader *document.Reader
 	// Exclude lists paths that are not part of the case, such as the bundle
 	// that is being written.
 	Exclude []string
-	// Limits bound what zips may unpack to; zero values mean DefaultLimits.
+	// Limits bound what containers may unpack to; zero values mean DefaultLimits.
 	Limits Limits
+	// Passwords are tried on locked containers, in their order.
+	Passwords []string
 	// Progress is told after each file; it may be nil.
 	Progress func(done, total int)
 }
@@ -38,7 +46,7 @@ type Options struct {
 // is a finding; an error means that the case could not be read at all.
 func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, error) {
 	inv := &Inventory{CaseFile: opt.CaseFile}
-	w := &walker{inv: inv, exclude: map[string]bool{}, seen: map[string]bool{}, taken: map[string]bool{}}
+	w := &walker{inv: inv, exclude: map[string]bool{}, seen: map[string]bool{}, taken: map[string]bool{}, own: map[string]string{}}
 	for _, p := range opt.Exclude {
 		if abs, err := filepath.Abs(p); err == nil {
 			w.exclude[abs] = true
@@ -48,10 +56,15 @@ func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, err
 		return nil, err
 	}
 	if len(inv.Items) == 0 {
-		return nil, errors.New("there is no file in it")
+		return nil, fmt.Errorf("there is no file in %s", strings.Join(sources, ", "))
 	}
 	if err := inv.takeCaseFile(); err != nil {
 		return nil, err
+	}
+	if opt.CaseFileKnown != nil {
+		if err := opt.CaseFileKnown(inv.CaseFile); err != nil {
+			return nil, err
+		}
 	}
 	if err := inv.identify(ctx, opt); err != nil {
 		return nil, err
@@ -77,7 +90,7 @@ func (inv *Inventory) takeCaseFile() error {
 		case it.Local == "":
 		case given != "" && abs == given:
 			it.settle(clinical.FateIgnored, "the case file: what you wrote about the case")
-		case given == "" && it.Path == CaseFileName:
+		case given == "" && isCaseFile(it.Path):
 			c, err := ReadCaseFile(it.Local)
 			if err != nil {
 				return err
@@ -92,8 +105,13 @@ func (inv *Inventory) takeCaseFile() error {
 	return nil
 }
 
-// identify hashes and sniffs every file, and opens zips until no new member
-// turns up.
+// isCaseFile knows the case file at the root of a source by either ending.
+func isCaseFile(path string) bool {
+	return strings.EqualFold(path, CaseFileName) || strings.EqualFold(path, "case.yml")
+}
+
+// identify hashes and sniffs every file, and opens containers until no new
+// member turns up.
 func (inv *Inventory) identify(ctx context.Context, opt Options) error {
 	unpack := newUnpacker(inv, opt)
 	for from, depth := 0, 0; from < len(inv.Items); depth++ {
@@ -114,10 +132,15 @@ func (inv *Inventory) identify(ctx context.Context, opt Options) error {
 			return err
 		}
 		for _, it := range batch {
-			if it.Media == "application/zip" && !it.Settled() {
-				if err := unpack.open(ctx, it, depth); err != nil {
-					return err
-				}
+			if it.Settled() || archive.Noun(it.Media) == "" {
+				continue
+			}
+			if why := it.systemFile(); why != "" { // a jar is a zip too
+				it.settle(clinical.FateIgnored, why)
+				continue
+			}
+			if err := unpack.open(ctx, it, depth); err != nil {
+				return err
 			}
 		}
 	}

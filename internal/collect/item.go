@@ -18,7 +18,7 @@ import (
 type Item struct {
 	clinical.Input
 	// Local is where the bytes are on this disk: the file itself, or the copy
-	// of a zip's member in the work folder. "" where there are none to read.
+	// of a container's member in the work folder. "" where there are none to read.
 	Local string
 
 	Document *document.Document

@@ -52,7 +52,7 @@ func (it *Item) systemFile() string {
 		return "a system file of macOS"
 	}
 	switch it.Ext() {
-	case "exe", "dll", "ocx", "hta", "cmd", "bat", "command", "lnk", "msi", "scr", "vbs", "ps1", "jar", "class":
+	case "exe", "dll", "ocx", "hta", "cmd", "bat", "command", "lnk", "msi", "scr", "vbs", "ps1", "jar", "class", "so", "dylib":
 		return "a program; never run and not passed on"
 	}
 	return ""

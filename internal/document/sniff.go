@@ -53,7 +53,16 @@ func Sniff(r io.ReaderAt, size int64, name string) string {
 	}
 	head = head[:n]
 	for _, f := range []func([]byte) string{dicom, magic, boxes} {
-		if m := f(head); m != "" {
+		switch m := f(head); m {
+		case "":
+		case mediaMZ:
+			return selfExtracting(r, size)
+		case mediaBzip2:
+			if isDMG(r, size) { // its first block may be packed that way
+				return mediaDMG
+			}
+			return m
+		default:
 			return m
 		}
 	}
@@ -64,8 +73,9 @@ func Sniff(r io.ReaderAt, size int64, name string) string {
 		return compound(r, size, head)
 	case hasPDFHeader(head):
 		return mediaPDF
-	case isISO(r, size):
-		return "application/x-iso9660-image"
+	}
+	if m := container(r, size); m != "" {
+		return m
 	}
 	return textual(head, strings.ToLower(path.Ext(name)))
 }
@@ -92,9 +102,9 @@ var signatures = []signature{
 	{`{\rtf`, mediaRTF},
 	{"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"},
 	{"Rar!\x1a\x07", "application/vnd.rar"},
-	{"\x1f\x8b", "application/gzip"}, {"BZh", "application/x-bzip2"}, {"\xfd7zXZ\x00", "application/x-xz"},
+	{"\x1f\x8b", "application/gzip"}, {"BZh", mediaBzip2}, {"\xfd7zXZ\x00", "application/x-xz"},
 	{"MSCF", "application/vnd.ms-cab-compressed"},
-	{"MZ", "application/x-dosexec"}, {"\x7fELF", "application/x-elf"},
+	{"MZ", mediaMZ}, {"\x7fELF", "application/x-elf"},
 	{"\xfe\xed\xfa\xce", "application/x-mach-binary"}, {"\xfe\xed\xfa\xcf", "application/x-mach-binary"},
 	{"\xce\xfa\xed\xfe", "application/x-mach-binary"}, {"\xcf\xfa\xed\xfe", "application/x-mach-binary"},
 	{"\xca\xfe\xba\xbe", "application/java-vm"},
@@ -118,8 +128,8 @@ func magic(head []byte) string {
 	if len(head) > 14 && bytes.HasPrefix(head, []byte("BM")) && bmpHeader(head) {
 		return "image/bmp"
 	}
-	if len(head) > 262 && string(head[257:262]) == "ustar" {
-		return "application/x-tar"
+	if IsTar(head) {
+		return mediaTar
 	}
 	return ""
 }
@@ -150,13 +160,4 @@ func boxes(head []byte) string {
 		return "video/quicktime"
 	}
 	return "video/mp4"
-}
-
-func isISO(r io.ReaderAt, size int64) bool {
-	var b [5]byte
-	if size < 32774 {
-		return false
-	}
-	_, err := r.ReadAt(b[:], 32769)
-	return err == nil && string(b[:]) == "CD001"
 }

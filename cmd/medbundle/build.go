@@ -55,6 +55,7 @@ the case; it is not needed.
 	c.Flags().StringVar(&o.asOf, "as-of", "", "the date that the bundle bears: 2026-11-21 or 2026-11-21T10:00:00Z (default now)")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "plan everything and write nothing")
 	c.Flags().BoolVar(&o.replace, "replace", false, "replace an earlier bundle at OUT")
+	c.Flags().String("check-pages", "", "which pages to compare with the papers they were copied from: none, auto or all")
 	c.Flags().Int("pictures", 0, "how many preview pictures one scan gets at most")
 	a.jsonFlag(c)
 	return c

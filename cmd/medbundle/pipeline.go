@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/fidelity"
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/check"
@@ -30,6 +31,7 @@ type pipeline struct {
 	app      *app
 	work     string
 	engine   *pdfium.Engine
+	reader   *document.Reader
 	progress *ui.Progress
 
 	dossier   *dossier.Dossier
@@ -45,7 +47,10 @@ func (a *app) newPipeline() (*pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot make a private work folder: %w", err)
 	}
-	return &pipeline{app: a, work: work, engine: pdfium.New(pdfium.Options{}), progress: a.NewProgress()}, nil
+	engine := pdfium.New(pdfium.Options{})
+	return &pipeline{
+		app: a, work: work, engine: engine, reader: &document.Reader{Engine: engine, Work: work}, progress: a.NewProgress(),
+	}, nil
 }
 
 func (p *pipeline) close() {
@@ -57,7 +62,7 @@ func (p *pipeline) close() {
 func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...string) (*collect.Inventory, error) {
 	opt := collect.Options{
 		Work: p.work, Exclude: exclude,
-		Reader:   &document.Reader{Engine: p.engine, Work: p.work},
+		Reader:   p.reader,
 		Progress: func(done, total int) { p.progress.Show("Reading the files", done, total) },
 	}
 	if p.app.caseFile != "" {
@@ -102,6 +107,7 @@ func (p *pipeline) check() error {
 func (p *pipeline) makePlan(ctx context.Context, created time.Time) (err error) {
 	p.plan, err = bundle.NewPlan(ctx, p.dossier, p.checklist, p.findings, bundle.Options{
 		Created: created, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
+		Fidelity: &fidelity.Check{Mode: fidelity.Mode(p.app.settings.get("check-pages")), Engine: p.engine, Ladder: p.reader},
 	})
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"time"
 
+	"github.com/medbundle/medbundle/internal/bundle/fidelity"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/dossier"
@@ -21,6 +22,8 @@ type Options struct {
 	Tool, Version string
 	// Pictures bounds the previews of one study; 0 means 12.
 	Pictures int
+	// Fidelity holds the written pages against the papers; nil does not.
+	Fidelity *fidelity.Check
 }
 
 // Copy is one original on its way into the bundle, byte for byte.

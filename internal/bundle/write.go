@@ -35,7 +35,7 @@ func (p *Plan) Write(ctx context.Context, stage *staging.Stage, progress func(do
 	if err := p.writeDirectory(w); err != nil {
 		return nil, err
 	}
-	if err := w.create(PacketName, func(f io.Writer) error { return p.Layout.Write(ctx, f) }); err != nil {
+	if err := p.writePacket(ctx, w); err != nil {
 		return nil, err
 	}
 	m := p.account(nil)

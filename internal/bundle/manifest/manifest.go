@@ -73,6 +73,9 @@ type Fact struct {
 type Packet struct {
 	File  string `json:"file"`
 	Pages int    `json:"pages"`
+	// Compared is how many of its pages were drawn and held against the paper
+	// that they were copied from.
+	Compared int `json:"compared"`
 }
 
 // Input is one file found, and its fate.

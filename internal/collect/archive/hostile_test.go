@@ -67,10 +67,22 @@ func TestZipDirectoryIsCounted(t *testing.T) {
 	}
 	b := zipOf(t, hs...)
 	end := len(b) - 22
-	binary.LittleEndian.PutUint16(b[end+8:], 1)
-	binary.LittleEndian.PutUint16(b[end+10:], 1)
-	if got, err := unpack(of(b, "a.zip")); !errors.Is(err, ErrTooMany) || len(got) != 0 {
-		t.Errorf("%v, %d members", err, len(got))
+	length, offset := binary.LittleEndian.Uint32(b[end+12:]), binary.LittleEndian.Uint32(b[end+16:])
+	for how, change := range map[string]func([]byte) []byte{
+		"its count": func(b []byte) []byte {
+			binary.LittleEndian.PutUint16(b[end+8:], 1)
+			binary.LittleEndian.PutUint16(b[end+10:], 1)
+			return b
+		},
+		"its length": func(b []byte) []byte { binary.LittleEndian.PutUint32(b[end+12:], length-46*2990); return b },
+		"its place":  func(b []byte) []byte { binary.LittleEndian.PutUint32(b[end+16:], offset+5); return b },
+		"a second end": func(b []byte) []byte {
+			return append(b, "PK\x05\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff"...)
+		},
+	} {
+		if got, err := unpack(of(change(bytes.Clone(b)), "a.zip")); !errors.Is(err, ErrTooMany) || len(got) != 0 {
+			t.Errorf("%s: %v, %d members", how, err, len(got))
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"strings"
 
 	"github.com/ulikunitz/xz/lzma"
 )
@@ -49,7 +50,7 @@ func walkZip(w *walk) error {
 		return err
 	}
 	for i, f := range zr.File {
-		if f.FileInfo().IsDir() {
+		if f.FileInfo().IsDir() || f.UncompressedSize64 == 0 && strings.HasSuffix(f.Name, `\`) {
 			continue
 		}
 		m := &Member{Name: names[i], Kind: kindOf(f.Mode()), Size: int64(f.UncompressedSize64), Packed: int64(f.CompressedSize64)}
@@ -69,47 +70,6 @@ func kindOf(m fs.FileMode) Kind {
 		return Link
 	}
 	return Device
-}
-
-// boundDirectory counts the entries of the central directory before a library
-// makes objects of them: the count that the directory claims proves nothing.
-func boundDirectory(w *walk) error {
-	n := min(w.Size, 65557)
-	tail := make([]byte, n)
-	if k, _ := w.ReadAt(tail, w.Size-n); int64(k) != n {
-		return ErrDamaged
-	}
-	i := bytes.LastIndex(tail, []byte("PK\x05\x06"))
-	if i < 0 || i+22 > len(tail) {
-		return ErrDamaged
-	}
-	end := w.Size - n + int64(i)
-	length := int64(binary.LittleEndian.Uint32(tail[i+12:]))
-	if length == 1<<32-1 {
-		return nil // zip64; what follows bounds it by the size of the file
-	}
-	if length > end {
-		return ErrDamaged
-	}
-	return boundEntries(w, end-length, end)
-}
-
-// boundEntries walks over the entries from from to end.
-func boundEntries(w *walk, from, end int64) error {
-	r := bufio.NewReader(io.NewSectionReader(w, from, end-from))
-	var h [46]byte
-	for n := 0; ; n++ {
-		if _, err := io.ReadFull(r, h[:]); err != nil || string(h[:4]) != "PK\x01\x02" {
-			return nil
-		}
-		if w.opt.MaxMembers > 0 && n >= 2*w.opt.MaxMembers {
-			return ErrTooMany
-		}
-		rest := int(binary.LittleEndian.Uint16(h[28:])) + int(binary.LittleEndian.Uint16(h[30:])) + int(binary.LittleEndian.Uint16(h[32:]))
-		if _, err := r.Discard(rest); err != nil {
-			return nil
-		}
-	}
 }
 
 // zipNames tells the names of all members. Where neither the UTF-8 flag nor a

@@ -65,6 +65,7 @@ the case; it is not needed.
 func (a *app) caseFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
 	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
+	c.Flags().String("ocr", "", "read scanned pages with tesseract: auto (where it is installed) or off")
 }
 
 // build runs the whole pipeline and returns the exit status.

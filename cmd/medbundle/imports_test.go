@@ -19,6 +19,7 @@ var floors = map[string]int{
 	"internal/clinical":        1,
 	"internal/ui":              1,
 	"internal/strictyaml":      1,
+	"internal/plainfile":       1,
 	"internal/pdf":             1,
 	"internal/bundle/manifest": 2,
 	"internal/pdf/pdfium":      2,

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -23,6 +24,7 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
+	os.Setenv("MEDBUNDLE_OCR", "off") // for programs that tests start
 	testscript.Main(m, map[string]func(){"medbundle": main})
 }
 
@@ -43,6 +45,12 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config"))
 			e.Setenv("SOURCE_DATE_EPOCH", "1795219200") // 21 Nov 2026
 			e.Setenv("NO_COLOR", "1")
+			// The same with and without tesseract; ocr.txtar turns it on.
+			e.Setenv("MEDBUNDLE_OCR", "off")
+			// A path on which there is nothing but the program.
+			if self, err := exec.LookPath("medbundle"); err == nil {
+				e.Setenv("PROGRAMS", filepath.Dir(self))
+			}
 			return nil
 		},
 	})
@@ -82,6 +90,10 @@ var demo struct {
 	out, err bytes.Buffer
 }
 
+// withoutOCR is the environment of runs in this process: what they find does
+// not depend on what is installed.
+var withoutOCR = []string{"MEDBUNDLE_OCR=off"}
+
 const demoDay = "2026-11-21"
 
 func demoBundle(t testing.TB) (patient, bundleDir string) {
@@ -94,10 +106,10 @@ func demoBundle(t testing.TB) (patient, bundleDir string) {
 		demo.dir = dir
 		demo.patient, demo.bundle = filepath.Join(dir, "patient"), filepath.Join(dir, "bundle")
 		s := ui.Streams{In: &bytes.Buffer{}, Out: &demo.out, Err: &demo.err, Width: 100}
-		if run([]string{"demo", demo.patient}, s, nil) != exitDone {
+		if run([]string{"demo", demo.patient}, s, withoutOCR) != exitDone {
 			return
 		}
-		demo.status = run([]string{"build", demo.patient, "-o", demo.bundle, "--as-of", demoDay}, s, nil)
+		demo.status = run([]string{"build", demo.patient, "-o", demo.bundle, "--as-of", demoDay}, s, withoutOCR)
 	})
 	if _, err := os.Stat(filepath.Join(demo.bundle, "MANIFEST.JSON")); err != nil {
 		t.Fatalf("the demo bundle was not built (status %d): %v\n%s%s", demo.status, err, demo.out.String(), demo.err.String())
@@ -109,6 +121,6 @@ func demoBundle(t testing.TB) (patient, bundleDir string) {
 func call(args ...string) (status int, out, errText string) {
 	var o, e bytes.Buffer
 	s := ui.Streams{In: &bytes.Buffer{}, Out: &o, Err: &e, Width: 100}
-	status = run(args, s, nil)
+	status = run(args, s, withoutOCR)
 	return status, o.String(), e.String()
 }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle"
@@ -15,7 +18,9 @@ import (
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/ocr"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
+	"github.com/medbundle/medbundle/internal/plainfile"
 	"github.com/medbundle/medbundle/internal/ui"
 )
 
@@ -62,7 +67,7 @@ func (p *pipeline) close() {
 func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...string) (*collect.Inventory, error) {
 	opt := collect.Options{
 		Work: p.work, Exclude: exclude,
-		Reader:   p.reader,
+		Reader: p.reader, CaseFileKnown: p.configure,
 		Progress: func(done, total int) { p.progress.Show("Reading the files", done, total) },
 	}
 	if p.app.caseFile != "" {
@@ -75,14 +80,19 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 	if len(sources) == 0 {
 		sources = []string{"."}
 	}
-	inv, err := collect.Gather(ctx, sources, opt)
-	if err != nil {
-		return nil, err
+	return collect.Gather(ctx, sources, opt)
+}
+
+// configure puts the settings of the case file into force.
+func (p *pipeline) configure(c *collect.CaseFile) error {
+	if err := p.app.applySettings(c.Settings, c.Path()); err != nil {
+		return usageError{err}
 	}
-	if err := p.app.applySettings(inv.CaseFile.Settings, inv.CaseFile.Path()); err != nil {
-		return nil, usageError{err}
+	p.reader.OCR = nil
+	if p.app.settings.get("ocr") == "auto" {
+		p.reader.OCR = ocr.New(ocr.Options{Work: p.work})
 	}
-	return inv, nil
+	return nil
 }
 
 // sort reads the sources and makes a dossier of them.
@@ -96,7 +106,11 @@ func (p *pipeline) sort(ctx context.Context, sources []string, exclude ...string
 }
 
 func (p *pipeline) check() error {
-	c, err := p.app.loadChecklist(p.app.settings.get("checklist"))
+	name, err := p.app.checklistName()
+	if err != nil {
+		return err
+	}
+	c, err := p.app.loadChecklist(name)
 	if err != nil {
 		return err
 	}
@@ -138,13 +152,26 @@ func (p *pipeline) status() int {
 	return exitDone
 }
 
+// checklistName is the checklist in force. A case file may have come with the
+// papers, so the file that it names lies beside it, and nowhere else.
+func (a *app) checklistName() (string, error) {
+	name, from := a.settings.get("checklist"), a.settings.source["checklist"]
+	if filepath.Base(from) != collect.CaseFileName && !strings.EqualFold(filepath.Base(from), "case.yml") || slices.Contains(check.Names(), name) {
+		return name, nil
+	}
+	if !filepath.IsLocal(name) {
+		return "", usagef("%s: the checklist %q does not lie beside the case file", from, name)
+	}
+	return filepath.Join(filepath.Dir(from), name), nil
+}
+
 func (a *app) loadChecklist(name string) (*check.Checklist, error) {
 	for _, n := range check.Names() {
 		if n == name {
 			return check.Builtin(name)
 		}
 	}
-	f, err := os.Open(name)
+	f, err := plainfile.Open(name)
 	if err != nil {
 		return nil, hinted{usagef("there is no checklist %q", name), "`medbundle checklist` lists those built in; else give a file"}
 	}

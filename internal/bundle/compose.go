@@ -3,8 +3,8 @@ package bundle
 import (
 	"context"
 	"fmt"
-	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -16,6 +16,7 @@ import (
 	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/packet"
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // compose fills the packet and lays it out.
@@ -81,7 +82,8 @@ func count(n int, one, many string) string {
 func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 	doc := packet.Document{Record: &e.Record, File: p.places[e.Item], Original: e.Item.Base()}
 	if !e.Unreadable && e.Item.Document.Source != nil {
-		doc.Source, doc.Sizes = *e.Item.Document.Source, e.Item.Document.Sizes
+		doc.Source = *e.Item.Document.Source
+		doc.Take, doc.Sizes = kept(e.Item.Document.Sizes, e.Omitted)
 		return doc, nil
 	}
 	sheets, err := p.drawn(e)
@@ -105,6 +107,20 @@ func (p *Plan) reportCut(e *dossier.Entry, sheets packet.Sheets) {
 			Fix:     "Nothing is lost: the file itself goes along whole.",
 		})
 	}
+}
+
+// kept are the numbers and sizes of the pages that were not left out; no numbers
+// where none was.
+func kept(sizes []pdf.PageSize, omitted []int) (take []int, left []pdf.PageSize) {
+	if len(omitted) == 0 {
+		return nil, sizes
+	}
+	for i, size := range sizes {
+		if !slices.Contains(omitted, i+1) {
+			take, left = append(take, i+1), append(left, size)
+		}
+	}
+	return take, left
 }
 
 func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
@@ -251,7 +267,7 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 const previewSide = 512
 
 func preview(ctx context.Context, k imaging.KeyImage) (*packet.Picture, error) {
-	f, err := os.Open(k.Instance.Path)
+	f, err := plainfile.Open(k.Instance.Path)
 	if err != nil {
 		return nil, err
 	}

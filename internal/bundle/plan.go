@@ -91,6 +91,10 @@ func (p *Plan) placeRecords() {
 		if e.Packed && e.Item != nil && e.Item.Size > 0 {
 			p.place(e.Item, names.next(e.Kind, e.Item.Input))
 			p.files[e] = []string{p.places[e.Item]}
+			for _, twin := range e.Twins {
+				p.place(twin, names.next(e.Kind, twin.Input))
+				p.files[e] = append(p.files[e], p.places[twin])
+			}
 		}
 	}
 	for _, it := range p.dossier.Loose {

@@ -38,7 +38,7 @@ func (p *Plan) papers() (out []fidelity.Paper) {
 	for _, d := range p.Packet.Documents {
 		if e := p.entry(d.Record.ID); !d.Own && e.Item.Document != nil {
 			out = append(out, fidelity.Paper{
-				Record: e.ID, Name: e.Item.Key(), Document: e.Item.Document, First: p.Layout.Pages(e.ID).First,
+				Record: e.ID, Name: e.Item.Key(), Document: e.Item.Document, First: p.Layout.Pages(e.ID).First, Shown: d.Take,
 			})
 		}
 	}
@@ -64,10 +64,12 @@ func (p *Plan) heed(outcomes []fidelity.Outcome) (err error) {
 		if o.Document == nil {
 			continue
 		}
-		p.entry(o.Record).Item.Document = o.Document
+		e := p.entry(o.Record)
+		e.Item.Document = o.Document
 		for i := range p.Packet.Documents {
 			if d := &p.Packet.Documents[i]; d.Record.ID == o.Record {
-				d.Source, d.Sizes = *o.Document.Source, o.Document.Sizes
+				d.Source = *o.Document.Source
+				d.Take, d.Sizes = kept(o.Document.Sizes, e.Omitted)
 			}
 		}
 	}

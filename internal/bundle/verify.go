@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sort"
 	"sync"
 
@@ -21,6 +22,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // Problem is one way in which a bundle is not whole.
@@ -36,8 +38,9 @@ type Problem struct {
 // ErrNoBundle tells that a folder holds no bundle at all.
 var ErrNoBundle = errors.New("there is no bundle here (no MANIFEST.JSON)")
 
-// maxManifest bounds the size of a manifest in bytes.
-const maxManifest = 1 << 30
+// maxManifest bounds the size of a manifest in bytes: one with 200,000 inputs
+// has about 100 MB.
+const maxManifest = 128 << 20
 
 // Verify proves a bundle from the disk alone: every file is there and none
 // besides, with its hash; the account of inputs adds up; the DICOMDIR and the
@@ -45,6 +48,9 @@ const maxManifest = 1 << 30
 // of the manifest. An empty list means that it is whole. The error tells that
 // there was no bundle to look at, or is ctx's.
 func Verify(ctx context.Context, dir string) ([]Problem, error) {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real // a link to a bundle is as good as its folder
+	}
 	v := &verifier{dir: dir}
 	if _, err := os.Lstat(filepath.Join(dir, manifest.Name)); err != nil {
 		return v.withoutManifest(err)
@@ -59,8 +65,12 @@ func Verify(ctx context.Context, dir string) ([]Problem, error) {
 		v.names()
 		v.sums()
 		v.account()
-		v.directory()
-		v.packet()
+		if v.sound(DirectoryName) {
+			v.directory()
+		}
+		if v.sound(PacketName) {
+			v.packet(ctx)
+		}
 	}
 	sort.SliceStable(v.problems, func(i, j int) bool {
 		a, b := v.problems[i], v.problems[j]
@@ -87,6 +97,14 @@ func (v *verifier) fault(rule, path, format string, args ...any) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.problems = append(v.problems, Problem{rule, path, fmt.Sprintf(format, args...)})
+}
+
+// sound tells whether a file is there, listed, and has its hash. What was changed
+// is reported as changed, and nobody gets to read more of it.
+func (v *verifier) sound(path string) bool {
+	_, onDisk := v.onDisk[path]
+	_, listed := v.listed[path]
+	return onDisk && listed && !slices.ContainsFunc(v.problems, func(p Problem) bool { return p.Path == path })
 }
 
 // withoutManifest tells a bundle that lost its manifest from a folder that
@@ -134,7 +152,11 @@ func (v *verifier) walk() error {
 }
 
 func (v *verifier) readManifest() bool {
-	f, err := os.Open(filepath.Join(v.dir, manifest.Name))
+	if v.onDisk[manifest.Name] > maxManifest {
+		v.fault("manifest", manifest.Name, "is larger than any manifest is")
+		return false
+	}
+	f, err := plainfile.Open(filepath.Join(v.dir, manifest.Name))
 	if err != nil {
 		v.fault("manifest", manifest.Name, "cannot be read: %v", staging.Cause(err))
 		return false
@@ -150,6 +172,9 @@ func (v *verifier) readManifest() bool {
 	if err := dec.Decode(&v.manifest); err != nil {
 		v.fault("manifest", manifest.Name, "is not a manifest: %v", err)
 		return false
+	}
+	if canonical, err := manifest.Encode(v.manifest); err != nil || !bytes.Equal(canonical, v.raw) && v.manifest.Schema == manifest.Schema {
+		v.fault("manifest", manifest.Name, "is not written as the format demands: something was added or written twice")
 	}
 	if v.manifest.Schema != manifest.Schema {
 		v.fault("manifest", manifest.Name, "is of the format %q; this program reads %q", v.manifest.Schema, manifest.Schema)
@@ -200,7 +225,7 @@ func (v *verifier) files(ctx context.Context) error {
 }
 
 func sumFile(path string) (string, error) {
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return "", err
 	}
@@ -210,6 +235,15 @@ func sumFile(path string) (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func readPlain(path string, size int64) ([]byte, error) {
+	f, err := plainfile.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, size))
 }
 
 func head(s string, n int) string { return s[:min(n, len(s))] }
@@ -225,15 +259,27 @@ func (v *verifier) names() {
 // sums demands SHA256.TXT to be, byte for byte, what the manifest's list and
 // the manifest's own hash make.
 func (v *verifier) sums() {
-	got, err := os.ReadFile(filepath.Join(v.dir, SumsName))
-	if err != nil {
-		return // reported as missing
+	size, ok := v.onDisk[SumsName]
+	if !ok {
+		return // reported as missing, or as no plain file
 	}
 	sum := sha256.Sum256(v.raw)
 	files := append([]manifest.File{{Path: manifest.Name, Size: int64(len(v.raw)), SHA256: hex.EncodeToString(sum[:])}}, v.manifest.Files...)
 	sort.Slice(files, func(i, j int) bool { return files[i].Path < files[j].Path })
 	var want bytes.Buffer
-	if err := writeSums(&want, files); err != nil || bytes.Equal(got, want.Bytes()) {
+	if err := writeSums(&want, files); err != nil {
+		return
+	}
+	if size != int64(want.Len()) {
+		v.fault("sums", SumsName, "has %d bytes instead of %d", size, want.Len())
+		return
+	}
+	got, err := readPlain(filepath.Join(v.dir, SumsName), size)
+	if err != nil {
+		v.fault("sums", SumsName, "cannot be read: %v", staging.Cause(err))
+		return
+	}
+	if bytes.Equal(got, want.Bytes()) {
 		return
 	}
 	gotLines, wantLines := bytes.Split(got, []byte("\n")), bytes.Split(want.Bytes(), []byte("\n"))

@@ -1,7 +1,7 @@
 package bundle
 
 import (
-	"os"
+	"context"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -9,6 +9,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // directory holds the DICOMDIR against the files in DICOM/: each refers to the
@@ -16,7 +17,7 @@ import (
 func (v *verifier) directory() {
 	referred := map[string]bool{}
 	if size, ok := v.onDisk[DirectoryName]; ok {
-		f, err := os.Open(filepath.Join(v.dir, DirectoryName))
+		f, err := plainfile.Open(filepath.Join(v.dir, DirectoryName))
 		if err != nil {
 			v.fault("dicomdir", DirectoryName, "cannot be read: %v", staging.Cause(err))
 			return
@@ -44,11 +45,8 @@ func (v *verifier) directory() {
 
 // packet reads BUNDLE.PDF back and holds its pages, labels, bookmarks and links
 // against the manifest.
-func (v *verifier) packet() {
-	if _, ok := v.onDisk[PacketName]; !ok {
-		return // reported as missing
-	}
-	s, err := pdf.ReadBack(filepath.Join(v.dir, PacketName))
+func (v *verifier) packet(ctx context.Context) {
+	s, err := pdf.ReadBack(ctx, filepath.Join(v.dir, PacketName))
 	if err != nil {
 		v.fault("packet", PacketName, "cannot be read: %v", err)
 		return

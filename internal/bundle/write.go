@@ -20,6 +20,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // fileSetID names the DICOM file-set (PS3.3 F.3.2.1); it tells nothing of the patient.
@@ -197,7 +198,7 @@ func (w *writer) copyAll(ctx context.Context, copies []Copy, progress func(done,
 // copy copies one original and holds what it read against what was first
 // hashed: a file that changed meanwhile must not be packed under old findings.
 func (w *writer) copy(c Copy) error {
-	src, err := os.Open(c.Local)
+	src, err := plainfile.Open(c.Local)
 	if err != nil {
 		return fmt.Errorf("cannot read %s: %w", c.Name, staging.Cause(err))
 	}

@@ -20,6 +20,8 @@ type Finding struct {
 	// Record is the id of the record concerned, Path the input file.
 	Record string `json:"record,omitempty"`
 	Path   string `json:"path,omitempty"`
+	// Page is the page of that document that is concerned, from 1; 0 if none.
+	Page int `json:"page,omitempty"`
 	// Message says what is so, in a sentence; Fix says what to do next.
 	Message string `json:"message"`
 	Fix     string `json:"fix,omitempty"`

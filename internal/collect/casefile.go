@@ -4,10 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"maps"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/plainfile"
 	"github.com/medbundle/medbundle/internal/strictyaml"
 )
 
@@ -71,7 +74,7 @@ func (e *CaseFileError) Unwrap() error { return e.Err }
 // ReadCaseFile reads a case file strictly. Its errors are of type CaseFileError
 // and tell the line where YAML does.
 func ReadCaseFile(path string) (*CaseFile, error) {
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return nil, &CaseFileError{path, cause(err)}
 	}
@@ -92,7 +95,41 @@ func parseCaseFile(r io.Reader) (*CaseFile, error) {
 	return c, c.validate()
 }
 
+// What a person writes about a case is bounded: it goes onto the front pages.
+const (
+	maxQuestions = 60
+	maxLine      = 2000 // characters of one line of the case file's text
+)
+
+// texts are the free texts of the case file, by key.
+func (c *CaseFile) texts() map[string]string {
+	m := map[string]string{"recipient": c.Recipient, "prepared_by": c.PreparedBy, "patient.name": c.Patient.Name}
+	for i, q := range c.Questions {
+		m[fmt.Sprintf("questions, number %d", i+1)] = q
+	}
+	for path, w := range c.Files {
+		m["files: "+path+": title"] = w.Title
+	}
+	return m
+}
+
+func (c *CaseFile) checkLengths() error {
+	if len(c.Questions) > maxQuestions {
+		return fmt.Errorf("questions: there are %d; a second doctor answers a few (at most %d)", len(c.Questions), maxQuestions)
+	}
+	texts := c.texts()
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
+		if n := utf8.RuneCountInString(texts[key]); n > maxLine {
+			return fmt.Errorf("%s: %d characters are too long for a page (at most %d)", key, n, maxLine)
+		}
+	}
+	return nil
+}
+
 func (c *CaseFile) validate() error {
+	if err := c.checkLengths(); err != nil {
+		return err
+	}
 	for _, d := range []struct{ key, value string }{
 		{"patient.birth_date", c.Patient.BirthDate}, {"decide_by", c.DecideBy},
 	} {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"github.com/medbundle/medbundle/internal/collect/archive"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // Options of Gather.
@@ -195,7 +195,7 @@ func (it *Item) read(ctx context.Context, r *document.Reader) error {
 const mediaDICOM = "application/dicom"
 
 func (it *Item) readInstance() {
-	f, err := os.Open(it.Local)
+	f, err := plainfile.Open(it.Local)
 	if err == nil {
 		defer f.Close()
 		it.Instance, err = imaging.Read(f, it.Size, it.Key())

@@ -8,12 +8,13 @@ import (
 
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // hashAndSniff reads the file once for its hash and looks at its content for
 // its media type. The size is that of the bytes read.
 func (it *Item) hashAndSniff() error {
-	f, err := os.Open(it.Local)
+	f, err := plainfile.Open(it.Local)
 	if err != nil {
 		return err
 	}

@@ -2,13 +2,13 @@ package collect
 
 import (
 	"io"
-	"os"
 	"path"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // Item is one file found, and what its format's reader made of it. Exactly one
@@ -34,7 +34,7 @@ type Item struct {
 func (it *Item) Settled() bool { return it.Fate != "" }
 
 // Open reads the item's bytes.
-func (it *Item) Open() (io.ReadCloser, error) { return os.Open(it.Local) }
+func (it *Item) Open() (io.ReadCloser, error) { return plainfile.Open(it.Local) }
 
 // Base is the file's own name.
 func (it *Item) Base() string { return path.Base(it.Path) }

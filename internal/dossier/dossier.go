@@ -7,6 +7,7 @@ package dossier
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -26,6 +27,14 @@ type Entry struct {
 	// Study and Scans are the instances of a scan; nil for a document.
 	Study *imaging.Study
 	Scans []*collect.Item
+	// Twins are files with the same text in another format or copy. Their pages
+	// do not go in twice, but the files go along: a drawing or a signature may
+	// differ where the text does not.
+	Twins []*collect.Item
+	// Omitted are the pages of the document, from 1, that are kept out of the
+	// packet because they name another person as the patient, or follow one
+	// that does.
+	Omitted []int
 	// Packed tells that the record goes into the bundle. The others were set
 	// aside; their Item says why.
 	Packed bool
@@ -148,7 +157,7 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 func (e *Entry) classify() {
 	s := classify.Subject{Path: e.Item.Path}
 	if doc := e.Item.Document; doc != nil {
-		s.Title, s.Pages, s.Codes = doc.Title, doc.Pages, doc.Codes
+		s.Title, s.Pages, s.Codes = doc.Title, e.ownPages(), doc.Codes
 		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
 	}
 	v := classify.Document(s)
@@ -164,10 +173,20 @@ func (e *Entry) classify() {
 	} else if e.Item.Document.Source == nil && len(e.Item.Document.Blocks) == 0 {
 		e.Unreadable = true
 	}
+	e.doubtReading()
 	e.takeWord()
 	if e.Item.Document != nil {
-		e.said = classify.Facts(e.Item.Document.Pages, e.Kind)
+		e.said = classify.Facts(e.ownPages(), e.Kind)
 	}
+}
+
+// ownPages is the text of the document's pages, empty where a page was left out.
+func (e *Entry) ownPages() []string {
+	pages := slices.Clone(e.Item.Document.Pages)
+	for _, n := range e.Omitted {
+		pages[n-1] = ""
+	}
+	return pages
 }
 
 // takeWord lets a person's word on the file beat what the program thinks.
@@ -224,5 +243,5 @@ func (e *Entry) files() []*collect.Item {
 	if e.IsScan() {
 		return e.Scans
 	}
-	return []*collect.Item{e.Item}
+	return append([]*collect.Item{e.Item}, e.Twins...)
 }

@@ -103,24 +103,70 @@ func (d *Dossier) setAsideOther(e *Entry) {
 	})
 }
 
-// lookForOthers reports pages inside a record of this patient that name
-// somebody else as the patient.
+// lookForOthers finds pages inside a record of this patient that name somebody
+// else as the patient. Such a page, and those after it up to the next that names
+// this patient, are kept out of the packet, and the record is judged without them.
 func (d *Dossier) lookForOthers(e *Entry) {
 	if e.Item == nil || e.Item.Document == nil || e.word.SamePatient || e.Item.Document.Structured {
 		return
 	}
-	for _, s := range classify.Identity(e.Item.Document.Pages) {
-		if d.match(s.Patient) != clinical.MatchConflict {
-			continue
-		}
-		d.find(clinical.Finding{
-			Rule: "other-person-page", Severity: clinical.SeverityError, Path: e.Item.Key(),
-			Message: fmt.Sprintf("Page %d of this paper names another person as the patient", s.Page),
-			Fix:     "Look at the page. If it is somebody else's, make a copy of the file without it, and put `leave_out: true` for this file in case.yaml.",
-			Private: fmt.Sprintf("page %d says %s; the case is %s", s.Page, person(s.Patient), person(d.Case.Patient)),
-		})
+	pages := e.Item.Document.Pages
+	strange, first := d.strangePages(pages)
+	if len(strange) == 0 {
 		return
 	}
+	rest := "The page is still in the packet."
+	if len(strange) < len(pages) && len(pages) == len(e.Item.Document.Sizes) {
+		e.Omitted = strange
+		e.classify()
+		e.Match = d.match(e.Patient)
+		e.Remarks = append(e.Remarks, pagesWord(strange)+" left out: about another person")
+		rest = "It was left out of the packet, with those after it that name nobody; the original file still holds it."
+	}
+	d.find(clinical.Finding{
+		Rule: "other-person-page", Severity: clinical.SeverityError, Path: e.Item.Key(), Page: first.Page,
+		Message: fmt.Sprintf("Page %d of this paper names another person as the patient. %s", first.Page, rest),
+		Fix:     "Look at the page. If it is somebody else's, make a copy of the file without it and put that into the folder instead.",
+		Private: fmt.Sprintf("page %d says %s; the case is %s", first.Page, person(first.Patient), person(d.Case.Patient)),
+	})
+}
+
+// strangePages lists the pages that name another person, with those that follow
+// one and name nobody, and the first sighting of such a person.
+func (d *Dossier) strangePages(pages []string) (strange []int, first classify.Sighting) {
+	other, own := map[int]classify.Sighting{}, map[int]bool{}
+	for _, s := range classify.Identity(pages) {
+		switch d.match(s.Patient) {
+		case clinical.MatchConflict:
+			other[s.Page] = s
+		case clinical.MatchSame, clinical.MatchProbable:
+			own[s.Page] = true
+		}
+	}
+	inside := false
+	for n := 1; n <= len(pages); n++ {
+		sighting, named := other[n]
+		switch {
+		case own[n]:
+			inside = false
+		case named:
+			inside = true
+			if first.Page == 0 {
+				first = sighting
+			}
+		}
+		if inside {
+			strange = append(strange, n)
+		}
+	}
+	return strange, first
+}
+
+func pagesWord(pages []int) string {
+	if len(pages) == 1 {
+		return fmt.Sprintf("page %d", pages[0])
+	}
+	return fmt.Sprintf("%d pages from page %d", len(pages), pages[0])
 }
 
 func person(p clinical.Patient) string {

@@ -3,6 +3,7 @@ package dossier
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
@@ -72,8 +73,8 @@ func (d *Dossier) remark() {
 			e.Remarks = append(e.Remarks, troubleWord(t.Rule))
 		}
 		if doc := e.Item.Document; doc != nil {
-			if doc.NoText {
-				e.Remarks = append(e.Remarks, "picture only, its text was not read")
+			if r := readingRemark(doc); r != "" {
+				e.Remarks = append(e.Remarks, r)
 			}
 			if e.Unreadable {
 				e.Remarks = append(e.Remarks, "cannot be shown here")
@@ -115,7 +116,7 @@ func (d *Dossier) report() {
 		}
 		for _, t := range it.Document.Troubles {
 			if e := d.entry(id); t.Rule == document.RuleNoText && e != nil && e.Confidence == clinical.Unsure {
-				t.Fix = e.sayKind()
+				t.Fix = strings.TrimSuffix(t.Fix, document.CheckFiling) + e.sayKind()
 			}
 			d.find(clinical.Finding{Rule: t.Rule, Severity: t.Severity, Record: id, Path: it.Key(), Message: t.Message, Fix: t.Fix})
 		}

@@ -9,7 +9,8 @@ import (
 )
 
 // foldTwins finds papers with the same text in another format and keeps one:
-// the one with pages of its own, else the one with the shorter path.
+// the one with pages of its own, else the one whose text need not be read from
+// pictures, else the one with the shorter path.
 func (d *Dossier) foldTwins() {
 	var texts []*Entry
 	prints := map[*Entry]classify.Fingerprint{}
@@ -27,6 +28,7 @@ func (d *Dossier) foldTwins() {
 					keep, drop = b, a
 				}
 				drop.Packed = false
+				keep.Twins = append(append(keep.Twins, drop.Item), drop.Twins...)
 				drop.Item.Fate = clinical.FateDuplicate
 				drop.Item.Reason = "the same text as " + keep.Item.Key()
 				drop.Item.Of = keep.Item.Key()
@@ -72,7 +74,7 @@ func (d *Dossier) dropTwinEntries() {
 			e.AlsoReceivedAs = append(e.AlsoReceivedAs, it.Key())
 		}
 		d.find(clinical.Finding{Rule: "duplicate", Severity: clinical.SeverityInfo, Path: it.Key(),
-			Message: strings.ToUpper(it.Reason[:1]) + it.Reason[1:] + "; it goes in once"})
+			Message: strings.ToUpper(it.Reason[:1]) + it.Reason[1:] + "; its pages go in once"})
 	}
 	if scans > 0 {
 		d.find(clinical.Finding{Rule: "duplicate", Severity: clinical.SeverityInfo,
@@ -95,6 +97,9 @@ func alike(a, b int) bool { return a*10 >= b*7 && b*10 >= a*7 }
 func worse(a, b *Entry) bool {
 	if pa, pb := a.Item.Document.Source != nil, b.Item.Document.Source != nil; pa != pb {
 		return pb
+	}
+	if ra, rb := len(a.Item.Document.Recognized), len(b.Item.Document.Recognized); (ra > 0) != (rb > 0) {
+		return ra > 0
 	}
 	if (a.Item.Inside == "") != (b.Item.Inside == "") {
 		return b.Item.Inside == ""

@@ -2,6 +2,7 @@ package packet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -19,7 +20,7 @@ type entry struct {
 // number makes the entries: the documents in their order, each scan among the
 // imaging records before the first one with a later id.
 func (l *Layout) number() {
-	l.byID = map[string]*entry{}
+	l.byID, l.alike = map[string]*entry{}, map[string]int{}
 	var scans []*entry
 	for i := range l.p.Scans {
 		scans = append(scans, &entry{record: l.p.Scans[i].Record, scan: &l.p.Scans[i]})
@@ -34,8 +35,20 @@ func (l *Layout) number() {
 	l.entries = append(l.entries, scans...)
 	for i, e := range l.entries {
 		e.number = i + 1
+		l.alike[e.likeness()]++
 		l.byID[e.record.ID] = e
 	}
+}
+
+// likeness is what a row of the index says of the entry before its remarks.
+func (e *entry) likeness() string { return e.title() + "\x00" + e.date() + "\x00" + e.facility() }
+
+// origin tells entries apart that are alike: the file, or the folder of a scan.
+func (e *entry) origin() string {
+	if e.doc == nil {
+		return e.scan.Folder
+	}
+	return e.source()
 }
 
 // before tells whether the scan e stands in the index before the document d.
@@ -73,6 +86,21 @@ func (e *entry) source() string {
 	return name[strings.LastIndex(name, "/")+1:]
 }
 
+// pageOf is where page n of the entry's document stands in the packet; the
+// first page where that page was not taken, or the pages were drawn here.
+func (e *entry) pageOf(n int) int {
+	if e.doc == nil || e.doc.Own {
+		return e.pages.First
+	}
+	if e.doc.Take != nil {
+		n = slices.Index(e.doc.Take, n) + 1
+	}
+	if n < 1 || e.pages.First+n-1 > e.pages.Last {
+		return e.pages.First
+	}
+	return e.pages.First + n - 1
+}
+
 // facility is where the record comes from.
 func (e *entry) facility() string {
 	if e.record.Facility == "" && e.record.Study != nil {
@@ -86,6 +114,9 @@ func (l *Layout) remarks(e *entry) string {
 	rs := append([]string{}, e.record.Remarks...)
 	if e.scan != nil {
 		rs = append(rs, e.scan.size(), l.reportRemark(e.scan))
+	}
+	if l.alike[e.likeness()] > 1 {
+		rs = append(rs, e.origin())
 	}
 	if also := e.record.AlsoReceivedAs; len(also) > 0 {
 		rs = append(rs, "also received as "+some(also, 3))

@@ -18,12 +18,13 @@ func TestNothingOverflowsOrOverlaps(t *testing.T) {
 
 func TestFeetStayInside(t *testing.T) {
 	l := lay(t, stress(t))
-	who := l.footPatient(&typeset.Speller{})
+	foot := l.footPatient(&typeset.Speller{})
+	foot.Number, foot.Source = 666, strings.Repeat("source", 50)
 	for _, width := range []typeset.Length{1 * typeset.Point, 20 * typeset.Point, 72 * typeset.Point, 150 * typeset.Point, 400 * typeset.Point, typeset.PaperWidth, 842 * typeset.Point, 5000 * typeset.Point, 14400 * typeset.Point} {
-		pg := l.foot(666, width, who, strings.Repeat("source", 50))
+		pg := foot.Page(width)
 		bs := typesettest.BoxesOf(pg)
 		for i, b := range bs {
-			if width >= 30*typeset.Point && (b.X0 < 0 || b.X1 > width) || b.Y0 < 0 || b.Y1 > footHeight {
+			if width >= 30*typeset.Point && (b.X0 < 0 || b.X1 > width) || b.Y0 < 0 || b.Y1 > typeset.FootHeight {
 				t.Errorf("width %d: %q at %+v", width, b.Text, b)
 			}
 			for _, c := range bs[i+1:] {
@@ -40,7 +41,9 @@ func TestFeetStayInside(t *testing.T) {
 
 func TestFootKeepsTheBirthDate(t *testing.T) {
 	l := lay(t, stress(t))
-	pg := l.foot(7, typeset.PaperWidth, l.footPatient(&typeset.Speller{}), strings.Repeat("source", 50))
+	foot := l.footPatient(&typeset.Speller{})
+	foot.Number, foot.Source = 7, strings.Repeat("source", 50)
+	pg := foot.Page(typeset.PaperWidth)
 	if !strings.Contains(typesettest.TextOf(pg), "born 30 Dec 1950") {
 		t.Errorf("foot: %q", typesettest.TextOf(pg))
 	}

@@ -21,8 +21,11 @@ type Layout struct {
 	counts  []int             // pages of each front section
 	front   []*typeset.Page
 	total   int
+	alike   map[string]int // index rows that say the same
 	// questionsCut tells that the cover could not show all questions whole.
 	questionsCut bool
+	// questionsPage is where they stand in full.
+	questionsPage int
 }
 
 // The front sections in their order; the scans follow.
@@ -52,6 +55,7 @@ func Lay(p Packet) (*Layout, error) {
 	l.number()
 	for pass := range passes {
 		l.settle()
+		asked := l.questionsPage
 		sp := &typeset.Speller{}
 		drawn := l.draw(sp)
 		if pass >= lastFreePass {
@@ -61,7 +65,7 @@ func Lay(p Packet) (*Layout, error) {
 		for i, pages := range drawn {
 			got[i] = len(pages)
 		}
-		if slices.Equal(got, l.counts) {
+		if slices.Equal(got, l.counts) && asked == l.questionsPage {
 			l.front, l.Unshown = slices.Concat(drawn...), sp.Unshown
 			return l, nil
 		}

@@ -2,7 +2,6 @@ package packet
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -17,8 +16,8 @@ func (l *Layout) missing(sp *typeset.Speller) []*typeset.Page {
 	s.Again = "What is missing, continued"
 	s.Title(3, s.Text(l.missingTitle(), typeset.TitleStyle))
 	s.Space(2 * typeset.MM)
-	l.questionsInFull(s)
 	l.checklist(s)
+	l.questionsInFull(s)
 	l.doubts(s)
 	l.leftOut(s)
 	l.account(s)
@@ -62,10 +61,13 @@ func (l *Layout) questionsInFull(s *typeset.Sheet) {
 	if !l.questionsCut {
 		return
 	}
-	s.Heading("What I ask, in full", 0)
+	s.Heading("What I ask, in full", 40*typeset.Point)
+	l.questionsPage = l.sectionPage(missingSection) + len(s.Pages) - 1
+	s.Rule(typeset.Ink, 800)
+	s.Space(2 * typeset.MM)
 	for _, q := range l.p.Case.Questions {
 		s.Write(typeset.Left+5*typeset.MM, typeset.ColumnWidth-5*typeset.MM, 0, s.Text(q, typeset.BodyStyle))
-		s.Space(2 * typeset.Point)
+		s.Space(4 * typeset.Point)
 	}
 }
 
@@ -82,8 +84,9 @@ func (l *Layout) checklist(s *typeset.Sheet) {
 	s.Paragraph(s.Text(name+"The list holds what a second doctor usually asks for; it cannot know what else exists.", typeset.NoteStyle))
 	s.Space(3 * typeset.MM)
 	t := s.NewTable(typeset.TextColumn("", typeset.PillWidth, 1), typeset.TextColumn("Listed item", 50*typeset.MM, 6),
-		typeset.TextColumn("Why, and what to do", typeset.ColumnWidth-typeset.PillWidth-68*typeset.MM, 12), typeset.NumberColumn("Page", 18*typeset.MM, 4))
+		typeset.TextColumn("Why", typeset.ColumnWidth-typeset.PillWidth-68*typeset.MM, 12), typeset.NumberColumn("Page", 18*typeset.MM, 4))
 	t.Head()
+	l.unreadRow(t)
 	for _, it := range append(l.wanting(), l.notWanting()...) {
 		l.checklistRow(t, it)
 	}
@@ -111,76 +114,15 @@ func (l *Layout) checklistRow(t *typeset.Table, it clinical.ChecklistItem) {
 	if it.Why != "" {
 		why = append(why, t.Text(it.Why, typeset.CellStyle))
 	}
-	if it.Fix != "" && it.Status != clinical.StatusNotAsked {
-		why = append(why, t.Text(separate(why)+it.Fix, typeset.CellStyle.In(typeset.Grey)))
-	}
-	r := t.Set([][]typeset.Span{nil, title, why, l.pageSpans(t.Sheet, it.Records, typeset.CellStyle)})
+	l.pilledRow(t, pillOf(it), title, why, l.pageSpans(t.Sheet, it.Records, typeset.CellStyle))
+}
+
+// pilledRow adds a row with a mark before it.
+func (l *Layout) pilledRow(t *typeset.Table, mark typeset.Pill, cells ...[]typeset.Span) {
+	r := t.Set(append([][]typeset.Span{nil}, cells...))
 	t.Need(r.H)
-	pillOf(it).Draw(t.Sheet, t.Y)
+	mark.Draw(t.Sheet, t.Y)
 	t.AddRow(r, 0)
-}
-
-// separate is the break between two parts of a cell.
-func separate(before []typeset.Span) string {
-	if len(before) == 0 {
-		return ""
-	}
-	return "\n"
-}
-
-// pageSpans links to the pages of records, the first five of them.
-func (l *Layout) pageSpans(s *typeset.Sheet, ids []string, st typeset.Style) []typeset.Span {
-	const most = 5
-	var pages []int
-	for _, id := range ids {
-		if e := l.byID[id]; e != nil && e.pages.First > 0 {
-			pages = append(pages, e.pages.First)
-		}
-	}
-	slices.Sort(pages)
-	n := len(pages)
-	var spans []typeset.Span
-	for i, page := range pages[:min(n, most)] {
-		if i > 0 {
-			spans = append(spans, s.Text(", ", st))
-		}
-		spans = append(spans, s.Link(fmt.Sprint(page), st, page))
-	}
-	if n > most {
-		spans = append(spans, s.Text(fmt.Sprintf(" + %d", n-most), st.In(typeset.Grey)))
-	}
-	return spans
-}
-
-// doubts lists the findings about records that stand in the packet and can be
-// read. What to do about them concerns the sender, who has been told.
-func (l *Layout) doubts(s *typeset.Sheet) {
-	var fs []clinical.Finding
-	for _, f := range l.p.Findings {
-		e := l.byID[f.Record]
-		general := f.Record == "" && f.Path == "" && f.Rule == "patient-unknown"
-		if f.Severity != clinical.SeverityInfo && (general || e != nil && !e.record.Unreadable) {
-			fs = append(fs, f)
-		}
-	}
-	if len(fs) == 0 {
-		return
-	}
-	s.Heading("To be read with care", 50*typeset.Point)
-	t := s.NewTable(typeset.TextColumn("No", 12*typeset.MM, 1),
-		typeset.TextColumn("What is doubtful", typeset.ColumnWidth-28*typeset.MM, 12), typeset.NumberColumn("Page", 16*typeset.MM, 1))
-	t.Head()
-	for _, f := range fs {
-		e := l.byID[f.Record]
-		if e == nil {
-			t.Add(0, nil, []typeset.Span{t.Text(f.Message, typeset.CellStyle.Strong())}, nil)
-			continue
-		}
-		t.Add(e.pages.First, []typeset.Span{t.Text(fmt.Sprint(e.number), typeset.CellStyle)},
-			[]typeset.Span{t.Text(e.title()+": ", typeset.CellStyle.Strong()), t.Text(f.Message, typeset.CellStyle)},
-			[]typeset.Span{t.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, 0)})
-	}
-	t.End()
 }
 
 func (l *Layout) leftOut(s *typeset.Sheet) {
@@ -188,25 +130,25 @@ func (l *Layout) leftOut(s *typeset.Sheet) {
 		return
 	}
 	s.Heading("Left out or not readable, and why", 50*typeset.Point)
-	t := s.NewTable(typeset.TextColumn("Files", 12*typeset.MM, 1), typeset.TextColumn("What", 48*typeset.MM, 12),
-		typeset.TextColumn("Why", 50*typeset.MM, 12), typeset.TextColumn("What to do", typeset.ColumnWidth-110*typeset.MM, 12))
+	t := s.NewTable(typeset.TextColumn("Files", 12*typeset.MM, 1), typeset.TextColumn("What", 68*typeset.MM, 12),
+		typeset.TextColumn("Why", typeset.ColumnWidth-80*typeset.MM, 12))
 	t.Head()
 	for _, o := range l.p.LeftOut {
 		t.Add(0, []typeset.Span{t.Text(fmt.Sprint(max(1, o.Count)), typeset.CellStyle)}, []typeset.Span{t.Text(o.What, typeset.CellStyle)},
-			[]typeset.Span{t.Text(o.Why, typeset.CellStyle)}, []typeset.Span{t.Text(o.Fix, typeset.CellStyle.In(typeset.Grey))})
+			[]typeset.Span{t.Text(o.Why, typeset.CellStyle)})
 	}
 	t.End()
 }
 
-// fateWords say what became of files in words for a reader.
-var fateWords = map[clinical.Fate]string{
-	clinical.FatePages:     "as pages of this packet",
-	clinical.FateFile:      "as files beside it, with a page here that says why",
-	clinical.FateScan:      "as parts of scans",
-	clinical.FateContainer: "archives, opened and their contents counted here",
-	clinical.FateDuplicate: "the same as another file",
-	clinical.FateSetAside:  "set aside",
-	clinical.FateIgnored:   "not records: viewer software and system files",
+// fateWords say what became of one file, and of more, in words for a reader.
+var fateWords = map[clinical.Fate][2]string{
+	clinical.FatePages:     {"as pages of this packet", "as pages of this packet"},
+	clinical.FateFile:      {"as a file beside it, with a page here that says why", "as files beside it, with a page here that says why"},
+	clinical.FateScan:      {"as part of a scan", "as parts of scans"},
+	clinical.FateContainer: {"archive, opened and its contents counted here", "archives, opened and their contents counted here"},
+	clinical.FateDuplicate: {"the same as another file", "the same as other files"},
+	clinical.FateSetAside:  {"set aside", "set aside"},
+	clinical.FateIgnored:   {"not a record: viewer software or a system file", "not records: viewer software and system files"},
 }
 
 // account adds the files up.
@@ -224,7 +166,7 @@ func (l *Layout) account(s *typeset.Sheet) {
 	}
 	for _, f := range clinical.Fates {
 		if n := l.p.Totals[f]; n > 0 {
-			row(n, fateWords[f], typeset.CellStyle)
+			row(n, wordFor(n, fateWords[f][0], fateWords[f][1]), typeset.CellStyle)
 		}
 	}
 	s.Space(3 * typeset.Point)

@@ -24,6 +24,9 @@ type Packet struct {
 	Checklist clinical.ChecklistResult
 	Findings  []clinical.Finding
 	LeftOut   []LeftOut
+	// Unread are the ids of records whose pages are pictures of text that was
+	// not read.
+	Unread []string
 	// Inputs counts the files found; Totals counts them by fate. They must add
 	// up, or Lay refuses. Inputs 0 leaves the account of files out.
 	Inputs int
@@ -47,7 +50,9 @@ type LeftOut struct {
 type Document struct {
 	Record *clinical.Record
 	Source pdf.Source
-	// Sizes are the sizes of the pages of Source, upright, in points.
+	// Take lists the pages of Source to show, from 1; nil shows all.
+	Take []int
+	// Sizes are the sizes of the pages shown, upright, in points.
 	Sizes []pdf.PageSize
 	// Own tells that this package drew the pages (Typeset, Placeholder): they
 	// leave room for the running foot. Other pages grow by a band for it.

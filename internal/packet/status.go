@@ -12,6 +12,7 @@ var (
 	doubtfulPill = typeset.Pill{Word: "doubtful", Colour: typeset.Amber}
 	herePill     = typeset.Pill{Word: "here", Colour: typeset.Teal}
 	notAskedPill = typeset.Pill{Word: "not asked", Colour: typeset.Grey}
+	unreadPill   = typeset.Pill{Word: "not read", Colour: typeset.Amber}
 	leftOutPill  = typeset.Pill{Word: "left out", Colour: typeset.Grey}
 )
 

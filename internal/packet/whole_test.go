@@ -37,7 +37,7 @@ func TestWholePacket(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l := lay(t, p)
 			path := written(t, l)
-			s, err := pdf.ReadBack(path)
+			s, err := pdf.ReadBack(t.Context(), path)
 			if err != nil {
 				t.Fatal(err)
 			}

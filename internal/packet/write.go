@@ -67,7 +67,7 @@ func (l *Layout) assemble(ctx context.Context, a assembler) error {
 }
 
 func (l *Layout) append(ctx context.Context, a assembler, e *entry) error {
-	first, last, err := a.Append(ctx, e.doc.Source, pdf.AppendOptions{Band: !e.doc.Own})
+	first, last, err := a.Append(ctx, e.doc.Source, pdf.AppendOptions{Pages: e.doc.Take, Band: !e.doc.Own})
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -38,7 +39,7 @@ func TestPacketPagesLookLikeTheirSource(t *testing.T) {
 }
 
 func linked(path string) bool {
-	s, err := ReadBack(path)
+	s, err := ReadBack(context.Background(), path)
 	return err == nil && len(s.Links) > 0
 }
 

@@ -112,7 +112,7 @@ func TestOddFilesAreRead(t *testing.T) {
 			if out := judge(t, "qpdf", "--check", path); strings.Contains(out, "WARNING") {
 				t.Error(out)
 			}
-			if s, err := ReadBack(path); err != nil || len(s.Pages) != 1 {
+			if s, err := ReadBack(t.Context(), path); err != nil || len(s.Pages) != 1 {
 				t.Errorf("read back: %v", err)
 			}
 		})

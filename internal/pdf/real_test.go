@@ -123,7 +123,7 @@ func TestRealFilesBecomeOnePacket(t *testing.T) {
 	if strings.Contains(out, "WARNING") {
 		t.Error(out)
 	}
-	s, err := ReadBack(path)
+	s, err := ReadBack(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,8 +38,8 @@ const maxOutline = 1_000_000
 
 // ReadBack reads the finished file at path, for verification. It reads with
 // the library's reader and shares no code with the Assembler's writer.
-func ReadBack(path string) (survey *Survey, err error) {
-	o, err := open(context.Background(), Source{Name: path, Path: path, Format: FormatPDF})
+func ReadBack(ctx context.Context, path string) (survey *Survey, err error) {
+	o, err := open(ctx, Source{Name: path, Path: path, Format: FormatPDF})
 	if err != nil {
 		return nil, err
 	}

@@ -192,7 +192,7 @@ func TestOwnLinksLeadToPacketPages(t *testing.T) {
 	}
 	f.Close()
 	judge(t, "qpdf", "--check", packet)
-	s, err := ReadBack(packet)
+	s, err := ReadBack(t.Context(), packet)
 	if err != nil {
 		t.Fatal(err)
 	}

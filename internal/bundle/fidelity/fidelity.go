@@ -7,6 +7,7 @@ package fidelity
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document"
@@ -44,6 +45,9 @@ type Ladder interface {
 
 // Paper is a record whose pages stand in the packet.
 type Paper struct {
+	// Shown are the pages of the document that stand in the packet, from 1, in
+	// that order; nil where all do.
+	Shown []int
 	// Record is its id, Name the file as the user knows it.
 	Record, Name string
 	Document     *document.Document
@@ -147,7 +151,7 @@ func (c *Check) pairs(packet string, papers []Paper) (open []asked, pairs []pdfi
 		file := pdfium.PageFile{Path: p.Document.Original.Path, Name: p.Name, Password: p.Document.Original.Password}
 		pages := c.pages(p, sample[i])
 		for _, page := range pages {
-			pairs = append(pairs, pdfium.Pair{File: file, Page: page, TwinFile: twins, Twin: p.First + page - 1})
+			pairs = append(pairs, pdfium.Pair{File: file, Page: page, TwinFile: twins, Twin: p.First + slices.Index(p.shown(), page)})
 		}
 		open = append(open, asked{p, len(pages)})
 	}
@@ -167,7 +171,8 @@ func (c *Check) sample(papers []Paper) []int {
 	n := min(len(clean), maxSample)
 	for k := range n {
 		i := clean[k*len(clean)/n]
-		chosen[i] = k%len(papers[i].Document.Sizes) + 1
+		shown := papers[i].shown()
+		chosen[i] = shown[k%len(shown)]
 	}
 	return chosen
 }
@@ -181,10 +186,19 @@ func (c *Check) pages(p Paper, sampled int) (pages []int) {
 		}
 		return pages
 	}
-	for i := range p.Document.Sizes {
-		pages = append(pages, i+1)
+	return p.shown()
+}
+
+// shown are the pages of the paper that stand in the packet.
+func (p Paper) shown() []int {
+	if p.Shown != nil {
+		return p.Shown
 	}
-	return pages
+	all := make([]int, len(p.Document.Sizes))
+	for i := range all {
+		all[i] = i + 1
+	}
+	return all
 }
 
 func judged(doc *document.Document, seen []pdfium.Comparison) attempt {

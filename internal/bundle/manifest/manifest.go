@@ -6,11 +6,13 @@ package manifest
 import (
 	"bytes"
 	"encoding/json"
-	"os"
+	"io"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // Schema names the format of MANIFEST.JSON; docs/format.md specifies it.
@@ -178,7 +180,7 @@ type File struct {
 
 // IsBundle tells whether a folder holds a bundle that this program wrote.
 func IsBundle(dir string) bool {
-	f, err := os.Open(filepath.Join(dir, Name))
+	f, err := plainfile.Open(filepath.Join(dir, Name))
 	if err != nil {
 		return false
 	}
@@ -186,6 +188,43 @@ func IsBundle(dir string) bool {
 	head := make([]byte, 256)
 	n, _ := f.Read(head)
 	return strings.Contains(string(head[:n]), `"schema": "medbundle.manifest/`)
+}
+
+// maxReplaced bounds the manifest of a bundle that is to be replaced, in bytes.
+const maxReplaced = 128 << 20
+
+// Foreign finds a file in a bundle's folder that its manifest does not list: the
+// owner of the folder has put something beside the bundle. It is "" where there
+// is none.
+func Foreign(dir string) (string, error) {
+	f, err := plainfile.Open(filepath.Join(dir, Name))
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var m struct {
+		Files []File `json:"files"`
+	}
+	if err := json.NewDecoder(io.LimitReader(f, maxReplaced)).Decode(&m); err != nil {
+		return Name, nil // a file that only looks like a manifest is somebody's own
+	}
+	known := map[string]bool{Name: true, "SHA256.TXT": true}
+	for _, x := range m.Files {
+		known[x.Path] = true
+	}
+	foreign := ""
+	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, p)
+		if rel = filepath.ToSlash(rel); err == nil && !known[rel] {
+			foreign = rel
+			return fs.SkipAll
+		}
+		return err
+	})
+	return foreign, err
 }
 
 // RecordOf is a record as manifests and `list --json` show it. Of a record

@@ -70,7 +70,17 @@ func (s *Stage) placeIsFree() error {
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 	}
-	if len(entries) == 0 || s.replace && manifest.IsBundle(s.out) {
+	if len(entries) == 0 {
+		return nil
+	}
+	if s.replace && manifest.IsBundle(s.out) {
+		foreign, err := manifest.Foreign(s.out)
+		if err != nil {
+			return fmt.Errorf("cannot read %s: %w", s.out, Cause(err))
+		}
+		if foreign != "" {
+			return fmt.Errorf("%s is not only a bundle, %s is in it as well: %w", s.out, foreign, ErrExists)
+		}
 		return nil
 	}
 	return fmt.Errorf("%s: %w", s.out, ErrExists)

@@ -26,12 +26,14 @@ const (
 	// so that they never cover the image.
 	leastEdge = 11 * Point
 	mostEdge  = 26 * Point
+	belowPictures = 2 * MM
 	// captionLines is how many lines a caption may take.
 	captionLines = 2
 )
 
-// ContactSheet draws pictures in rows.
-func ContactSheet(s *Sheet, pictures []Picture) {
+// ContactSheet draws pictures in rows, and keeps the height keep free below the
+// last one for what belongs to them.
+func ContactSheet(s *Sheet, pictures []Picture, keep Length) {
 	cols := pictureColumns(len(pictures))
 	width := (ColumnWidth - Length(cols-1)*pictureGap) / Length(cols)
 	if cols == 1 {
@@ -41,7 +43,11 @@ func ContactSheet(s *Sheet, pictures []Picture) {
 	for i := 0; i < len(pictures); i += cols {
 		line := pictures[i:min(i+cols, len(pictures))]
 		h := lineHeight(line, width)
-		if onPage+len(line) > perPage || s.Y+h > Bottom {
+		need := h
+		if i+cols >= len(pictures) {
+			need += belowPictures + keep
+		}
+		if onPage+len(line) > perPage || s.Y+need > Bottom {
 			s.Turn()
 			onPage = 0
 		}
@@ -52,7 +58,7 @@ func ContactSheet(s *Sheet, pictures []Picture) {
 		onPage += len(line)
 	}
 	if len(pictures) > 0 {
-		s.Space(2 * MM)
+		s.Space(belowPictures)
 	}
 }
 

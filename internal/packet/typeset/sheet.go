@@ -98,6 +98,12 @@ func (s *Sheet) Write(x, width Length, most int, spans ...Span) {
 // Paragraph writes spans over the whole width of the page.
 func (s *Sheet) Paragraph(spans ...Span) { s.Write(Left, ColumnWidth, 0, spans...) }
 
+// Block is a paragraph of a known height.
+func (s *Sheet) Block(spans ...Span) Item {
+	h := Length(len(BreakLines(spans, ColumnWidth, 0))) * leadingOf(spans)
+	return Item{H: h, Draw: func() { s.Paragraph(spans...) }}
+}
+
 func leadingOf(spans []Span) Length {
 	var lead Length
 	for _, sp := range spans {

@@ -52,9 +52,9 @@ type Comparison struct {
 	Pair
 	// Drawn: the page could be drawn, so there was something to compare.
 	Drawn bool
-	// Difference is from 0 to 255: the largest difference in mean grey of any of
-	// 16×16 cells over the page, both drawn small. It is 255 where the twin has
-	// another size, or cannot be drawn.
+	// Difference is from 0 to 255: the largest difference in mean red, green or
+	// blue of any of 16×16 cells over the page, both drawn small. It is 255 where
+	// the twin has another size, or cannot be drawn.
 	Difference int
 }
 

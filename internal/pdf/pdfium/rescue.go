@@ -16,9 +16,9 @@ type Rung string
 
 // The rungs of the ladder, from the one that changes least.
 const (
-	// Flatten draws fields and notes into the pages, those without an
-	// appearance included.
-	Flatten Rung = "flatten"
+	// Appearances gives fields and notes the appearance that they lack, so that
+	// the assembler can make them part of the page.
+	Appearances Rung = "appearances"
 	// Import takes the pages over into a new file; the broken rest stays behind.
 	Import Rung = "import"
 	// Copy writes the file as PDFium understood it, whole.

@@ -40,7 +40,7 @@ func withCatalog(data []byte, entries string) []byte {
 	return bytes.Replace(data, []byte("/Type /Catalog"), []byte("/Type /Catalog "+entries), 1)
 }
 
-var rungs = []Rung{Flatten, Import, Copy, Raster}
+var rungs = []Rung{Appearances, Import, Copy, Raster}
 
 func TestEveryRungKeepsThePage(t *testing.T) {
 	e := testEngine(t, Options{}, "")
@@ -85,7 +85,7 @@ func differences(t testing.TB, e *Engine, a, b string, n int) (out []int) {
 	return out
 }
 
-func TestFlattenDrawsWhatHasNoAppearance(t *testing.T) {
+func TestAppearancesOfWhatHasNone(t *testing.T) {
 	e := testEngine(t, Options{}, "")
 	path := writeFile(t, "f.pdf", withField("WWWWWWWWWWWW"))
 	p, err := e.Probe(context.Background(), path, "f.pdf", nil)
@@ -93,8 +93,8 @@ func TestFlattenDrawsWhatHasNoAppearance(t *testing.T) {
 		t.Fatalf("the test's file should have one unshown field: %+v, %v", p, err)
 	}
 	out := filepath.Join(t.TempDir(), "out.pdf")
-	got, err := e.Rescue(context.Background(), path, "f.pdf", "", Flatten, out)
-	if err != nil || got.Check.Unshown != 0 || got.Check.Forms {
+	got, err := e.Rescue(context.Background(), path, "f.pdf", "", Appearances, out)
+	if err != nil || got.Check.Unshown != 0 {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	dark := func(img image.Image) (n int) {
@@ -107,7 +107,7 @@ func TestFlattenDrawsWhatHasNoAppearance(t *testing.T) {
 		}
 		return n
 	}
-	// The assembler is what must find the field in the page.
+	// The assembler is what must draw the field into the page.
 	packet := filepath.Join(t.TempDir(), "packet.pdf")
 	f, err := os.Create(packet)
 	if err != nil {
@@ -129,7 +129,7 @@ func TestFlattenDrawsWhatHasNoAppearance(t *testing.T) {
 		t.Errorf("the field is not drawn: %d dark pixels", n)
 	}
 	if d := differences(t, e, path, packet, 1); d[0] > 3 {
-		t.Errorf("the flattened page differs by %d", d[0])
+		t.Errorf("the page differs by %d", d[0])
 	}
 }
 

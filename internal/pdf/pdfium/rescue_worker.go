@@ -85,8 +85,8 @@ func (w *worker) climb(file *contents, req request, out io.Writer) (made *rescue
 			made.Pages, err = w.library.Import(file, file.size, req.Password, out)
 		case Copy:
 			made.Pages, err = w.library.Copy(file, file.size, req.Password, out)
-		case Flatten:
-			made.Pages, err = w.library.Flatten(file, file.size, req.Password, out, w.alive)
+		case Appearances:
+			made.Pages, err = w.library.Appearances(file, file.size, req.Password, out, w.alive)
 		default:
 			err = fmt.Errorf("%w: there is no rung %q", ErrRefused, req.Rung)
 		}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/responses"
 )
 
 // ErrRefused: PDFium opens the file but cannot do what was asked with it.
@@ -37,12 +36,12 @@ func (l *Library) Copy(file io.ReadSeeker, size int64, password string, out io.W
 	})
 }
 
-// Flatten writes file to out with its fields and notes drawn into its pages,
-// those that had no appearance included. alive is called after each page.
-func (l *Library) Flatten(file io.ReadSeeker, size int64, password string, out io.Writer, alive func() error) (pages int, err error) {
+// Appearances writes file to out with an appearance for each field and note
+// that had none, as PDFium draws it. alive is called after each page.
+func (l *Library) Appearances(file io.ReadSeeker, size int64, password string, out io.Writer, alive func() error) (pages int, err error) {
 	return l.rewrite(file, size, password, func(doc *document) error {
 		for i := range doc.pages {
-			if err := doc.flatten(i); err != nil {
+			if err := doc.makeAppearances(i); err != nil {
 				return err
 			}
 			if err := alive(); err != nil {
@@ -102,10 +101,10 @@ func (w *failing) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// flatten makes the annotations of page index part of its content. PDFium
-// makes missing appearances only when it draws, so the page is drawn first,
-// tiny.
-func (d *document) flatten(index int) error {
+// makeAppearances draws page index, tiny: PDFium then leaves the appearances
+// that it makes in the document. (Its own flattening is not used: it takes a
+// page's inherited box for letter size, and loses highlights.)
+func (d *document) makeAppearances(index int) error {
 	loaded, err := d.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: d.ref, Index: index})
 	if err != nil {
 		return err
@@ -114,15 +113,5 @@ func (d *document) flatten(index int) error {
 	if has, err := d.annotated(loaded.Page); err != nil || !has {
 		return err
 	}
-	tiny := Drawing{Width: 32, Height: 32}
-	if err := d.paint(loaded.Page, &tiny); err != nil {
-		return err
-	}
-	got, err := d.instance.FPDFPage_Flatten(&requests.FPDFPage_Flatten{
-		Page: requests.Page{ByReference: &loaded.Page}, Usage: requests.FPDFPage_FlattenUsageNormalDisplay,
-	})
-	if err == nil && got.Result == responses.FPDFPage_FlattenResultFail {
-		err = errors.New("a page cannot be flattened")
-	}
-	return err
+	return d.paint(loaded.Page, &Drawing{Width: 32, Height: 32})
 }

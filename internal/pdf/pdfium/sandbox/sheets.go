@@ -59,30 +59,36 @@ func (d *document) drawn(page int, dpi func(width, height float64) float64) (out
 // GridSide is how many cells a Grid has each way.
 const GridSide = 16
 
-// Grid is a drawing seen from far away: the mean grey, from 0 to 255, of each
-// of its cells, rows from the top.
-type Grid [GridSide * GridSide]uint8
+// Grid is a drawing seen from far away: the mean red, green and blue, from 0 to
+// 255, of each of its cells, rows from the top. Colours are kept apart, for a
+// yellow mark on white is all but lost in greys.
+type Grid [GridSide * GridSide * 3]uint8
 
 // GridOf measures the upper rows of a drawing.
 func GridOf(d Drawing, rows int) (g Grid) {
-	for i := range g {
-		g[i] = d.mean(i%GridSide, i/GridSide, rows)
+	for i := range GridSide * GridSide {
+		mean := d.mean(i%GridSide, i/GridSide, rows)
+		copy(g[3*i:], mean[:])
 	}
 	return g
 }
 
-func (d Drawing) mean(column, row, rows int) uint8 {
+func (d Drawing) mean(column, row, rows int) (mean [3]uint8) {
 	x0, x1 := cell(column, d.Width)
 	y0, y1 := cell(row, rows)
-	sum := 0
+	var sum [3]int
 	for y := y0; y < y1; y++ {
 		line := d.Pixels[4*y*d.Width:]
 		for x := x0; x < x1; x++ {
-			p := line[4*x : 4*x+3]
-			sum += 299*int(p[0]) + 587*int(p[1]) + 114*int(p[2])
+			for c := range sum {
+				sum[c] += int(line[4*x+c])
+			}
 		}
 	}
-	return uint8(sum / (1000 * (x1 - x0) * (y1 - y0)))
+	for c := range sum {
+		mean[c] = uint8(sum[c] / ((x1 - x0) * (y1 - y0)))
+	}
+	return mean
 }
 
 // cell is a part of n pixels, never empty.

@@ -1,0 +1,63 @@
+package dossier
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
+)
+
+// clearTitle is the confidence, of 100, at which the first lines of a page are
+// read as well as from a file: print scanned at 100 dots per inch or more.
+const clearTitle = 85
+
+// doubtReading makes a kind that is certain likely where it was told from the
+// picture of a page, unless the title stands in lines that were read clearly.
+func (e *Entry) doubtReading() {
+	doc := e.Item.Document
+	if doc == nil || len(doc.Recognized) == 0 || e.Confidence != clinical.Certain {
+		return
+	}
+	told := false
+	for _, ev := range e.Evidence {
+		if ev.Claim != clinical.ClaimKind || ev.Page == 0 {
+			continue
+		}
+		r, recognized := recognizedPage(doc, ev.Page)
+		switch {
+		case !recognized:
+			return // a page of the file itself says so
+		case ev.Source == "title" && r.Top >= clearTitle:
+			return
+		}
+		told = true
+	}
+	if told {
+		e.Confidence = clinical.Likely
+	}
+}
+
+func recognizedPage(doc *document.Document, page int) (document.Recognized, bool) {
+	i := slices.IndexFunc(doc.Recognized, func(r document.Recognized) bool { return r.Page == page })
+	if i < 0 {
+		return document.Recognized{}, false
+	}
+	return doc.Recognized[i], true
+}
+
+// readingRemark says in the index that a text was read from pictures.
+func readingRemark(doc *document.Document) string {
+	switch n := len(doc.Recognized); {
+	case doc.NoText:
+		return "picture only, its text was not read"
+	case n == 0:
+		return ""
+	case n == len(doc.Pages):
+		return "scanned, read by OCR"
+	case n == 1:
+		return fmt.Sprintf("page %d scanned, read by OCR", doc.Recognized[0].Page)
+	default:
+		return fmt.Sprintf("%d of %d pages scanned, read by OCR", n, len(doc.Pages))
+	}
+}

@@ -52,9 +52,13 @@ type Document struct {
 
 	// NoText tells that no text could be read: every page is a picture.
 	NoText bool
+	// Recognized are the pages, in order, whose text was read from their
+	// pictures (OCR). It may hold misread letters.
+	Recognized []Recognized
 	// Troubles were not fatal.
 	Troubles []Trouble
 
+	unread  error // why no page was read from its picture, where that holds for all
 	fields  bool  // the PDF has form fields or notes
 	unshown int   // notes and filled fields that its pages do not show
 	blank   []int // pages that are blank because they could not be drawn
@@ -68,6 +72,7 @@ const (
 	RuleMisnamed    = "misnamed"
 	RuleUnsupported = "unsupported"
 	RuleNoText      = "no-text"
+	RuleTurned      = "turned"
 	RuleRepaired    = "repaired"
 	RuleSigned      = "signed"
 	RuleScripts     = "scripts-removed"

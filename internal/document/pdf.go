@@ -42,8 +42,10 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 	}
 	if err != nil {
 		doc.Pages, doc.Original = make([]string, len(doc.Sizes)), nil
+	} else if err := r.readScans(ctx, f, p, doc); err != nil {
+		return nil, err
 	}
-	doc.Troubles = append(f.pdfTroubles(p, doc, err), f.textTroubles(p, doc.NoText, err)...)
+	doc.Troubles = append(f.pdfTroubles(p, doc, err), f.textTroubles(p, doc, err)...)
 	return doc, nil
 }
 
@@ -130,24 +132,26 @@ func repairSeverity(repairs []string) clinical.Severity {
 
 // textTroubles says what text is missing; read is what went wrong when PDFium
 // read it.
-func (f File) textTroubles(p *pdfium.Probe, noText bool, read error) []Trouble {
+func (f File) textTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble {
 	if read != nil {
 		return []Trouble{*f.textFailed(read)}
 	}
 	var pictures []int
 	for i, page := range p.Pages {
-		if page.ImageOnly {
+		if page.ImageOnly && !doc.recognized(i+1) {
 			pictures = append(pictures, i+1)
 		}
 	}
 	var ts []Trouble
 	switch {
-	case noText:
-		ts = append(ts, *f.noText(clinical.SeverityWarning))
+	case doc.NoText:
+		ts = append(ts, *f.noText(clinical.SeverityWarning, "The pages are pictures: no text could be read from them.", doc))
 	case len(pictures) > 0:
-		ts = append(ts, *f.trouble(RuleNoText, clinical.SeverityInfo,
-			fmt.Sprintf("%s of %d: no text could be read from them.", pagesAre(pictures), len(p.Pages)), "Read these pages by eye."))
+		t := f.noText(clinical.SeverityInfo, fmt.Sprintf("%s of %d: no text could be read from them.", pagesAre(pictures), len(p.Pages)), doc)
+		t.Fix = strings.Replace(t.Fix, CheckFiling, "Read these pages by eye.", 1)
+		ts = append(ts, *t)
 	}
+	ts = append(ts, f.turned(doc)...)
 	if p.TextCut {
 		ts = append(ts, *f.trouble(RuleCut, clinical.SeverityInfo, "The text of the PDF is very long; its end was not searched. All pages are in the packet.", ""))
 	}

@@ -15,7 +15,7 @@ var pictureFormats = map[string]pdf.Format{
 
 // readPicture checks a picture, whose pages the packet copies. The date that a
 // camera wrote into it is not taken: it is when the paper was photographed.
-func readPicture(ctx context.Context, f File) (*Document, error) {
+func (r *Reader) readPicture(ctx context.Context, f File) (*Document, error) {
 	src := pdf.Source{Name: f.Name, Path: f.Path, Format: pictureFormats[f.Media]}
 	result, err := pdf.Check(ctx, src)
 	switch {
@@ -29,12 +29,12 @@ func readPicture(ctx context.Context, f File) (*Document, error) {
 			"Copy the picture again from where it came, or take a new photo of the paper.")
 	}
 	doc := &Document{Source: &src, Sizes: result.Pages, Pages: make([]string, len(result.Pages)), NoText: true}
-	doc.Troubles = append(doc.Troubles, *f.trouble(RuleNoText, clinical.SeverityInfo, "The file is a picture: no text could be read from it.", checkFiling))
+	if err := r.readPhoto(ctx, f, doc); err != nil {
+		return nil, err
+	}
+	if doc.NoText {
+		doc.Troubles = append(doc.Troubles, *f.noText(clinical.SeverityInfo, "The file is a picture: no text could be read from it.", doc))
+	}
+	doc.Troubles = append(doc.Troubles, f.turned(doc)...)
 	return doc, nil
 }
-
-func (f File) noText(s clinical.Severity) *Trouble {
-	return f.trouble(RuleNoText, s, "The pages are pictures: no text could be read from them.", checkFiling)
-}
-
-const checkFiling = "Check that the record is filed as what it is; text recognition (OCR) would make it searchable."

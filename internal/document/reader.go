@@ -27,6 +27,8 @@ type Reader struct {
 	// pages cannot be copied. The caller removes it, and must not before the
 	// packet is written. Without one, a placeholder page stands for such a file.
 	Work string
+	// OCR reads pages that are pictures; nil leaves them unread.
+	OCR PageReader
 }
 
 // Read reads one file. The error is a *Trouble where the file has no pages that
@@ -96,7 +98,7 @@ func (r *Reader) read(ctx context.Context, f File) (*Document, error) {
 	case f.Media == mediaPDF:
 		return r.readPDF(ctx, f)
 	case pictureFormats[f.Media] != "":
-		return readPicture(ctx, f)
+		return r.readPicture(ctx, f)
 	case plainReaders[f.Media].read != nil:
 		return readPlain(f)
 	case f.Media == mediaCDA, f.Media == mediaFHIR:

@@ -98,7 +98,12 @@ type Draw func(ctx context.Context) (image.Image, error)
 // Page reads one page. language is the one it is probably in, as an earlier
 // Reading names it, or "". Beside Draw's and ctx's, the errors are those of this
 // package; ErrNotInstalled and ErrUnusable hold for every other page too.
-func (e *Engine) Page(ctx context.Context, language string, draw Draw) (Reading, error) {
+func (e *Engine) Page(ctx context.Context, language string, draw Draw) (reading Reading, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			reading, err = Reading{}, fmt.Errorf("%w: %.80v", ErrFailed, p)
+		}
+	}()
 	in, err := e.setup()
 	if err != nil {
 		return Reading{}, err
@@ -116,7 +121,7 @@ func (e *Engine) Page(ctx context.Context, language string, draw Draw) (Reading,
 	limited, cancel := context.WithTimeout(ctx, e.opt.Timeout)
 	defer cancel()
 	r := &reader{in: in, engine: e, page: newRaster(img)}
-	reading, err := r.read(limited, language)
+	reading, err = r.read(limited, language)
 	switch {
 	case ctx.Err() != nil:
 		return Reading{}, ctx.Err()

@@ -11,8 +11,9 @@ import (
 type word struct {
 	text string
 	// confidence is from 0 to 100.
-	confidence    int
-	width, height int
+	confidence int
+	// left, width and height of the word on the page, in pixels.
+	left, width, height int
 	// line names the word's block, paragraph and line.
 	line [3]string
 }
@@ -54,10 +55,11 @@ func parseWords(table string) []word {
 		if text == "" || utf8.RuneCountInString(text) > maxWordRunes || err != nil || !(confidence >= 0 && confidence <= 100) {
 			continue
 		}
+		left, _ := strconv.Atoi(cells[colLeft])
 		width, _ := strconv.Atoi(cells[colWidth])
 		height, _ := strconv.Atoi(cells[colHeight])
 		out = append(out, word{
-			text: text, confidence: int(confidence), width: width, height: height,
+			text: text, confidence: int(confidence), left: left, width: width, height: height,
 			line: [3]string{cells[colBlock], cells[colParagraph], cells[colLine]},
 		})
 	}
@@ -86,7 +88,8 @@ const minLegible = 40
 
 func legible(w word) bool { return w.confidence >= minLegible && letters(w.text) > 0 }
 
-// plainText writes lines as text, with an empty line between paragraphs.
+// plainText writes lines as text, with an empty line between paragraphs and a
+// tab where columns stand apart: in tables, and between fields of a letterhead.
 func plainText(lines [][]word) string {
 	var b strings.Builder
 	for i, line := range lines {
@@ -95,13 +98,22 @@ func plainText(lines [][]word) string {
 		}
 		for j, w := range line {
 			if j > 0 {
-				b.WriteByte(' ')
+				b.WriteByte(space(line[j-1], w))
 			}
 			b.WriteString(w.text)
 		}
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// space is what stands between two words of a line. In justified print words
+// stand up to their height apart.
+func space(a, b word) byte {
+	if b.left-a.left-a.width > 2*max(a.height, b.height) {
+		return '\t'
+	}
+	return ' '
 }
 
 // sideways tells that most words stand higher than they are wide: tesseract

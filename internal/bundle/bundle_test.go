@@ -3,7 +3,9 @@ package bundle
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -86,6 +88,71 @@ func TestVerifyIsNotFooledByWhatIsNoBundle(t *testing.T) {
 			t.Errorf("manifest %q: %v, %v", text, problems, err)
 		}
 	}
+}
+
+// TestVerifyDoesNotWaitAndDoesNotSwallow: what somebody put in the place of a
+// file must not stop verify, nor lead it out of the bundle, nor fill memory.
+func TestVerifyDoesNotWaitAndDoesNotSwallow(t *testing.T) {
+	whole := func(dir string) {
+		write(t, filepath.Join(dir, manifest.Name), bundleHead)
+		write(t, filepath.Join(dir, SumsName), "x")
+	}
+	for _, name := range []string{manifest.Name, SumsName} {
+		for trick, put := range map[string]func(path string) error{
+			"a pipe":        func(p string) error { return exec.Command("mkfifo", p).Run() },
+			"a link":        func(p string) error { return os.Symlink("/dev/zero", p) },
+			"a sparse file": func(p string) error { return sparse(p, 20<<30) },
+		} {
+			dir := t.TempDir()
+			whole(dir)
+			os.Remove(filepath.Join(dir, name))
+			if put(filepath.Join(dir, name)) != nil {
+				continue // not on this system
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			problems, err := Verify(t.Context(), dir)
+			runtime.ReadMemStats(&after)
+			if err == nil && len(problems) == 0 {
+				t.Errorf("%s as %s is called whole", trick, name)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > 64<<20 {
+				t.Errorf("%s as %s: %d MB were taken", trick, name, used>>20)
+			}
+		}
+	}
+}
+
+func sparse(path string, size int64) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Truncate(size)
+}
+
+func TestVerifyTakesTheManifestAsItIsWritten(t *testing.T) {
+	for _, text := range []string{
+		`{"schema": "medbundle.manifest/1", "Schema": "medbundle.manifest/1"}`,
+		bundleHead + "garbage", bundleHead + "{}",
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, manifest.Name), text)
+		problems, err := Verify(t.Context(), dir)
+		if err != nil || !hasProblem(problems, "manifest", manifest.Name) {
+			t.Errorf("%q: %v, %v", text, problems, err)
+		}
+	}
+}
+
+func hasProblem(ps []Problem, rule, path string) bool {
+	for _, p := range ps {
+		if p.Rule == rule && p.Path == path {
+			return true
+		}
+	}
+	return false
 }
 
 func FuzzVerifyManifest(f *testing.F) {

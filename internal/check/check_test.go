@@ -86,6 +86,19 @@ func TestAStudyWithoutAPictureIsNoScan(t *testing.T) {
 	}
 }
 
+func TestAPartOfAnotherPaperCounts(t *testing.T) {
+	rec := &clinical.Record{ID: "R001", Kind: clinical.PortalSummary, Confidence: clinical.Certain, Inside: []clinical.Kind{clinical.MedicationList}}
+	for _, unreadable := range []bool{false, true} {
+		rec.Unreadable = unreadable
+		res, _ := builtinChecklist(t).Evaluate(nil, []*clinical.Record{rec})
+		for _, it := range res.Items {
+			if it.ID == "medication_list" && (it.Status == clinical.StatusPresent) == unreadable {
+				t.Errorf("unreadable %v: %+v", unreadable, it)
+			}
+		}
+	}
+}
+
 func hasFinding(fs []clinical.Finding, rule string, sev clinical.Severity, title string) bool {
 	for _, f := range fs {
 		if f.Rule == rule && f.Severity == sev && strings.HasPrefix(f.Message, title) {

@@ -33,8 +33,11 @@ func (c *Checklist) Evaluate(facts []clinical.Fact, records []*clinical.Record) 
 func (r Requirement) stand(facts []clinical.Fact, records []*clinical.Record) clinical.ChecklistItem {
 	it := clinical.ChecklistItem{ID: r.ID, Title: r.Title, Level: r.Level}
 	applies, why := r.applies(facts)
-	var sure, unsure []string
+	var sure, unsure, inside []string
 	for _, rec := range records {
+		if holds(rec, r.Kinds) {
+			inside = append(inside, rec.ID)
+		}
 		if !slices.Contains(r.Kinds, rec.Kind) || rec.Study != nil && rec.Study.Images() == 0 {
 			continue // a study without a picture is no scan to look at
 		}
@@ -44,10 +47,13 @@ func (r Requirement) stand(facts []clinical.Fact, records []*clinical.Record) cl
 			sure = append(sure, rec.ID)
 		}
 	}
-	it.Records = slices.Concat(sure, unsure)
+	it.Records = slices.Concat(sure, inside, unsure)
 	switch {
 	case len(sure) > 0:
 		it.Status = clinical.StatusPresent
+	case len(inside) > 0:
+		it.Status = clinical.StatusPresent
+		it.Why = "as a part of another paper, such as a health summary"
 	case len(unsure) > 0:
 		it.Status = clinical.StatusDoubtful
 		it.Why = "a paper may be this, but it is not certain"
@@ -60,6 +66,11 @@ func (r Requirement) stand(facts []clinical.Fact, records []*clinical.Record) cl
 		it.Why, it.Fix = firstOf(why, r.Reason), r.Fix
 	}
 	return it
+}
+
+// holds tells whether a readable record has one of the kinds as a part of itself.
+func holds(rec *clinical.Record, kinds []clinical.Kind) bool {
+	return !rec.Unreadable && slices.ContainsFunc(rec.Inside, func(k clinical.Kind) bool { return slices.Contains(kinds, k) })
 }
 
 // applies tells whether the item is asked for in this case, and why or why not.

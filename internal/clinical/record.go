@@ -64,6 +64,9 @@ type Record struct {
 	// Unreadable tells that the packet holds a placeholder page instead of the
 	// document: it is locked, damaged or of a format that cannot be drawn.
 	Unreadable bool
+	// Inside are kinds that the record holds as a part of itself: a health
+	// summary holds a medicines list.
+	Inside []Kind
 	// Study is set where the record is an imaging study.
 	Study *Study
 }

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/medbundle/medbundle/internal/collect/archive"
+	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // Limits bound what the containers of one case may unpack to.
@@ -62,7 +62,7 @@ func (u *unpacker) open(ctx context.Context, it *Item, depth int) error {
 		c.refuse("too-deep", "This "+c.noun+" lies inside too many others to be opened", "Unpack it yourself and put the files into the folder.")
 		return nil
 	}
-	f, err := os.Open(it.Local)
+	f, err := plainfile.Open(it.Local)
 	if err != nil {
 		return fmt.Errorf("cannot unpack %s: %w", it.Key(), cause(err))
 	}

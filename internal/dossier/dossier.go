@@ -177,6 +177,7 @@ func (e *Entry) classify() {
 	e.takeWord()
 	if e.Item.Document != nil {
 		e.said = classify.Facts(e.ownPages(), e.Kind)
+		e.Inside = partsInside(e.Item.Document)
 	}
 }
 

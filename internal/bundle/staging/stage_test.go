@@ -61,6 +61,20 @@ func TestStageTakesNoPlaceThatIsTaken(t *testing.T) {
 	}
 }
 
+func TestABundleIsNotReplacedWhereOtherFilesStandBesideIt(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	write(t, filepath.Join(out, manifest.Name), bundleHead)
+	write(t, filepath.Join(out, "thesis.doc"), "years of work")
+	if _, err := New(out, true); !errors.Is(err, ErrExists) {
+		t.Errorf("%v", err)
+	}
+	write(t, filepath.Join(out, manifest.Name), "{\n  \"schema\": \"medbundle.manifest/1\", but not JSON")
+	os.Remove(filepath.Join(out, "thesis.doc"))
+	if _, err := New(out, true); !errors.Is(err, ErrExists) {
+		t.Errorf("a manifest that is none: %v", err)
+	}
+}
+
 func TestPublishIntoAnEmptyFolderAndDiscard(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")

@@ -24,6 +24,13 @@ type Subject struct {
 	Facility string
 	// Structured tells that the document has such a header.
 	Structured bool
+	// Case is whom the case is about, as far as it is stated or other papers
+	// prove: the birth date settles the order of day and month, the name stays
+	// out of titles. It never becomes the verdict's patient.
+	Case clinical.Patient
+	// Order is how the document's writer puts day and month, as far as other
+	// papers prove it; see Prove.
+	Order Order
 }
 
 // Verdict is what the program says about a document, and why.
@@ -34,9 +41,18 @@ type Verdict struct {
 	// patient's name.
 	Title string
 	// Date is the date of service: not of printing, birth or signature.
-	Date     clinical.Date
-	Facility string
-	Patient  clinical.Patient
+	Date clinical.Date
+	// DateOther is Date with day and month the other way round, where nothing
+	// tells which of the two is meant; zero where there is no doubt.
+	DateOther clinical.Date
+	Facility  string
+	Patient   clinical.Patient
+	// BirthOther is the patient's birth date with day and month the other way
+	// round, where nothing tells which of the two is meant; else zero.
+	BirthOther clinical.Date
+	// OrderProof is the order of day and month that the document proves by itself.
+	OrderProof Order
+	order      Order // in which its numbers were read
 	// Language is "en", "de", "fr", "es", "it", "pl" or "nl"; "" where the text
 	// is too short to tell.
 	Language string

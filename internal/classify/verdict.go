@@ -14,7 +14,8 @@ import (
 func Document(s Subject) Verdict {
 	pages := words.Read(s.Pages)
 	v := Verdict{Language: words.LanguageOf(pages)}
-	known := dates.Read(pages, v.Language)
+	known := dates.Read(pages, v.Language, dates.Told{Order: s.Order, Birth: s.Case.BirthDate})
+	v.OrderProof, v.order = known.Proof, known.Order
 	best := v.decideKind(s, pages, known)
 	v.decidePatient(s, pages, known)
 	v.decideDate(s, pages, known)
@@ -76,7 +77,7 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 	if !ok {
 		who = fullest(seen)
 	}
-	v.Patient = who
+	v.Patient, v.BirthOther = who, known.Other(who.BirthDate)
 	for _, x := range sightings {
 		if people.Compare(who, x.Patient) != clinical.MatchConflict {
 			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "label", Text: x.Text, Page: x.Page})
@@ -102,7 +103,7 @@ func (v *Verdict) decideDate(s Subject, pages []*words.Page, known dates.Reading
 		return
 	}
 	if spot, ok := known.Service(v.Kind); ok {
-		v.Date = spot.Date
+		v.Date, v.DateOther = spot.Date, known.Other(spot.Date)
 		e := clinical.Evidence{Claim: clinical.ClaimDate, Source: "label", Text: pages[spot.Page-1].Quote(spot.Start), Page: spot.Page}
 		if spot.Label == "" {
 			e.Source = "letter head"

@@ -5,14 +5,6 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-// order says which of the first two numbers of "03/04/2026" is the day.
-type order int
-
-const (
-	monthFirst order = iota
-	dayFirst
-)
-
 // Spot is a date as it stands on a page.
 type Spot struct {
 	Page       int // counted from 1; 0 where the text is no page
@@ -36,6 +28,20 @@ func (s Spot) DayFirst() clinical.Date {
 		return s.Date
 	}
 	return clinical.Date{Year: s.Date.Year, Month: s.b, Day: s.a}
+}
+
+// Other is the date with day and month the other way round than Date has them,
+// zero where that is no date or the same.
+func (s Spot) Other() clinical.Date {
+	if !s.Ambiguous {
+		return clinical.Date{}
+	}
+	return clinical.Date{Year: s.Date.Year, Month: s.Date.Day, Day: s.Date.Month}
+}
+
+// MayBe tells whether one of the readings of s is d.
+func (s Spot) MayBe(d clinical.Date) bool {
+	return !d.IsZero() && (s.Date == d || s.Other() == d)
 }
 
 // Find lists the dates of a text in order. It reads numbers with / . - or

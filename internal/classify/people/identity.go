@@ -21,7 +21,7 @@ type Sighting struct {
 // Doctors, relatives and places have no such label and are left out.
 func Identity(pages []string) []Sighting {
 	read := words.Read(pages)
-	return Find(read, dates.Read(read, words.LanguageOf(read)))
+	return Find(read, dates.Read(read, words.LanguageOf(read), dates.Told{}))
 }
 
 // Find is Identity of pages whose words and dates are read already.

@@ -162,5 +162,5 @@ func unsureMessage(e *Entry) string {
 	if e.Kind == clinical.Unknown {
 		return "It could not be told what this paper is"
 	}
-	return fmt.Sprintf("This may be: %s; please confirm", e.Kind.Title())
+	return fmt.Sprintf("This may be: %s; this is not certain", e.Kind.Title())
 }

@@ -12,28 +12,26 @@ import (
 // the one with pages of its own, else the one whose text need not be read from
 // pictures, else the one with the shorter path.
 func (d *Dossier) foldTwins() {
-	var texts []*Entry
-	prints := map[*Entry]classify.Fingerprint{}
+	first := map[[2]uint64]*Entry{}
 	for _, e := range d.Entries {
-		if e.Packed && e.Item != nil && e.Item.Document != nil && words(e) >= minTwinWords {
-			texts = append(texts, e)
-			prints[e] = classify.NewFingerprint(e.Item.Document.Pages)
+		if !e.Packed || e.Item == nil || e.Item.Document == nil || e.Item.Document.NoText || words(e) < minTwinWords {
+			continue
 		}
-	}
-	for i, a := range texts {
-		for _, b := range texts[i+1:] {
-			if a.Packed && b.Packed && alike(words(a), words(b)) && prints[a].Same(prints[b]) {
-				keep, drop := a, b
-				if worse(a, b) {
-					keep, drop = b, a
-				}
-				drop.Packed = false
-				keep.Twins = append(append(keep.Twins, drop.Item), drop.Twins...)
-				drop.Item.Fate = clinical.FateDuplicate
-				drop.Item.Reason = "the same text as " + keep.Item.Key()
-				drop.Item.Of = keep.Item.Key()
-			}
+		key := classify.NewFingerprint(e.Item.Document.Pages).Key()
+		keep, drop := first[key], e
+		if keep == nil {
+			first[key] = e
+			continue
 		}
+		if worse(keep, drop) {
+			keep, drop = drop, keep
+			first[key] = keep
+		}
+		drop.Packed = false
+		keep.Twins = append(append(keep.Twins, drop.Item), drop.Twins...)
+		drop.Item.Fate = clinical.FateDuplicate
+		drop.Item.Reason = "the same text as " + keep.Item.Key()
+		drop.Item.Of = keep.Item.Key()
 	}
 	d.dropTwinEntries()
 }
@@ -89,10 +87,6 @@ func words(e *Entry) int {
 	}
 	return n
 }
-
-// alike tells whether two word counts can belong to the same text, with room
-// for running heads.
-func alike(a, b int) bool { return a*10 >= b*7 && b*10 >= a*7 }
 
 func worse(a, b *Entry) bool {
 	if pa, pb := a.Item.Document.Source != nil, b.Item.Document.Source != nil; pa != pb {

@@ -20,9 +20,9 @@ type Rescuer interface {
 	Rescue(ctx context.Context, path, name, password string, rung pdfium.Rung, out string) (*pdfium.Rescued, error)
 }
 
-// ladder are the rungs in the order in which they are tried. Flatten stands
-// first, for files with fields or notes: it changes nothing else.
-var ladder = []pdfium.Rung{pdfium.Flatten, pdfium.Import, pdfium.Copy, pdfium.Raster}
+// ladder are the rungs in the order in which they are tried. Appearances
+// stands first, for files with fields or notes: it changes nothing else.
+var ladder = []pdfium.Rung{pdfium.Appearances, pdfium.Import, pdfium.Copy, pdfium.Raster}
 
 // rescuer is nil where nothing can be rescued: no work folder was given, or
 // the engine only reads.
@@ -90,7 +90,7 @@ func (r *Reader) drawFields(ctx context.Context, f File, doc *Document, p *pdfiu
 }
 
 func (r *Reader) drawFieldsOf(ctx context.Context, f File, doc *Document, unshown, pages int) error {
-	got, path, err := r.rescue(ctx, f, doc.Original, pdfium.Flatten)
+	got, path, err := r.rescue(ctx, f, doc.Original, pdfium.Appearances)
 	if err != nil || got == nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (f File) rescueTroubles(doc *Document, p *pdfium.Probe) (ts []Trouble) {
 		ts = append(ts, *f.trouble(RuleRepaired, s, message+original, fix))
 	}
 	switch doc.Rung {
-	case pdfium.Flatten:
+	case pdfium.Appearances:
 		if p.Assemblable {
 			add(clinical.SeverityInfo, fieldsWere(p.Check.Unshown-doc.unshown), "")
 			break

@@ -52,10 +52,10 @@ func probeOf(n int, check pdf.CheckResult) *pdfium.Probe {
 }
 
 const (
-	flattenRung = pdfium.Flatten
-	importRung  = pdfium.Import
-	copyRung    = pdfium.Copy
-	rasterRung  = pdfium.Raster
+	drawRung   = pdfium.Appearances
+	importRung = pdfium.Import
+	copyRung   = pdfium.Copy
+	rasterRung = pdfium.Raster
 )
 
 func TestLadder(t *testing.T) {
@@ -73,16 +73,16 @@ func TestLadder(t *testing.T) {
 		want  string
 	}{
 		{"clean", probeOf(2, pages(2, 0)), nil, nil, nil, "[]", "", ""},
-		{"fields", probeOf(2, pages(2, 3)), nil, results{flattenRung: pages(2, 0)}, nil, "[flatten]", flattenRung, "repaired info"},
-		{"some fields", probeOf(2, pages(2, 3)), nil, results{flattenRung: pages(2, 1)}, nil, "[flatten]", flattenRung, "repaired info, cut warning"},
-		{"flattening helps nothing", probeOf(2, pages(2, 3)), nil, results{flattenRung: pages(2, 3)}, nil, "[flatten]", "", "cut warning"},
-		{"flattening loses a page", probeOf(2, pages(2, 3)), nil, results{flattenRung: pages(1, 0)}, nil, "[flatten]", "", "cut warning"},
-		{"flattening fails", probeOf(2, pages(2, 3)), nil, nil, nil, "[flatten]", "", "cut warning"},
-		{"to be drawn anew", probeOf(2, anew), nil, results{flattenRung: pages(2, 0)}, nil, "[flatten]", flattenRung, "repaired info"},
+		{"fields", probeOf(2, pages(2, 3)), nil, results{drawRung: pages(2, 0)}, nil, "[appearances]", drawRung, "repaired info"},
+		{"some fields", probeOf(2, pages(2, 3)), nil, results{drawRung: pages(2, 1)}, nil, "[appearances]", drawRung, "repaired info, cut warning"},
+		{"drawing helps nothing", probeOf(2, pages(2, 3)), nil, results{drawRung: pages(2, 3)}, nil, "[appearances]", "", "cut warning"},
+		{"drawing loses a page", probeOf(2, pages(2, 3)), nil, results{drawRung: pages(1, 0)}, nil, "[appearances]", "", "cut warning"},
+		{"drawing fails", probeOf(2, pages(2, 3)), nil, nil, nil, "[appearances]", "", "cut warning"},
+		{"to be drawn anew", probeOf(2, anew), nil, results{drawRung: pages(2, 0)}, nil, "[appearances]", drawRung, "repaired info"},
 		{"import", probeOf(2, pages(0, 0)), nil, results{importRung: pages(2, 0)}, nil, "[import]", importRung, "repaired warning"},
 		{"import loses a page", probeOf(2, pages(0, 0)), nil, results{importRung: pages(1, 0), copyRung: pages(2, 0)}, nil, "[import copy]", copyRung, "repaired warning"},
-		{"import with fields", probeOf(2, pages(0, 0)), nil, results{importRung: pages(2, 1), flattenRung: pages(2, 0)}, nil, "[import flatten]", flattenRung, "repaired warning"},
-		{"import with lost fields", probeOf(2, pages(0, 0)), nil, results{importRung: pages(2, 1)}, nil, "[import flatten]", importRung, "repaired warning, cut warning"},
+		{"import with fields", probeOf(2, pages(0, 0)), nil, results{importRung: pages(2, 1), drawRung: pages(2, 0)}, nil, "[import appearances]", drawRung, "repaired warning"},
+		{"import with lost fields", probeOf(2, pages(0, 0)), nil, results{importRung: pages(2, 1)}, nil, "[import appearances]", importRung, "repaired warning, cut warning"},
 		{"raster", probeOf(2, pages(0, 0)), nil, results{rasterRung: pages(2, 0)}, []int{2}, "[import copy raster]", rasterRung, "repaired warning"},
 		{"nothing helps", probeOf(2, pages(0, 0)), nil, nil, nil, "[import copy raster]", "", "damaged error"},
 		{"reading dies, pages are good", probeOf(0, pages(2, 0)), pdfium.ErrTimeout, nil, nil, "[]", "", "timeout warning"},
@@ -151,14 +151,14 @@ func TestLadderRunErrors(t *testing.T) {
 }
 
 func TestNextRung(t *testing.T) {
-	all := map[pdfium.Rung]pdf.CheckResult{flattenRung: pages(2, 0), importRung: pages(1, 0), copyRung: pages(2, 0), rasterRung: pages(2, 0)}
+	all := map[pdfium.Rung]pdf.CheckResult{drawRung: pages(2, 0), importRung: pages(1, 0), copyRung: pages(2, 0), rasterRung: pages(2, 0)}
 	for _, c := range []struct {
 		name  string
 		check pdf.CheckResult
 		want  []pdfium.Rung
 	}{
 		{"without fields", pages(2, 0), []pdfium.Rung{copyRung, rasterRung}},
-		{"with fields", func() pdf.CheckResult { c := pages(2, 0); c.Forms = true; return c }(), []pdfium.Rung{flattenRung, copyRung, rasterRung}},
+		{"with fields", func() pdf.CheckResult { c := pages(2, 0); c.Forms = true; return c }(), []pdfium.Rung{drawRung, copyRung, rasterRung}},
 	} {
 		r := &Reader{Engine: &engine{prober: prober{probe: probeOf(2, c.check)}, rungs: all}, Work: t.TempDir()}
 		f := fileOf(t, "a.pdf", []byte("%PDF-1.7"))

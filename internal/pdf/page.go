@@ -99,21 +99,22 @@ func (d *draft) addResources(c *copier, p *cos.Page) {
 	}
 }
 
-// enclose keeps the page's content inside its box and out of what is drawn
-// after it, however many q, Q, BT or BMC it leaves open.
+// enclose keeps the page's content inside its box, and its settings (dashes,
+// colours, a turned coordinate system) away from what is drawn after it, however
+// many q, Q, BT or BMC it leaves open.
 func (d *draft) enclose(box cos.Rect, b cos.Balance) {
 	clip := clipTo(box)
 	if d.sealed {
 		d.before = clip
 		return
 	}
-	d.before = append(append([]byte("q "), clip...), bytes.Repeat([]byte("q\n"), b.Missing)...)
+	d.before = append(append([]byte("q "), clip...), bytes.Repeat([]byte("q\n"), b.Missing+1)...)
 	d.after = append(d.after, '\n')
 	if b.InText {
 		d.after = append(d.after, "ET\n"...)
 	}
 	d.after = append(d.after, bytes.Repeat([]byte("EMC\n"), b.Marked)...)
-	d.after = append(d.after, bytes.Repeat([]byte("Q\n"), b.Open)...)
+	d.after = append(d.after, bytes.Repeat([]byte("Q\n"), b.Open+1)...)
 }
 
 func clipTo(r cos.Rect) []byte {

@@ -13,7 +13,8 @@ import (
 )
 
 // A filled field, a stamp with a matrix, a mark in one of two states: each
-// appearance is a square painted where its rectangle is.
+// appearance is a square painted where its rectangle is, though the page's own
+// content leaves another coordinate system behind.
 func TestShownAnnotationsBecomePartOfThePage(t *testing.T) {
 	square := func(colour string) string {
 		return stream("/Type/XObject/Subtype/Form/BBox[0 0 10 10]", colour+" rg 0 0 10 10 re f")
@@ -39,7 +40,7 @@ func TestShownAnnotationsBecomePartOfThePage(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %d", c.name, rotate), func(t *testing.T) {
 				t.Parallel()
 				data := madePage("/OCProperties<</OCGs[10 0 R 11 0 R]/D<</OFF[10 0 R]>>>>",
-					fmt.Sprintf("/MediaBox[0 0 200 200]/Annots[5 0 R]/Rotate %d", rotate), "",
+					fmt.Sprintf("/MediaBox[0 0 200 200]/Annots[5 0 R]/Rotate %d", rotate), "0.5 0 0 -0.5 30 40 cm",
 					"<</Type/Annot/Rect[100 140 60 100]"+c.annotation+">>",
 					square("1 0 0"), square("0 1 0"), turned, unnamed, "<</Type/OCG/Name(off)>>", "<</Type/OCG/Name(on)>>")
 				p := paint(t, assemble(t, Source{Name: "made", Data: data}, 1, 0, AppendOptions{}))

@@ -108,19 +108,7 @@ func TestAppearancesOfWhatHasNone(t *testing.T) {
 		return n
 	}
 	// The assembler is what must draw the field into the page.
-	packet := filepath.Join(t.TempDir(), "packet.pdf")
-	f, err := os.Create(packet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a := pdf.NewAssembler(f, 1, pdf.Info{})
-	if _, _, err := a.Append(context.Background(), pdf.Source{Name: "f.pdf", Path: out}, pdf.AppendOptions{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := a.Close(nil); err != nil {
-		t.Fatal(err)
-	}
+	packet := packed(t, out)
 	img, err := e.Render(context.Background(), packet, "packet", "", 1, 72)
 	if err != nil {
 		t.Fatal(err)
@@ -131,6 +119,51 @@ func TestAppearancesOfWhatHasNone(t *testing.T) {
 	if d := differences(t, e, path, packet, 1); d[0] > 3 {
 		t.Errorf("the page differs by %d", d[0])
 	}
+}
+
+// A mark over words is seen in the packet where its corners are, whatever its
+// rectangle says, on a page that inherits its size.
+func TestAppearancesOfMarks(t *testing.T) {
+	e := testEngine(t, Options{}, "")
+	p := newPDF().text("", "marked in yellow")
+	mark := p.add("<< /Type /Annot /Subtype /Highlight /Rect [300 90 380 120] /QuadPoints [72 720 272 720 72 690 272 690] /C [1 1 0] /F 4 >>")
+	page := len(p.objects) - 2
+	p.objects[page] = strings.Replace(p.objects[page], "/MediaBox [0 0 612 792]", "/Annots ["+mark+"]", 1)
+	data := bytes.Replace(p.bytes(), []byte("/Type /Pages"), []byte("/Type /Pages /MediaBox [0 0 400 800]"), 1)
+	path, out := writeFile(t, "f.pdf", data), filepath.Join(t.TempDir(), "out.pdf")
+	got, err := e.Rescue(context.Background(), path, "f.pdf", "", Appearances, out)
+	if err != nil || got.Check.Unshown != 0 || got.Check.Pages[0] != (pdf.PageSize{Width: 400, Height: 800}) {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	img, err := e.Render(context.Background(), packed(t, out), "packet", "", 1, 72)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, g, b, _ := img.At(262, 84).RGBA(); r < 0xf000 || g < 0xf000 || b > 0x1000 {
+		t.Errorf("the mark is not yellow: %x %x %x", r, g, b)
+	}
+	if d := differences(t, e, path, packed(t, path), 1); d[0] <= Alike {
+		t.Errorf("a lost mark makes a difference of %d only", d[0])
+	}
+}
+
+// packed is a packet of the one page of a file.
+func packed(t testing.TB, path string) string {
+	t.Helper()
+	packet := filepath.Join(t.TempDir(), "packet.pdf")
+	f, err := os.Create(packet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	a := pdf.NewAssembler(f, 1, pdf.Info{})
+	if _, _, err := a.Append(context.Background(), pdf.Source{Name: "f.pdf", Path: path}, pdf.AppendOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(nil); err != nil {
+		t.Fatal(err)
+	}
+	return packet
 }
 
 func TestRasterOfColourAndGrey(t *testing.T) {

@@ -19,32 +19,41 @@ const (
 // in the order of the page's annotations. PDFium's page text has only the
 // page's own content.
 func (d *document) annotationText(page references.FPDF_PAGE) (string, error) {
-	byRef := requests.Page{ByReference: &page}
-	total, err := d.instance.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: byRef})
-	if err != nil {
-		return "", trapOnly(err)
-	}
 	var lines []string
-	for i := range min(total.Count, maxAnnotations) {
-		got, err := d.instance.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: byRef, Index: i})
-		if isTrap(err) {
-			return "", err
-		}
-		if err != nil {
-			continue
-		}
-		line, err := d.typed(got.Annotation)
-		if isTrap(err) {
-			return "", err
-		}
-		if _, err := d.instance.FPDFPage_CloseAnnot(&requests.FPDFPage_CloseAnnot{Annotation: got.Annotation}); isTrap(err) {
-			return "", err
-		}
+	err := d.eachAnnotation(page, func(a references.FPDF_ANNOTATION) error {
+		line, err := d.typed(a)
 		if line != "" {
 			lines = append(lines, line)
 		}
+		return err
+	})
+	if err != nil {
+		return "", err
 	}
 	return strings.Join(lines, "\n"), nil
+}
+
+// eachAnnotation calls f for the first annotations of a loaded page. Of f's
+// errors only those count after which the instance is unusable.
+func (d *document) eachAnnotation(page references.FPDF_PAGE, f func(references.FPDF_ANNOTATION) error) error {
+	byRef := requests.Page{ByReference: &page}
+	total, err := d.instance.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: byRef})
+	if err != nil {
+		return trapOnly(err)
+	}
+	for i := range min(total.Count, maxAnnotations) {
+		got, err := d.instance.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: byRef, Index: i})
+		if err == nil {
+			err = f(got.Annotation)
+			if !isTrap(err) {
+				_, err = d.instance.FPDFPage_CloseAnnot(&requests.FPDFPage_CloseAnnot{Annotation: got.Annotation})
+			}
+		}
+		if isTrap(err) {
+			return err
+		}
+	}
+	return nil
 }
 
 // trapOnly lets an error pass only if the instance is unusable after it; what

@@ -113,5 +113,8 @@ func (d *document) makeAppearances(index int) error {
 	if has, err := d.annotated(loaded.Page); err != nil || !has {
 		return err
 	}
+	if err := d.placeMarks(loaded.Page); err != nil {
+		return err
+	}
 	return d.paint(loaded.Page, &Drawing{Width: 32, Height: 32})
 }

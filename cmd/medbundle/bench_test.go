@@ -75,3 +75,33 @@ func BenchmarkVerify(b *testing.B) {
 	}
 	b.ReportMetric(ours.Seconds()/theirs.Seconds(), "times-sha256sum")
 }
+
+// BenchmarkScannedPages lists case-breast with tesseract and without, and
+// reports what its three scanned pages cost, one for one.
+func BenchmarkScannedPages(b *testing.B) {
+	if _, err := os.Stat(caseBreast); err != nil {
+		b.Skip("the shared data is not here")
+	}
+	if _, err := exec.LookPath("tesseract"); err != nil {
+		b.Skip("tesseract is not here")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		b.Fatal(err)
+	}
+	const pages = 3
+	dir, err := filepath.Abs(caseBreast)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var read, unread cost
+	for b.Loop() {
+		with, without := measure(b, dir, self, "list", ".", "--ocr", "auto"), measure(b, dir, self, "list", ".", "--ocr", "off")
+		read.cpu, read.wall, read.peakMB = read.cpu+with.cpu, read.wall+with.wall, max(read.peakMB, with.peakMB)
+		unread.cpu, unread.wall = unread.cpu+without.cpu, unread.wall+without.wall
+	}
+	n := float64(b.N * pages)
+	b.ReportMetric((read.cpu-unread.cpu).Seconds()/n, "cpu-s/page")
+	b.ReportMetric((read.wall-unread.wall).Seconds()/n, "wall-s/page")
+	b.ReportMetric(read.peakMB, "peak-MB")
+}

@@ -92,7 +92,7 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 			return 0, err
 		}
 		defer func() { _ = stage.Discard() }() // what cannot be removed now, the next build removes
-		exclude = append(exclude, o.out, stage.Dir)
+		exclude = append(exclude, realPath(o.out), stage.Dir)
 	}
 	if err := p.sort(ctx, sources, exclude...); err != nil {
 		return 0, err
@@ -115,23 +115,51 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	return p.status(), a.showBuild(p, o)
 }
 
-// newStage refuses a place inside which, or above which, the sources lie as
-// files that the bundle would replace.
+// newStage refuses a place that holds a source, or lies in an earlier bundle:
+// neither may be replaced or spoilt. A source may hold the place.
 func (a *app) newStage(o buildOptions, sources []string) (*staging.Stage, error) {
-	out, err := filepath.Abs(o.out)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range sources {
-		if src, err := filepath.Abs(s); err == nil && (src == out || strings.HasPrefix(src, out+string(filepath.Separator))) {
+	out := realPath(o.out)
+	for _, s := range orHere(sources) {
+		if src := realPath(s); src == out || strings.HasPrefix(src, out+string(filepath.Separator)) {
 			return nil, usagef("%s is, or lies in, the folder where the bundle should go", s)
 		}
 	}
-	stage, err := staging.New(o.out, o.replace)
+	for dir := filepath.Dir(out); ; dir = filepath.Dir(dir) {
+		if manifest.IsBundle(dir) {
+			return nil, hinted{usagef("%s lies in an earlier bundle, which it would spoil", o.out), "choose a place beside it"}
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
+	}
+	stage, err := staging.New(out, o.replace)
 	if errors.Is(err, staging.ErrExists) {
 		return nil, usageError{err}
 	}
 	return stage, err
+}
+
+// orHere are the sources, or the current folder where none is given.
+func orHere(sources []string) []string {
+	if len(sources) == 0 {
+		return []string{"."}
+	}
+	return sources
+}
+
+// realPath is an absolute path without links, as far as the path exists.
+func realPath(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
+	}
+	if parent := filepath.Dir(abs); parent != abs {
+		return filepath.Join(realPath(parent), filepath.Base(abs))
+	}
+	return abs
 }
 
 // createdAt is the moment that the bundle bears: --as-of, SOURCE_DATE_EPOCH or now.
@@ -152,7 +180,10 @@ func (a *app) createdAt(asOf string) (time.Time, error) {
 			if err != nil {
 				return time.Time{}, usagef("SOURCE_DATE_EPOCH: %q is not a number of seconds", v)
 			}
-			return time.Unix(n, 0).UTC(), nil
+			if t := time.Unix(n, 0).UTC(); t.Year() >= 1980 && t.Year() <= 2199 {
+				return t, nil
+			}
+			return time.Time{}, usagef("SOURCE_DATE_EPOCH: %q is not a moment between 1980 and 2199", v)
 		}
 	}
 	return time.Now().UTC().Truncate(time.Second), nil
@@ -173,8 +204,8 @@ func (a *app) showBuild(p *pipeline, o buildOptions) error {
 	inputs := p.dossier.Inputs()
 	totals := manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
 	out := o.out
-	if abs, err := filepath.Abs(out); err == nil && out != "" {
-		out = abs
+	if out != "" {
+		out = realPath(out)
 	}
 	if a.json {
 		return a.writeJSON(buildDoc{

@@ -17,7 +17,7 @@ func (a *app) checklistCmd() *cobra.Command {
 		Short: "List the built-in checklists, or print one to start your own from",
 		Long: `Without a name, list the built-in checklists. With a name, print that checklist
 as YAML; save it, change it, and use it with --checklist FILE.
-` + exitTable(exitDone, exitUsage),
+` + exitTable(exitDone, exitFailed, exitUsage),
 		Example: `  medbundle checklist default > mine.yaml
   medbundle check ~/records --checklist mine.yaml`,
 		Args: cobra.MaximumNArgs(1),

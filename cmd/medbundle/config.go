@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/ui"
 )
 
@@ -17,10 +18,11 @@ func (a *app) configCmd() *cobra.Command {
 A flag beats an environment variable (MEDBUNDLE_CHECKLIST=…), which beats the
 settings of a case file (case.yaml), which beat the user file, which beats what
 is built in. A key that is not a setting is an error.
-` + exitTable(exitDone, exitUsage),
+` + exitTable(exitDone, exitFailed, exitUsage),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.config() },
 	}
+	c.Flags().StringVar(&a.caseFile, "case", "", "show the settings with this case file's among them")
 	a.jsonFlag(c)
 	return c
 }
@@ -39,6 +41,15 @@ type configLine struct {
 }
 
 func (a *app) config() error {
+	if a.caseFile != "" {
+		c, err := collect.ReadCaseFile(a.caseFile)
+		if err != nil {
+			return err
+		}
+		if err := a.applySettings(c.Settings, c.Path()); err != nil {
+			return usageError{err}
+		}
+	}
 	doc := configDoc{Schema: "medbundle.config/1", UserFile: a.settings.userFile}
 	for _, x := range settingTable {
 		doc.Settings = append(doc.Settings, configLine{x.key, a.settings.get(x.key), a.settings.source[x.key], x.help})

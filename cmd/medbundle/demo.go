@@ -17,7 +17,7 @@ func (a *app) demoCmd() *cobra.Command {
 of a letter, a phone photo, a portal download, a hospital disc, and the usual
 chaos. The operation report is missing on purpose. With --build OUT the bundle
 is built too; the command then exits 0 and says what build would have exited with.
-` + exitTable(exitDone, exitFailed, exitUsage),
+` + exitTable(exitDone, exitFailed, exitUsage, exitInterrupted),
 		Example: `  medbundle demo /tmp/patient --build /tmp/bundle`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

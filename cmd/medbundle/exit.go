@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"strings"
 
@@ -66,7 +65,7 @@ func (e hinted) Error() string { return e.err.Error() }
 func (e hinted) Unwrap() error { return e.err }
 
 // finish prints an error, if there is something to print, and returns the exit
-// status. A closed pipe is not an error: the reader has seen enough.
+// status.
 func finish(s ui.Streams, err error) int {
 	var st statusError
 	switch {
@@ -74,10 +73,8 @@ func finish(s ui.Streams, err error) int {
 		return exitDone
 	case errors.As(err, &st):
 		return int(st)
-	case isClosedPipe(err):
-		return exitDone
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(s.Err, "medbundle: interrupted; nothing was written")
+		fmt.Fprintln(s.Err, "medbundle: interrupted; no bundle was written")
 		return exitInterrupted
 	}
 	fmt.Fprintf(s.Err, "medbundle: %s\n", ui.Safe(err.Error()))
@@ -110,5 +107,3 @@ func hintFor(err error) string {
 	}
 	return ""
 }
-
-func isClosedPipe(err error) bool { return errors.Is(err, io.ErrClosedPipe) || isEPIPE(err) }

@@ -12,5 +12,6 @@ import (
 
 func main() {
 	pdfium.RunWorkerIfAsked()
+	ignoreClosedPipe()
 	os.Exit(run(os.Args[1:], ui.System(), os.Environ()))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -25,6 +26,8 @@ type app struct {
 func run(args []string, s ui.Streams, env []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	out := &ui.Sticky{To: s.Out, Gone: isEPIPE}
+	s.Out = out
 	a := &app{Streams: s, env: env}
 	root := a.root()
 	root.SetArgs(args)
@@ -35,7 +38,12 @@ func run(args []string, s ui.Streams, env []string) int {
 	if ctx.Err() != nil && err != nil {
 		err = context.Canceled
 	}
-	return finish(a.Streams, err)
+	status := finish(a.Streams, err)
+	if out.Err != nil && (status == exitDone || status == exitIncomplete) {
+		fmt.Fprintf(s.Err, "medbundle: the result could not be printed: %v\n", out.Err)
+		return exitFailed
+	}
+	return status
 }
 
 func (a *app) root() *cobra.Command {

@@ -84,7 +84,7 @@ func (s *settings) readEnv(env []string) error {
 	for _, kv := range env {
 		name, value, _ := strings.Cut(kv, "=")
 		key, ok := strings.CutPrefix(name, envPrefix)
-		if !ok || value == "" || strings.HasPrefix(key, "WORKER") {
+		if !ok || value == "" || key == "WORKER" || key == "WORKER_TEST" {
 			continue
 		}
 		key = strings.ReplaceAll(strings.ToLower(key), "_", "-")

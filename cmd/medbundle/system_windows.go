@@ -12,3 +12,6 @@ func isDiskFull(err error) bool {
 
 // ERROR_NO_DATA is what Windows says when the reader of a pipe is gone.
 func isEPIPE(err error) bool { return errors.Is(err, syscall.Errno(232)) }
+
+// ignoreClosedPipe has nothing to do here: Windows sends no signal for that.
+func ignoreClosedPipe() {}

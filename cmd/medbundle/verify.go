@@ -17,7 +17,7 @@ func (a *app) verifyCmd() *cobra.Command {
 besides, each with the content that it was written with; every file that was
 received is accounted for; the DICOMDIR and the scans refer to each other; the
 packet's pages, bookmarks and links are those of the manifest.
-` + exitTable(exitDone, exitFailed, exitUsage, exitNotWhole),
+` + exitTable(exitDone, exitFailed, exitUsage, exitNotWhole, exitInterrupted),
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			problems, err := bundle.Verify(cmd.Context(), args[0])

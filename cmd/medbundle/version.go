@@ -20,6 +20,7 @@ func (a *app) versionCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of this program and of the formats it writes",
+		Long:  "Print the version of this program and of the formats it writes.\n" + exitTable(exitDone, exitFailed, exitUsage),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			doc := versionDoc{"medbundle.version/1", version, manifest.Schema, revision(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}

@@ -19,6 +19,9 @@ const MaxSize = 1 << 20
 // ErrEmpty tells that there is nothing in the file but comments.
 var ErrEmpty = errors.New("the file is empty")
 
+// ErrSecond tells that a line of three dashes begins a second document.
+var ErrSecond = errors.New("there is a second part after a line of dashes (---), which would not be read")
+
 // ErrTooLarge tells that the file is larger than MaxSize.
 var ErrTooLarge = errors.New("larger than 1 MB, which nobody writes by hand")
 
@@ -37,6 +40,9 @@ func Read(r io.Reader, into any) error {
 		return ErrEmpty
 	} else if err != nil {
 		return errors.New(plain(err.Error()))
+	}
+	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return ErrSecond
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ func TestReadNamesTheLineInPlainWords(t *testing.T) {
 		"to: x\nto: y\n":             "already defined at line 1",
 		"to: [\n":                    "line",
 		"a: 1\nb: 2\n":               `line 1: there is no key "a" here; line 2: there is no key "b" here`,
+		"to: x\n---\nnonsense: 1\n":  "second part",
 		"":                           "empty",
 		"# only a comment\n":         "empty",
 		strings.Repeat("#", 1<<20+1): "larger than 1 MB",

@@ -38,6 +38,30 @@ func System() Streams {
 	return s
 }
 
+// Sticky is a writer that remembers its first failure and then swallows
+// everything, so that a command can go on and say at its end what happened. A
+// reader that has gone is no failure: it has seen enough.
+type Sticky struct {
+	To  io.Writer
+	Err error
+	// Gone tells an error that only says that the reader has gone.
+	Gone func(error) bool
+	shut bool
+}
+
+func (s *Sticky) Write(b []byte) (int, error) {
+	if s.shut {
+		return len(b), nil
+	}
+	if _, err := s.To.Write(b); err != nil {
+		s.shut = true
+		if s.Gone == nil || !s.Gone(err) {
+			s.Err = err
+		}
+	}
+	return len(b), nil
+}
+
 // Style is a way to set off words that carry their meaning without it.
 type Style string
 

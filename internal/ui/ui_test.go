@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 )
@@ -43,6 +44,25 @@ func TestPaintOnlyWhereAllowed(t *testing.T) {
 	}
 	if got := (Streams{Color: true}).Paint(Red, "x"); got != "\x1b[31mx\x1b[0m" {
 		t.Errorf("got %q", got)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+func TestStickyRemembersAFailureAndForgivesAReaderThatLeft(t *testing.T) {
+	gone, full := errors.New("gone"), errors.New("full")
+	for _, err := range []error{gone, full} {
+		s := &Sticky{To: failing{err}, Gone: func(e error) bool { return errors.Is(e, gone) }}
+		for range 3 {
+			if n, err := s.Write([]byte("abc")); n != 3 || err != nil {
+				t.Errorf("%d, %v", n, err)
+			}
+		}
+		if (s.Err != nil) != errors.Is(err, full) {
+			t.Errorf("%v is remembered as %v", err, s.Err)
+		}
 	}
 }
 

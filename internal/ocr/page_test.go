@@ -182,6 +182,9 @@ func TestReadsAPageAnyWayUp(t *testing.T) {
 	blind.osd = false // every direction has to be tried
 	for _, in := range []installation{in, blind} {
 		for _, c := range cases {
+			if !in.osd && c.turn == 0 {
+				continue
+			}
 			r := &reader{in: in, engine: e, page: c.page}
 			got, err := r.read(context.Background(), "eng")
 			if err != nil {
@@ -236,14 +239,14 @@ func TestReadsTheSameTwice(t *testing.T) {
 	for i, p := range pages {
 		first[i] = readImage(t, e, "", p)
 	}
-	done := make(chan Reading, 6)
-	for i := range 6 {
+	done := make(chan Reading, 4)
+	for i := range 4 {
 		go func() {
 			r, _ := e.Page(context.Background(), "", func(context.Context) (image.Image, error) { return pages[i%2], nil })
 			done <- r
 		}()
 	}
-	for range 6 {
+	for range 4 {
 		if got := <-done; got != first[0] && got != first[1] {
 			t.Errorf("another reading: %+v", got)
 		}

@@ -32,7 +32,8 @@ type CaseFile struct {
 	// Settings are the case file's layer of settings; the command line knows them.
 	Settings map[string]string `yaml:"settings"`
 
-	path string
+	path   string
+	prefix string // leads the paths of files beside it, where there are more sources
 }
 
 // CasePatient is the patient as stated.
@@ -56,6 +57,23 @@ type CaseWord struct {
 	// SamePatient says that the paper is about the patient of the case
 	// whatever name stands on it.
 	SamePatient bool `yaml:"same_patient"`
+}
+
+// Word is what a person says of a file, by its path as `medbundle list` prints it
+// or as it lies beside the case file.
+func (c *CaseFile) Word(key string) CaseWord {
+	if w, ok := c.Files[key]; ok {
+		return w
+	}
+	return c.Files[c.Beside(key)]
+}
+
+// Beside is a file's key as seen from where the case file lies.
+func (c *CaseFile) Beside(key string) string { return strings.TrimPrefix(key, c.prefix) }
+
+// Names lists the files that the case file speaks of, as keys.
+func (c *CaseFile) Names() []string {
+	return slices.Sorted(maps.Keys(c.Files))
 }
 
 // Path is where the case file was read from.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -58,15 +60,13 @@ func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, err
 	if len(inv.Items) == 0 {
 		return nil, fmt.Errorf("there is no file in %s", strings.Join(sources, ", "))
 	}
-	if err := inv.takeCaseFile(); err != nil {
+	if err := inv.takeCaseFile(opt); err != nil {
 		return nil, err
 	}
-	if opt.CaseFileKnown != nil {
-		if err := opt.CaseFileKnown(inv.CaseFile); err != nil {
-			return nil, err
-		}
-	}
 	if err := inv.identify(ctx, opt); err != nil {
+		return nil, err
+	}
+	if err := inv.takeCaseFile(opt); err != nil { // it may lie in a zip that is a source
 		return nil, err
 	}
 	inv.settleSystemFiles()
@@ -77,37 +77,66 @@ func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, err
 	return inv, nil
 }
 
-// takeCaseFile reads case.yaml at the root of a source, unless the caller gave
-// one, and settles its item either way.
-func (inv *Inventory) takeCaseFile() error {
-	given := ""
-	if inv.CaseFile != nil {
-		given, _ = filepath.Abs(inv.CaseFile.Path())
+// takeCaseFile reads case.yaml at the root of a source, unless there is one
+// already, and settles its item either way. Two of them are a mistake: nobody
+// could tell which one counts.
+func (inv *Inventory) takeCaseFile(opt Options) error {
+	if opt.CaseFile != nil || inv.CaseFile != nil && inv.CaseFile.path != "" {
+		return inv.settleCaseFile(opt)
 	}
+	var found *Item
 	for _, it := range inv.Items {
-		abs, _ := filepath.Abs(it.Local)
-		switch {
-		case it.Local == "":
-		case given != "" && abs == given:
-			it.settle(clinical.FateIgnored, "the case file: what you wrote about the case")
-		case given == "" && isCaseFile(it.Path):
-			c, err := ReadCaseFile(it.Local)
-			if err != nil {
-				return err
+		if it.Local == "" || it.Settled() || !inv.atRoot(it) || !isCaseFile(it.Base()) {
+			continue
+		}
+		if found != nil {
+			return &CaseFileError{it.Key(), fmt.Errorf("there is another case file, %s: say with --case which one counts", found.Key())}
+		}
+		found = it
+	}
+	inv.CaseFile = &CaseFile{}
+	if found == nil {
+		return nil
+	}
+	c, err := ReadCaseFile(found.Local)
+	if err != nil {
+		return err
+	}
+	c.prefix = strings.TrimSuffix(found.Key(), found.Base())
+	inv.CaseFile = c
+	return inv.settleCaseFile(opt)
+}
+
+// settleCaseFile settles the item of the case file that is in force and tells
+// the caller of it.
+func (inv *Inventory) settleCaseFile(opt Options) error {
+	path, _ := filepath.Abs(inv.CaseFile.path)
+	for _, it := range inv.Items {
+		if abs, _ := filepath.Abs(it.Local); it.Local != "" && abs == path {
+			if it.Settled() {
+				return nil // told already
 			}
-			inv.CaseFile = c
 			it.settle(clinical.FateIgnored, "the case file: what you wrote about the case")
 		}
 	}
-	if inv.CaseFile == nil {
-		inv.CaseFile = &CaseFile{}
+	if opt.CaseFileKnown != nil {
+		return opt.CaseFileKnown(inv.CaseFile)
 	}
 	return nil
 }
 
-// isCaseFile knows the case file at the root of a source by either ending.
-func isCaseFile(path string) bool {
-	return strings.EqualFold(path, CaseFileName) || strings.EqualFold(path, "case.yml")
+// atRoot tells whether an item lies at the root of a source: of a folder, or of
+// a container that was itself given as a source.
+func (inv *Inventory) atRoot(it *Item) bool {
+	if it.Inside != "" {
+		return slices.Contains(inv.files, it.Inside) && path.Dir(it.Path) == "."
+	}
+	return slices.Contains(inv.folders, path.Dir(it.Path))
+}
+
+// isCaseFile knows the case file by either ending.
+func isCaseFile(name string) bool {
+	return strings.EqualFold(name, CaseFileName) || strings.EqualFold(name, "case.yml")
 }
 
 // identify hashes and sniffs every file, and opens containers until no new

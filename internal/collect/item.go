@@ -49,6 +49,9 @@ type Inventory struct {
 	Items    []*Item
 	Findings []clinical.Finding
 	CaseFile *CaseFile
+
+	folders []string // under which names the folders that are sources are listed
+	files   []string // and the single files
 }
 
 func (inv *Inventory) find(rule string, sev clinical.Severity, it *Item, message, fix string) {

@@ -45,13 +45,14 @@ func (w *walker) walk(ctx context.Context, sources []string) error {
 			}
 			if abs, err := filepath.Abs(src); err == nil && !w.seen[abs] {
 				w.seen[abs] = true
-				w.add(filepath.Base(src), src, info.Size())
+				w.inv.files = append(w.inv.files, w.add(filepath.Base(src), src, info.Size()).Path)
 			}
 			continue
 		}
 		if manifest.IsBundle(real) {
 			return fmt.Errorf("%s is a bundle that this program made: give the folder of the papers instead", src)
 		}
+		w.inv.folders = append(w.inv.folders, path.Clean(names[i]))
 		if err := w.folder(ctx, real, names[i]); err != nil {
 			return err
 		}

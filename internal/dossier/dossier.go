@@ -128,15 +128,16 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 	known := map[string]bool{}
 	for _, it := range inv.Items {
 		known[it.Key()] = true
+		known[inv.CaseFile.Beside(it.Key())] = true
 		switch {
 		case it.Settled() || it.Instance != nil:
 		case it.Trouble != nil && strings.HasPrefix(it.Trouble.Rule, "damaged-scan"):
 			d.Loose = append(d.Loose, it)
 		default:
-			d.Entries = append(d.Entries, &Entry{Item: it, Packed: true, word: inv.CaseFile.Files[it.Key()]})
+			d.Entries = append(d.Entries, &Entry{Item: it, Packed: true, word: inv.CaseFile.Word(it.Key())})
 		}
 	}
-	for path := range inv.CaseFile.Files {
+	for _, path := range inv.CaseFile.Names() {
 		if !known[path] {
 			d.find(clinical.Finding{Rule: "case-file", Severity: clinical.SeverityWarning, Path: path,
 				Message: "The case file names this file, but it is not here",

@@ -21,7 +21,6 @@ import (
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
-	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
@@ -296,43 +295,5 @@ func (v *verifier) sums() {
 			continue
 		}
 		v.fault("sums", SumsName, "line %d is not what the manifest says", i+1)
-	}
-}
-
-// account adds up the inputs and follows what inputs and records refer to.
-func (v *verifier) account() {
-	m := v.manifest
-	counted := map[clinical.Fate]int{}
-	records := map[string]bool{}
-	for _, r := range m.Records {
-		records[r.ID] = true
-		for _, f := range r.Files {
-			if _, ok := v.listed[f]; !ok {
-				v.fault("account", manifest.Name, "record %s names the file %s, which is not in the bundle", r.ID, f)
-			}
-		}
-	}
-	for _, in := range m.Inputs {
-		counted[in.Fate]++
-		if in.File != "" {
-			if _, ok := v.listed[in.File]; !ok {
-				v.fault("account", manifest.Name, "input %s names the file %s, which is not in the bundle", in.Path, in.File)
-			}
-		}
-		for _, id := range in.Records {
-			if !records[id] {
-				v.fault("account", manifest.Name, "input %s names the record %s, which there is not", in.Path, id)
-			}
-		}
-	}
-	sum := 0
-	for _, f := range clinical.Fates {
-		sum += counted[f]
-		if counted[f] != m.Totals.Fates[f] {
-			v.fault("account", manifest.Name, "%d inputs have the fate %s; the totals say %d", counted[f], f, m.Totals.Fates[f])
-		}
-	}
-	if sum != len(m.Inputs) || m.Totals.Inputs != len(m.Inputs) {
-		v.fault("account", manifest.Name, "the totals do not add up: %d inputs, %d with a fate, %d counted", len(m.Inputs), sum, m.Totals.Inputs)
 	}
 }

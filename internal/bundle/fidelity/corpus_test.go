@@ -263,9 +263,8 @@ func others(path, work string) string {
 	defer cancel()
 	var who []string
 	os.Remove(filepath.Join(work, "mu.png"))
-	err := exec.CommandContext(ctx, "qpdf", path, filepath.Join(work, "qpdf.pdf")).Run()
-	var exit *exec.ExitError
-	if err == nil || errors.As(err, &exit) && exit.ExitCode() == 3 {
+	// qpdf writes anything anew, with no page if need be: its count decides.
+	if n, _ := exec.CommandContext(ctx, "qpdf", "--show-npages", path).Output(); strings.Trim(string(n), "0\n") != "" {
 		who = append(who, "qpdf")
 	}
 	if exec.CommandContext(ctx, "mutool", "draw", "-q", "-r", "20", "-o", filepath.Join(work, "mu.png"), path, "1").Run() == nil {

@@ -1,0 +1,78 @@
+package bundle
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// soundManifest is a manifest whose account is right.
+func soundManifest() manifest.Manifest {
+	sum := strings.Repeat("a", 64)
+	return manifest.Manifest{
+		Schema: manifest.Schema, Tool: manifest.Tool{Name: "x", Version: "1"}, Created: "2026-11-21T00:00:00Z",
+		Packet: manifest.Packet{File: PacketName, Pages: 9},
+		Inputs: []manifest.Input{
+			{Path: "a.pdf", Size: 1, SHA256: sum, Fate: clinical.FatePages, Records: []string{"R001"}, File: "RECORDS/PATH0001.PDF"},
+			{Path: "b.pdf", Size: 1, SHA256: sum, Fate: clinical.FateDuplicate, Of: "a.pdf", Records: []string{"R001"}},
+			{Path: "im1", Size: 1, SHA256: sum, Fate: clinical.FateScan, Records: []string{"R002"}, File: "DICOM/IM1"},
+		},
+		Totals: manifest.Totals{Inputs: 3, Fates: map[clinical.Fate]int{clinical.FatePages: 1, clinical.FateDuplicate: 1, clinical.FateScan: 1}},
+		Records: []manifest.Record{
+			{ID: "R001", Kind: clinical.PathologyReport, Files: []string{"RECORDS/PATH0001.PDF"}, Pages: &manifest.Pages{First: 5, Last: 6}},
+			{ID: "R002", Kind: clinical.ImagingStudy, Files: []string{"DICOM/IM1"}, Pages: &manifest.Pages{First: 4, Last: 4},
+				Study: &manifest.Study{Series: []manifest.Series{{Instances: 1}}}},
+		},
+		Files: []manifest.File{{Path: "DICOM/IM1", Size: 1, SHA256: sum}, {Path: "RECORDS/PATH0001.PDF", Size: 1, SHA256: sum}},
+	}
+}
+
+func accountOf(m manifest.Manifest) []Problem {
+	v := &verifier{manifest: m, listed: map[string]manifest.File{}}
+	for _, f := range m.Files {
+		v.listed[f.Path] = f
+	}
+	v.account()
+	return v.problems
+}
+
+// TestTheAccountIsHeldAgainstItself spoils one thing at a time.
+func TestTheAccountIsHeldAgainstItself(t *testing.T) {
+	if ps := accountOf(soundManifest()); len(ps) != 0 {
+		t.Fatalf("a sound manifest: %v", ps)
+	}
+	for name, spoil := range map[string]func(m *manifest.Manifest){
+		"no moment":                  func(m *manifest.Manifest) { m.Created = "yesterday" },
+		"no tool":                    func(m *manifest.Manifest) { m.Tool.Name = "" },
+		"files out of order":         func(m *manifest.Manifest) { m.Files[0], m.Files[1] = m.Files[1], m.Files[0] },
+		"an unknown fate counted":    func(m *manifest.Manifest) { m.Totals.Fates["lost"] = 5 },
+		"an unknown fate":            func(m *manifest.Manifest) { m.Inputs[0].Fate = "lost" },
+		"a total too high":           func(m *manifest.Manifest) { m.Totals.Inputs++ },
+		"an input twice":             func(m *manifest.Manifest) { m.Inputs[1].Path = "a.pdf" },
+		"a dangling twin":            func(m *manifest.Manifest) { m.Inputs[1].Of = "nowhere.pdf" },
+		"a dangling container":       func(m *manifest.Manifest) { m.Inputs[0].Inside = "nowhere.zip" },
+		"a duplicate without a twin": func(m *manifest.Manifest) { m.Inputs[1].Of = "" },
+		"a twin without a duplicate": func(m *manifest.Manifest) { m.Inputs[0].Of = "b.pdf" },
+		"packed without a file":      func(m *manifest.Manifest) { m.Inputs[0].File = "" },
+		"a file that is not there":   func(m *manifest.Manifest) { m.Inputs[0].File = "RECORDS/PATH0009.PDF" },
+		"another hash than its copy": func(m *manifest.Manifest) { m.Inputs[0].SHA256 = strings.Repeat("b", 64) },
+		"a scan unlike its copy":     func(m *manifest.Manifest) { m.Inputs[2].SHA256 = strings.Repeat("b", 64) },
+		"an unknown record":          func(m *manifest.Manifest) { m.Inputs[0].Records = []string{"R009"} },
+		"a record twice":             func(m *manifest.Manifest) { m.Records[1].ID = "R001" },
+		"a kind that there is not":   func(m *manifest.Manifest) { m.Records[0].Kind = "letter" },
+		"a record's file missing":    func(m *manifest.Manifest) { m.Records[0].Files = []string{"RECORDS/X.PDF"} },
+		"files without a page":       func(m *manifest.Manifest) { m.Records[0].Pages = nil },
+		"pages beyond the packet":    func(m *manifest.Manifest) { m.Records[0].Pages.Last = 10 },
+		"a page of two records":      func(m *manifest.Manifest) { m.Records[0].Pages.First = 4 },
+		"instances that are not":     func(m *manifest.Manifest) { m.Records[1].Study.Series[0].Instances = 2 },
+		"a finding about no record":  func(m *manifest.Manifest) { m.Findings = []clinical.Finding{{Rule: "x", Record: "R009"}} },
+	} {
+		m := soundManifest()
+		spoil(&m)
+		if ps := accountOf(m); len(ps) == 0 {
+			t.Errorf("%s: nothing was found", name)
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package bundle
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// account holds the manifest against itself: what it counts, what it refers to,
+// and what it says of the same thing in two places.
+func (v *verifier) account() {
+	v.header()
+	records := v.records()
+	v.inputs(records)
+	v.totals()
+	for _, f := range v.manifest.Findings {
+		if f.Record != "" && records[f.Record] == nil {
+			v.wrong("a finding names the record %s, which there is not", f.Record)
+		}
+	}
+}
+
+func (v *verifier) wrong(format string, args ...any) {
+	v.fault("account", manifest.Name, format, args...)
+}
+
+func (v *verifier) header() {
+	m := v.manifest
+	if _, err := time.Parse(time.RFC3339, m.Created); err != nil {
+		v.wrong("created is %q, which is no moment", m.Created)
+	}
+	if m.Tool.Name == "" || m.Tool.Version == "" {
+		v.wrong("it does not say which program wrote it")
+	}
+	if !sort.SliceIsSorted(m.Files, func(i, j int) bool { return m.Files[i].Path < m.Files[j].Path }) {
+		v.wrong("the files are not in order")
+	}
+}
+
+// records holds every record against the list of files and against the others.
+func (v *verifier) records() map[string]*manifest.Record {
+	m := v.manifest
+	byID := map[string]*manifest.Record{}
+	owner := map[int]string{}
+	for i := range m.Records {
+		r := &m.Records[i]
+		if byID[r.ID] != nil {
+			v.wrong("the record %s stands twice", r.ID)
+		}
+		byID[r.ID] = r
+		if !r.Kind.Valid() {
+			v.wrong("record %s is of the kind %q, which there is not", r.ID, r.Kind)
+		}
+		for _, f := range r.Files {
+			if _, ok := v.listed[f]; !ok {
+				v.wrong("record %s names the file %s, which is not in the bundle", r.ID, f)
+			}
+		}
+		if r.Pages != nil {
+			v.ownPages(r, owner)
+		}
+		if len(r.Files) > 0 && r.Pages == nil {
+			v.wrong("record %s has files and no page", r.ID)
+		}
+		if r.Study != nil && instances(r.Study) != len(r.Files) {
+			v.wrong("record %s counts %d instances and names %d files", r.ID, instances(r.Study), len(r.Files))
+		}
+	}
+	return byID
+}
+
+func (v *verifier) ownPages(r *manifest.Record, owner map[int]string) {
+	if r.Pages.First < 1 || r.Pages.Last < r.Pages.First || r.Pages.Last > v.manifest.Packet.Pages {
+		v.wrong("record %s has the pages %d to %d, which there are not", r.ID, r.Pages.First, r.Pages.Last)
+		return
+	}
+	for n := r.Pages.First; n <= r.Pages.Last; n++ {
+		if owner[n] != "" {
+			v.wrong("page %d belongs to the records %s and %s", n, owner[n], r.ID)
+			return
+		}
+		owner[n] = r.ID
+	}
+}
+
+func instances(s *manifest.Study) int {
+	n := 0
+	for _, x := range s.Series {
+		n += x.Instances
+	}
+	return n
+}
+
+// inputs holds every input against records, files and the other inputs.
+func (v *verifier) inputs(records map[string]*manifest.Record) {
+	keys := map[string]bool{}
+	for _, in := range v.manifest.Inputs {
+		key := clinical.Input{Path: in.Path, Inside: in.Inside}.Key()
+		if keys[key] {
+			v.wrong("the input %s stands twice", key)
+		}
+		keys[key] = true
+	}
+	for _, in := range v.manifest.Inputs {
+		for _, id := range in.Records {
+			if records[id] == nil {
+				v.wrong("input %s names the record %s, which there is not", in.Path, id)
+			}
+		}
+		for _, other := range []string{in.Inside, in.Of} {
+			if other != "" && !keys[other] {
+				v.wrong("input %s refers to the input %s, which there is not", in.Path, other)
+			}
+		}
+		if (in.Fate == clinical.FateDuplicate) != (in.Of != "") {
+			v.wrong("input %s: a duplicate, and nothing else, names its twin", in.Path)
+		}
+		v.copyOf(in)
+	}
+}
+
+// copyOf holds an input against its copy. A scan may have got a header put
+// before its bytes; then its copy is larger.
+func (v *verifier) copyOf(in manifest.Input) {
+	packed := in.Fate == clinical.FatePages || in.Fate == clinical.FateFile || in.Fate == clinical.FateScan
+	if packed && in.File == "" {
+		v.wrong("input %s was packed and names no file", in.Path)
+	}
+	if in.File == "" {
+		return
+	}
+	f, ok := v.listed[in.File]
+	switch {
+	case !ok:
+		v.wrong("input %s names the file %s, which is not in the bundle", in.Path, in.File)
+	case f.SHA256 != in.SHA256 && (in.Fate != clinical.FateScan || f.Size <= in.Size):
+		v.wrong("input %s and its copy %s are not the same", in.Path, in.File)
+	}
+}
+
+// totals adds up the inputs.
+func (v *verifier) totals() {
+	m := v.manifest
+	counted := map[clinical.Fate]int{}
+	for _, in := range m.Inputs {
+		counted[in.Fate]++
+		if !slices.Contains(clinical.Fates, in.Fate) {
+			v.wrong("input %s has the fate %q, which there is not", in.Path, in.Fate)
+		}
+	}
+	sum := 0
+	for f, n := range m.Totals.Fates {
+		sum += n
+		if counted[f] != n {
+			v.wrong("%d inputs have the fate %s; the totals say %d", counted[f], f, n)
+		}
+	}
+	if sum != len(m.Inputs) || m.Totals.Inputs != len(m.Inputs) {
+		v.wrong("the totals do not add up: %d inputs, %d with a fate, %d counted", len(m.Inputs), sum, m.Totals.Inputs)
+	}
+}

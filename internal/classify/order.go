@@ -140,14 +140,14 @@ func toldBefore(vs []Verdict, birth clinical.Date) bool {
 	return false
 }
 
-// CasePatient infers the patient of a case from the verdicts on its papers; see
-// people.Majority.
+// CasePatient infers the patient of a case from the verdicts on its papers, as
+// Majority does, and knows which papers say themselves what the family name is.
 func CasePatient(vs []Verdict) (p clinical.Patient, ok bool) {
-	var seen []clinical.Patient
+	var seen []people.Named
 	for _, v := range vs {
 		if !v.Patient.IsZero() {
-			seen = append(seen, v.Patient)
+			seen = append(seen, people.Named{Patient: v.Patient, Sure: v.sure})
 		}
 	}
-	return people.Majority(seen)
+	return people.MajorityOf(seen)
 }

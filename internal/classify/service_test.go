@@ -16,6 +16,17 @@ func TestServiceDate(t *testing.T) {
 		{"a stay whose first day has no year", "Arztbrief\nSehr geehrte Frau Kollegin, wir berichten über unsere Patientin Erika Muster, * 3.4.1961, die sich vom 2.3. bis zum 15.3.2026 in stationärer Behandlung befand.\nDiagnosen: x", "2026-03-15"},
 		{"a stay joined by a dash", "Arztbrief\nSehr geehrte Frau Kollegin, Erika Muster war vom 29.07.2023-01.08.2023 in unserer stationären Behandlung.\nDiagnosen: x", "2023-08-01"},
 		{"the visit that a letter reports on", "Sehr geehrte Kollegen,\nbei Ihrer Patientin Erika Muster habe ich am 23.02.2019 eine Kontrolluntersuchung durchgeführt.\nDiagnosen: Histologie vom 03.01.2017\nAnamnese: gut", "2019-02-23"},
+		{"the protocol of a board", "Tumorkonferenz Brustzentrum\nProtokoll vom 24.03.2026\nMuster, Erika, 03.04.1961\nTeilnehmer: Onkologie\nEmpfehlung: Operation", "2026-03-24"},
+		{"a board by its title", "Réunion de concertation pluridisciplinaire\nRCP gynécologie du 19 février 2026\nPatiente : Claire MARTIN, 05/07/1960\nProposition : surveillance", "2026-02-19"},
+		{"minutes", "Tumour board meeting\nMoss, Ada, 07.08.1957\nMinutes of 24.03.2026\nRecommendation: surgery", "2026-03-24"},
+		{"a scan by its title", "Institut für Radiologie\nCT Thorax/Abdomen vom 27.02.2026\nPatient: Udo Muster, geboren 17.08.1961\nFragestellung: Staging\nBeurteilung: keine Metastasen", "2026-02-27"},
+		{"a scan told in a letter", "Klinikum Ulm\nUlm, 14.03.2026\nArztbrief\nMRT Schädel vom 03.01.2026\nSehr geehrter Herr Kollege, wir berichten über unseren Patienten Udo Muster. Anamnese: gut", "2026-03-14"},
+		{"a bill, not when it is due", "Verrechnungsstelle\nRechnung Nr. 4711 vom 14.04.2026\nHerrn Udo Muster\nRechnungsbetrag 187,20 EUR. Zahlbar bis 14.05.2026.", "2026-04-14"},
+		{"a bill that tells only when it is due", "Lakeside Hospital\nINVOICE\nInvoice number: 88123\nTotal due: 1150.00\nPayment due by 14 May 2026", ""},
+		{"a plan that tells only when it was printed", "Bundeseinheitlicher Medikationsplan\nfür: Erika Muster  geb. am: 03.04.1961\nausgedruckt am: 02.04.2026\nWirkstoff Stärke morgens mittags abends\nRamipril 5 mg 1 0 0", "2026-04-02"},
+		{"a report is not of the day of printing", "PATHOLOGY REPORT\nPrinted: 14 May 2026\nPatient: DOE, Jane\nGross description: x", ""},
+		{"a name line of a scan", "PET-CT verslag\nMevr. A. de Vries, 06-10-1948\nOnderzoek: 20 maart 2026\nBevindingen: geen\nConclusie: stabiel", "2026-03-20"},
+		{"a birth date repeated without label", "PROGRESS NOTE\nJane Doe 1971-03-14\nDOB: 14 March 1971\nSubjective: well\nObjective: well", ""},
 		{"no date rather than a wrong one", "PROGRESS NOTE\nSubjective: well since surgery.\nObjective: well\nPlan: none\n\n\n\n\n\n\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nShe had a lumpectomy on 02/22/2008.", ""},
 	} {
 		if v := Document(Subject{Pages: []string{c.text}}); v.Date.String() != c.want {

@@ -40,7 +40,8 @@ type Verdict struct {
 	// Title is the human title for the index row. It does not hold the
 	// patient's name.
 	Title string
-	// Date is the date of service: not of printing, birth or signature.
+	// Date is the date of service: not of birth or signature, and of printing
+	// only for a list of what was so on that day that tells no other.
 	Date clinical.Date
 	// DateOther is Date with day and month the other way round, where nothing
 	// tells which of the two is meant; zero where there is no doubt.
@@ -50,6 +51,7 @@ type Verdict struct {
 	// BirthOther is the patient's birth date with day and month the other way
 	// round, where nothing tells which of the two is meant; else zero.
 	BirthOther clinical.Date
+	sure       bool // of which part of the patient's name is the family name
 	// OrderProof is the order of day and month that the document proves by itself.
 	OrderProof Order
 	order      Order // in which its numbers were read

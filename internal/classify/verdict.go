@@ -15,6 +15,7 @@ func Document(s Subject) Verdict {
 	pages := words.Read(s.Pages)
 	v := Verdict{Language: words.LanguageOf(pages)}
 	known := dates.Read(pages, v.Language, dates.Told{Order: s.Order, Birth: s.Case.BirthDate})
+	known = people.MarkBirths(pages, known, s.Case.BirthDate)
 	v.OrderProof, v.order = known.Proof, known.Order
 	best := v.decideKind(s, pages, known)
 	v.decidePatient(s, pages, known)
@@ -61,7 +62,7 @@ func kindOfCodes(codes []clinical.Code) (clinical.Kind, clinical.Code, bool) {
 // decidePatient takes the person of the header, or the one whom the pages name most.
 func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Reading) {
 	if s.Patient.HasName() || !s.Patient.BirthDate.IsZero() {
-		v.Patient = s.Patient
+		v.Patient, v.sure = s.Patient, s.Patient.Family != "" && s.Patient.Given != ""
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "header", Text: words.TrimQuote(s.Patient.Name() + " " + s.Patient.BirthDate.String())})
 		return
 	}
@@ -69,13 +70,16 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 	if len(sightings) == 0 {
 		return
 	}
-	seen := make([]clinical.Patient, len(sightings))
+	seen := make([]people.Named, len(sightings))
 	for i, x := range sightings {
-		seen[i] = x.Patient
+		seen[i] = people.Named{Patient: x.Patient, Sure: x.Sure}
 	}
-	who, ok := people.Majority(seen)
+	who, ok := people.MajorityOf(seen)
 	if !ok {
 		who = fullest(seen)
+	}
+	for _, x := range seen {
+		v.sure = v.sure || x.Sure && x.Family == who.Family && x.Given == who.Given
 	}
 	v.Patient, v.BirthOther = who, known.Other(who.BirthDate)
 	for _, x := range sightings {
@@ -87,13 +91,13 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 }
 
 // fullest is the first person with both a name and a birth date, else the first.
-func fullest(seen []clinical.Patient) clinical.Patient {
+func fullest(seen []people.Named) clinical.Patient {
 	for _, p := range seen {
 		if p.HasName() && !p.BirthDate.IsZero() {
-			return p
+			return p.Patient
 		}
 	}
-	return seen[0]
+	return seen[0].Patient
 }
 
 func (v *Verdict) decideDate(s Subject, pages []*words.Page, known dates.Reading) {

@@ -18,6 +18,8 @@ type Spot struct {
 	Role  string
 	Label string
 	colon bool // a colon follows the label
+	// about are the kinds of which its line is a title: "CT thorax of …".
+	about []string
 	// InHeader tells that it stands in the head of the document.
 	InHeader bool
 }

@@ -42,13 +42,17 @@ func (p page) label(s *Spot, labels []label, from int) {
 		if strings.Count(gap, "\n") > 1 || strings.Contains(gap, "\n") && !colon && strings.TrimSpace(gap) != "" {
 			break
 		}
-		if !colon && wordCount(gap) > maxGapWords(l.role) {
-			continue
+		if !colon && (wordCount(gap) > maxGapWords(l.role) || len(l.text) == 1) {
+			continue // a single letter is a label only before a colon: "D: 03/04/2026", not "D'Angelo"
 		}
 		s.Role, s.Label, s.colon = l.role, l.text, colon
-		if l.role == "place" {
+		switch l.role {
+		case "place":
 			s.Role = p.placeRole(l, s)
+		case "titled":
+			s.Role = "earlier"
 		}
+		p.title(l, s)
 		break
 	}
 	if s.Role == "" || s.Role == "document" || s.Role == "earlier" {

@@ -37,6 +37,9 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	}
 	for _, full := range []bool{true, false} {
 		for _, role := range prefer {
+			if s, ok := r.titled(k); ok && role == "document" {
+				return s, true
+			}
 			if s, ok := r.first(role, full); ok {
 				return s, true
 			}
@@ -45,8 +48,18 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 			return s, true
 		}
 	}
-	return r.first("visit", true)
+	if s, ok := r.first("visit", true); ok {
+		return s, true
+	}
+	if statesPresent[k] {
+		return r.first("printed", true)
+	}
+	return Spot{}, false
 }
+
+// statesPresent are the kinds that list what is so when they are made: where no
+// other date says when, the day of printing does.
+var statesPresent = map[clinical.Kind]bool{clinical.MedicationList: true, clinical.AllergyList: true, clinical.PortalSummary: true}
 
 // first is the first date of the role, those in the header of the first page
 // before others; the body of a paper holds dates of the history.

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/words"
@@ -26,18 +27,18 @@ func (p page) withBirthDates(parts []part, known dates.Reading) []part {
 		}
 		births++
 		x := part{start: s.Start, end: s.End, label: "born"}
-		x.Family, x.Given = p.nameBefore(s.Start)
+		x.setName(p.nameBefore(s.Start))
 		near := false
 		for _, o := range parts {
 			if o.HasName() && s.Start-o.end < 300 && o.start-s.End < 200 {
 				near = true
 				if compareNames(x.Patient, o.Patient) < namesNear {
-					x.Family, x.Given = "", ""
+					x.setName("", "", false)
 				}
 			}
 		}
 		if !near && !x.HasName() {
-			x.Family, x.Given = p.nameInAddress(s.Start)
+			x.setName(p.nameInAddress(s.Start))
 		}
 		x.BirthDate = s.Date
 		parts = insertPart(parts, x)
@@ -55,49 +56,80 @@ func (p page) bareBirth(s dates.Spot) bool {
 	return strings.HasPrefix(after, "wohnhaft") || strings.HasPrefix(after, "wh")
 }
 
+// maxNameBefore bounds the words of a name before a birth date, particles apart.
+const maxNameBefore = 4
+
 // nameBefore reads a name that ends directly before pos, on its line: "Andrea
-// Ilgner, 21.10.1982", "Huberta Hotzenplotz, geb. am …".
-func (p page) nameBefore(pos int) (family, given string) {
+// Ilgner, 21.10.1982", "GARCÍA LÓPEZ, Ana, nacida el …", "Mevr. A. de Vries, …".
+func (p page) nameBefore(pos int) (family, given string, sure bool) {
 	if len(p.Lines) == 0 {
-		return "", ""
+		return "", "", false
 	}
 	l := p.Lines[p.LineAt(pos)]
-	var parts []string
-	comma := false
 	last := sort.Search(len(p.Words), func(i int) bool { return p.Words[i].End > pos }) - 1
-	for i := last; i >= l.First && last-i < 10; i-- {
-		w := p.Words[i]
-		word := p.Text[w.Start:w.End]
-		if len(parts) == 0 && p.birthWord(i) {
-			continue
-		}
-		if courtesy[words.Fold(word)] || !nameLike(word, 1) || len(parts) >= 4 || unicode.IsLower([]rune(word)[0]) && len(parts) == 0 {
-			break
-		}
-		if gap := p.Text[w.End:min(pos, max(w.End, p.nextStart(i)))]; len(parts) > 0 && strings.ContainsAny(gap, ".:;()") {
-			break
-		} else if len(parts) > 0 && strings.Contains(gap, ",") {
-			comma = true
-		}
-		parts = append([]string{word}, parts...)
-		if comma && len(parts) >= 2 && i > l.First && strings.Contains(p.Text[p.Words[i-1].End:w.Start], ",") {
-			break
-		}
+	for n := 0; n < 6 && last >= l.First && p.birthWord(last); n++ {
+		last--
 	}
-	if len(parts) < 2 && !(len(parts) == 1 && comma) {
-		return "", ""
+	first, comma, bare := last+1, 0, 0
+	for i := last; i >= l.First && bare < maxNameBefore && last-i < 8 && p.endsOfName(i, last); i-- {
+		if i < last && strings.Contains(p.Text[p.Words[i].End:p.Words[i+1].Start], ",") {
+			if comma > 0 {
+				break
+			}
+			comma = i + 1
+		}
+		if !particles[words.Fold(p.Text[p.Words[i].Start:p.Words[i].End])] {
+			bare++
+		}
+		first = i
 	}
-	if comma {
-		return splitName(parts[0]+", "+strings.Join(parts[1:], " "), "name")
+	if comma > 0 && p.addressed(first, comma) {
+		last = comma - 1 // "Frau Erika Muster, Ulm, geb. …"
 	}
-	return splitName(strings.Join(parts, " "), "name")
+	if last-first < 1 {
+		return "", "", false
+	}
+	return p.splitName(p.joined(first, last), "name")
 }
 
-func (p page) nextStart(i int) int {
-	if i+1 < len(p.Words) {
-		return p.Words[i+1].Start
+// endsOfName tells whether the word at i may be one of a name that goes on to
+// the word at last.
+func (p page) endsOfName(i, last int) bool {
+	w := p.Words[i]
+	word := p.Text[w.Start:w.End]
+	if courtesy[words.Fold(word)] || !nameLike(word, 1) && !p.elided(i) || i == last && unicode.IsLower([]rune(word)[0]) {
+		return false
 	}
-	return len(p.Text)
+	if i == last {
+		return true
+	}
+	gap := p.Text[w.End:p.Words[i+1].Start]
+	return !strings.ContainsAny(gap, ":;()") && (!strings.Contains(gap, ".") || utf8.RuneCountInString(word) == 1)
+}
+
+// addressed tells whether the words from first to the comma are a whole name
+// behind "Herr" or "Frau".
+func (p page) addressed(first, comma int) bool {
+	if first == 0 || comma-first < 2 || shouts(p.Text[p.Words[first].Start:p.Words[first].End]) {
+		return false
+	}
+	switch words.Fold(p.Text[p.Words[first-1].Start:p.Words[first-1].End]) {
+	case "herr", "herrn", "frau":
+		return true
+	}
+	return false
+}
+
+// joined writes the words from first to last as a name.
+func (p page) joined(first, last int) string {
+	var b strings.Builder
+	for i := first; i <= last; i++ {
+		if i > first {
+			b.WriteString(joint(p.Text[p.Words[i-1].End:p.Words[i].Start]))
+		}
+		b.WriteString(p.Text[p.Words[i].Start:p.Words[i].End])
+	}
+	return b.String()
 }
 
 // birthWord tells whether the word at i belongs to a label of a birth date.
@@ -111,9 +143,9 @@ func (p page) birthWord(i int) bool {
 
 // nameInAddress reads the name above an address that stands before pos: a line
 // of two to four names without any other word, over a line with a house number.
-func (p page) nameInAddress(pos int) (family, given string) {
+func (p page) nameInAddress(pos int) (family, given string, sure bool) {
 	if len(p.Lines) == 0 {
-		return "", ""
+		return "", "", false
 	}
 	at := p.LineAt(pos)
 	for i := at - 1; i >= max(0, at-5); i-- {
@@ -127,8 +159,8 @@ func (p page) nameInAddress(pos int) (family, given string) {
 			alike = alike && nameLike(p.Text[p.Words[j].Start:p.Words[j].End], j-l.First) && !courtesy[words.Fold(p.Text[p.Words[j].Start:p.Words[j].End])]
 		}
 		if alike {
-			return splitName(text, "name")
+			return p.splitName(text, "name")
 		}
 	}
-	return "", ""
+	return "", "", false
 }

@@ -133,3 +133,21 @@ func TestMajority(t *testing.T) {
 		t.Error("the only one named is the patient")
 	}
 }
+
+func TestMajorityKnowsTheFamilyName(t *testing.T) {
+	straight, turned, caps := person("Amico", "Carla", "1955-09-02"), person("Carla", "Amico", "1955-09-02"), person("AMICO", "Carla", "1955-09-02")
+	if p, ok := Majority([]clinical.Patient{turned, straight, caps}); !ok || p.Given != "Carla" {
+		t.Errorf("the more frequent order: %+v %v", p, ok)
+	}
+	if p, ok := MajorityOf([]Named{{Patient: turned}, {Patient: turned}, {Patient: straight, Sure: true}}); !ok || p.Given != "Carla" {
+		t.Errorf("the one with a comma: %+v %v", p, ok)
+	}
+	short, whole := person("Prado", "Iker Otero", "1978-01-13"), person("Otero Prado", "Iker", "1978-01-13")
+	if p, ok := MajorityOf([]Named{{Patient: short}, {Patient: short}, {Patient: whole, Sure: true}}); !ok || p.Family != "Otero Prado" {
+		t.Errorf("two family names: %+v %v", p, ok)
+	}
+	nobody := clinical.Patient{Family: "Amico", Given: "Carla"}
+	if p, ok := Majority([]clinical.Patient{nobody, turned, straight, straight}); !ok || p.Given != "Carla" || p.BirthDate != straight.BirthDate {
+		t.Errorf("a paper without birth date first: %+v %v", p, ok)
+	}
+}

@@ -11,6 +11,9 @@ type Sighting struct {
 	clinical.Patient
 	// Page counts the pages of the document from 1.
 	Page int
+	// Sure tells that the page itself says which part is the family name: by a
+	// label, a comma or capitals.
+	Sure bool
 	// Text quotes the place.
 	Text string
 }
@@ -21,14 +24,16 @@ type Sighting struct {
 // Doctors, relatives and places have no such label and are left out.
 func Identity(pages []string) []Sighting {
 	read := words.Read(pages)
-	return Find(read, dates.Read(read, words.LanguageOf(read), dates.Told{}))
+	known := dates.Read(read, words.LanguageOf(read), dates.Told{})
+	return Find(read, MarkBirths(read, known, clinical.Date{}))
 }
 
 // Find is Identity of pages whose words and dates are read already.
 func Find(pages []*words.Page, known dates.Reading) []Sighting {
 	var out []Sighting
+	lang := words.LanguageOf(pages)
 	for _, p := range pages {
-		out = append(out, page{p}.people(known)...)
+		out = append(out, page{p, lang}.people(known)...)
 		if len(out) > maxPeople {
 			return out[:maxPeople]
 		}
@@ -46,7 +51,7 @@ func (p page) people(known dates.Reading) []Sighting {
 	var cur part
 	flush := func() {
 		if cur.HasName() || !cur.BirthDate.IsZero() {
-			out = append(out, Sighting{Patient: cur.Patient, Page: p.Number, Text: p.Quote(cur.start)})
+			out = append(out, Sighting{Patient: cur.Patient, Page: p.Number, Sure: cur.sure, Text: p.Quote(cur.start)})
 		}
 		cur = part{}
 	}

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,18 +26,18 @@ func (p page) parts(known dates.Reading) []part {
 			}
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
-			x.Family, x.Given = splitName(name, m.What)
+			x.setName(page{p.Page, cmp.Or(m.Lang, p.lang)}.splitName(name, m.What))
 		case "familyfirst":
 			if !p.isIdentityLabel(h, "name") {
 				return
 			}
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
-			x.Family, x.Given = splitFamilyFirst(name, p.Text[start:end])
+			x.setName(splitFamilyFirst(name, p.Text[start:end]))
 		case "running":
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
-			x.Family, x.Given = splitName(name, "running")
+			x.setName(p.splitName(name, "running"))
 		case "number":
 			if id, stop := p.numberAfter(end); id != "" {
 				x.IDs, x.end = []string{id}, stop
@@ -83,33 +84,6 @@ func (p page) follows(h words.Hit, before ...string) bool {
 		return false
 	}
 	return slices.Contains(before, words.Fold(p.Text[w.Start:w.End]))
-}
-
-// numberAfter reads a record number behind its label: letters and digits, at least three digits.
-func (p page) numberAfter(pos int) (string, int) {
-	rest := p.Text[pos:]
-	i := 0
-	for i < len(rest) && strings.IndexByte(" :#.\t=", rest[i]) >= 0 {
-		i++
-	}
-	j, digits := i, 0
-	for j < len(rest) && j-i < 24 {
-		c := rest[j]
-		if c >= '0' && c <= '9' {
-			digits++
-		} else if !(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-' || c == '/') {
-			break
-		}
-		j++
-	}
-	if digits < 3 || i > 6 {
-		return "", pos
-	}
-	id := strings.Trim(rest[i:j], "-/")
-	if d := dates.Find(id); len(d) > 0 && d[0].End-d[0].Start == len(id) && strings.ContainsAny(id, "/-") {
-		return "", pos
-	}
-	return id, pos + j
 }
 
 // sexAfter reads a sex behind its label.

@@ -26,7 +26,7 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 		if n > 0 && (w.Line != p.Words[first].Line || endsName(gap, name)) {
 			break
 		}
-		if !nameLike(word, n) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
+		if !nameLike(word, n) && !p.elided(i) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
 			if n == 1 && strings.TrimSpace(gap) == "" && isSentenceWord(word) {
 				return "", pos // "Report of the patient: Presented with …"
 			}
@@ -55,6 +55,17 @@ func (p page) leadsName(i int) bool {
 		}
 	}
 	return false
+}
+
+// elided tells whether the word at i is a particle that has lost its vowel:
+// "d'Angelo".
+func (p page) elided(i int) bool {
+	if w := p.Words[i]; i+1 == len(p.Words) || w.End-w.Start > 4 || p.Words[i+1].Start-w.End > len("’") {
+		return false
+	}
+	gap := p.Text[p.Words[i].End:p.Words[i+1].Start]
+	r, _ := utf8.DecodeRuneInString(p.Text[p.Words[i+1].Start:])
+	return (gap == "'" || gap == "’") && unicode.IsUpper(r)
 }
 
 // isPhrase tells whether a name is one word and a particle: "Paciente de 56 años".
@@ -144,7 +155,7 @@ func (p page) startsStop(i, n int) bool {
 		for _, m := range h.Meanings() {
 			switch m.Channel {
 			case words.IdentityLabel:
-				if particles[words.Fold(p.Text[p.Words[i].Start:p.Words[i].End])] && i+1 < len(p.Words) && words.StartsUpper(p.Text[p.Words[i+1].Start:]) {
+				if particles[words.Fold(p.Text[p.Words[i].Start:p.Words[i].End])] && i+1 < len(p.Words) && (words.StartsUpper(p.Text[p.Words[i+1].Start:]) || p.leadsName(i)) {
 					continue
 				}
 				if m.What != "title" && (n > 0 || m.What == "stop") {

@@ -12,7 +12,12 @@ import (
 type part struct {
 	clinical.Patient
 	start, end int
+	sure       bool   // which part is the family name
 	label      string // "name", "family", "given", "running", "number", "sex", "born"
+}
+
+func (c *part) setName(family, given string, sure bool) {
+	c.Family, c.Given, c.sure = family, given, sure
 }
 
 // accepts tells whether x may be about the same person: it fills a field that
@@ -42,7 +47,7 @@ func (c *part) complete(x part) {
 	} else {
 		c.Family, c.Given = withoutWords(whole, x.Given), x.Given
 	}
-	c.label = "whole"
+	c.label, c.sure = "whole", true
 }
 
 // withoutWords drops the words of part from name, for labels that repeat each other.
@@ -72,7 +77,7 @@ func (c *part) take(x part) {
 		return
 	}
 	if !c.HasName() {
-		c.label = x.label
+		c.label, c.sure = x.label, x.sure
 	}
 	if c.Family == "" {
 		c.Family = x.Family
@@ -87,9 +92,7 @@ func (c *part) take(x part) {
 		c.Sex = x.Sex
 	}
 	for _, id := range x.IDs {
-		if !slices.Contains(c.IDs, id) && len(c.IDs) < 8 {
-			c.IDs = append(c.IDs, id)
-		}
+		c.IDs = withNumber(c.IDs, id)
 	}
 	c.end = max(c.end, x.end)
 }

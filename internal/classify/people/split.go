@@ -9,43 +9,75 @@ import (
 )
 
 // splitName cuts a name into family and given names: at a comma or caret the
-// family name is first, then capitals tell ("MARTIN Claire"), else the last word
-// with its particles is the family name.
-func splitName(name, label string) (family, given string) {
+// family name is first, then capitals tell ("MARTIN Claire"), else a particle at
+// the start ("von der Heide Erika"), else the last word with its particles is the
+// family name, in Spanish the last two of three. sure tells that the name itself
+// or its label says which is which.
+func (p page) splitName(name, label string) (family, given string, sure bool) {
 	name = plainName(name)
 	switch label {
 	case "family":
-		return strings.ReplaceAll(name, ",", ""), ""
+		return strings.ReplaceAll(name, ",", ""), "", true
 	case "given":
-		return "", strings.ReplaceAll(name, ",", "")
+		return "", strings.ReplaceAll(name, ",", ""), true
 	}
 	if family, given, ok := markedName(name); ok {
-		return family, given
+		return family, given, given != ""
 	}
 	parts := strings.Fields(name)
-	i := len(parts) - 1
+	if len(parts) > 2 && particles[words.Fold(parts[0])] {
+		return cutFamilyFirst(parts, 1)
+	}
+	families := 1
+	if p.lang == "es" && len(parts) > 2 && bareWords(parts) > 2 {
+		families = 2
+	}
+	i := len(parts)
+	for n := 0; i > 1 && n < families; i-- {
+		if !particles[words.Fold(parts[i-1])] {
+			n++
+		}
+	}
 	for i > 1 && particles[words.Fold(parts[i-1])] {
 		i--
 	}
-	return strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")
+	return strings.Join(parts[i:], " "), strings.Join(parts[:i], " "), false
 }
 
 // splitFamilyFirst cuts a name behind a label that says that the family name
 // comes first ("Nazwisko i imię", "Név"); behind a Spanish one there are two.
-func splitFamilyFirst(name, label string) (family, given string) {
+func splitFamilyFirst(name, label string) (family, given string, sure bool) {
 	name = plainName(name)
 	if family, given, ok := markedName(name); ok {
-		return family, given
+		return family, given, given != ""
 	}
 	parts := strings.Fields(name)
 	n := 1
 	if len(parts) > 2 && strings.HasPrefix(words.Fold(label), "apellidos") {
 		n = 2
 	}
+	family, given, _ = cutFamilyFirst(parts, n)
+	return family, given, true
+}
+
+// cutFamilyFirst takes the first n words with the particles before them for the
+// family name.
+func cutFamilyFirst(parts []string, n int) (family, given string, sure bool) {
 	for n < len(parts)-1 && particles[words.Fold(parts[n-1])] {
 		n++
 	}
-	return strings.Join(parts[:n], " "), strings.Join(parts[n:], " ")
+	return strings.Join(parts[:n], " "), strings.Join(parts[n:], " "), false
+}
+
+// bareWords counts the words that are no particles.
+func bareWords(parts []string) int {
+	n := 0
+	for _, w := range parts {
+		if !particles[words.Fold(w)] {
+			n++
+		}
+	}
+	return n
 }
 
 // plainName writes a name with single spaces, without titles before and behind
@@ -74,28 +106,58 @@ func markedName(name string) (family, given string, ok bool) {
 	if len(parts) < 2 {
 		return name, "", true
 	}
-	n := 0
-	for n < len(parts) && shouts(parts[n]) {
-		n++
+	if n := capsFromStart(parts); n > 0 && n < len(parts) && !anyShouts(parts[n:]) {
+		return strings.Join(parts[:n], " "), strings.Join(parts[n:], " "), true
 	}
-	if n > 0 && !anyShouts(parts[n:]) {
-		return strings.Join(parts[:n], " "), strings.Join(parts[n:], " "), n < len(parts)
+	if n := capsToEnd(parts); n > 0 && n < len(parts) && !anyShouts(parts[:n]) {
+		return strings.Join(parts[n:], " "), strings.Join(parts[:n], " "), true
 	}
-	n = len(parts)
-	for n > 0 && shouts(parts[n-1]) {
-		n--
-	}
-	return strings.Join(parts[n:], " "), strings.Join(parts[:n], " "), n < len(parts) && !anyShouts(parts[:n])
+	return "", "", false
 }
 
-// shouts tells whether a word of three or more letters is all capitals.
+// capsFromStart counts the words in capitals at the start of a name, with the
+// particles among them: 2 in "DE VRIES Jan". 0 where none is longer than those.
+func capsFromStart(parts []string) int {
+	n, loud := 0, false
+	for n < len(parts) && (shouts(parts[n]) || capsParticle(parts[n])) {
+		loud = loud || shouts(parts[n]) && !capsParticle(parts[n])
+		n++
+	}
+	if !loud {
+		return 0
+	}
+	return n
+}
+
+// capsToEnd is the index from which a name is in capitals, with the particles
+// before: 1 in "Annelies van der MEULEN". len(parts) where it does not end so.
+func capsToEnd(parts []string) int {
+	n := len(parts)
+	for n > 0 && (shouts(parts[n-1]) || n < len(parts) && particles[words.Fold(parts[n-1])]) {
+		n--
+	}
+	return n
+}
+
+// capsParticle tells whether a word is a particle in capitals: "DE", "VAN".
+func capsParticle(w string) bool {
+	return particles[words.Fold(w)] && strings.ToUpper(w) == w
+}
+
+// shouts tells whether a word of three or more letters is all capitals, but for
+// the first letters of names such as "McDONALD" and "d'ARC".
 func shouts(w string) bool {
+	for _, lead := range []string{"Mc", "Mac", "d'", "d’"} {
+		if rest, ok := strings.CutPrefix(w, lead); ok && rest != "" {
+			w = rest
+		}
+	}
 	return utf8.RuneCountInString(w) > 2 && strings.IndexFunc(w, unicode.IsLower) < 0
 }
 
 func anyShouts(parts []string) bool {
 	for _, w := range parts {
-		if shouts(w) || utf8.RuneCountInString(w) == 2 && strings.ToUpper(w) == w {
+		if shouts(w) || utf8.RuneCountInString(w) == 2 && strings.ToUpper(w) == w && !strings.HasSuffix(w, ".") {
 			return true
 		}
 	}

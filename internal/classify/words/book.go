@@ -33,7 +33,7 @@ type Meaning struct {
 	Channel Channel
 	What    string // the kind, role, fact or language
 	Weight  int    // points; 1 where the vocabulary does not say
-	lang    string
+	Lang    string // the language of the phrase, "" where the vocabulary does not say
 }
 
 // Hit is a phrase of the vocabulary that stands in a page.

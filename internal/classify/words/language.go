@@ -41,8 +41,8 @@ func headingLanguage(pages []*Page) string {
 	counts := map[string]int{}
 	for _, p := range pages {
 		p.Each(func(h Hit, m Meaning) {
-			if m.lang != "" {
-				counts[m.lang] += m.Weight
+			if m.Lang != "" {
+				counts[m.Lang] += m.Weight
 			}
 		}, Title, Heading, IdentityLabel, DateLabel)
 	}

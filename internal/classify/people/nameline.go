@@ -1,0 +1,182 @@
+package people
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/words"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// How much earlier than the newest date of the paper a date is that may be a
+// birth date without being called one, in years.
+const (
+	labelledAge = 2  // behind "Patient:" and a name
+	lineAge     = 10 // behind a name alone on its line
+	aloneBefore = 2015
+)
+
+// How much of a line is looked at before and behind such a date, in bytes.
+const (
+	maxNameLine = 160
+	maxRest     = 32
+)
+
+// nameLines is how far from the top of a page a line may stand that names the
+// patient without a label, in lines.
+const nameLines = 10
+
+// MarkBirths gives the dates that end a patient's name the meaning of a birth
+// date ("Muster, Erika, 03.04.1961", "Patiente : Claire MARTIN, 05/07/1960"),
+// and so every date that is the same as a birth date of the paper or of the
+// case: a birth date is never when something was done.
+func MarkBirths(pages []*words.Page, known dates.Reading, birth clinical.Date) dates.Reading {
+	births := bornOn(known)
+	if len(births) == 0 {
+		newest := newestYear(known)
+		for i, s := range known.Spots {
+			if s.Page > 0 && (page{Page: pages[s.Page-1]}).bornBehindName(s, newest) {
+				known.Spots[i].Role = "born"
+			}
+		}
+		births = bornOn(known)
+	}
+	if !birth.IsZero() {
+		births = append(births, birth)
+	}
+	for i, s := range known.Spots {
+		for _, b := range births {
+			if s.MayBe(b) && s.Date.Precision() == clinical.PrecisionDay {
+				known.Spots[i].Role = "born"
+			}
+		}
+	}
+	return known
+}
+
+// bornOn lists the birth dates of a paper, each once.
+func bornOn(known dates.Reading) []clinical.Date {
+	var out []clinical.Date
+	seen := map[clinical.Date]bool{}
+	for _, s := range known.Spots {
+		if s.Role == "born" && s.Date.Precision() == clinical.PrecisionDay && !seen[s.Date] && len(out) < maxBirths {
+			seen[s.Date] = true
+			out = append(out, s.Date)
+		}
+	}
+	return out
+}
+
+// newestYear is the latest year of a whole date of the paper, of several days.
+func newestYear(known dates.Reading) int {
+	newest, first := 0, clinical.Date{}
+	several := false
+	for _, s := range known.Spots {
+		if s.Date.Precision() != clinical.PrecisionDay {
+			continue
+		}
+		if first.IsZero() {
+			first = s.Date
+		}
+		several = several || s.Date != first
+		newest = max(newest, s.Date.Year)
+	}
+	if !several {
+		return 0
+	}
+	return newest
+}
+
+// bornBehindName tells whether the spot ends a patient's name and is old enough
+// to be the birth date.
+func (p page) bornBehindName(s dates.Spot, newest int) bool {
+	if s.Date.Precision() != clinical.PrecisionDay || s.Role != "" && !particles[words.Fold(s.Label)] || !p.endsPerson(s.End) {
+		return false
+	}
+	line := p.Lines[p.LineAt(s.Start)]
+	if s.Start-line.Start > maxNameLine {
+		return false
+	}
+	labelled, from := p.nameLabelBefore(line, s.Start)
+	age := lineAge
+	if labelled {
+		age = labelledAge
+	} else if p.LineAt(s.Start) >= nameLines {
+		return false
+	}
+	if newest == 0 && (!labelled || s.Date.Year > aloneBefore) || newest > 0 && s.Date.Year > newest-age {
+		return false
+	}
+	return p.onlyName(from, s.Start, labelled)
+}
+
+// endsPerson tells whether nothing of a sentence stands behind pos on its line:
+// the end, a sex, or an address.
+func (p page) endsPerson(pos int) bool {
+	line := p.Lines[p.LineAt(pos-1)]
+	rest := p.Text[min(pos, line.End):min(pos+maxRest, line.End)]
+	word, _, _ := strings.Cut(words.Fold(strings.TrimLeftFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })), " ")
+	word = strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+	return word == "" || sexOf(word) != "" || word == "wohnhaft" || word == "wh"
+}
+
+// nameLabelBefore finds the last label of a name on the line before pos, and the
+// word at which the name begins.
+func (p page) nameLabelBefore(line words.Line, pos int) (labelled bool, from int) {
+	from = line.First
+	for _, h := range p.Hits[p.From(line.First):] {
+		if h.First >= line.Last || p.Words[h.First].Start >= pos {
+			break
+		}
+		for _, what := range []string{"name", "familyfirst", "running"} {
+			if h.Last > from && h.Means(words.IdentityLabel, what) && (what == "running" || p.isIdentityLabel(h, "name")) {
+				labelled, from = true, h.Last
+			}
+		}
+	}
+	return labelled, from
+}
+
+// onlyName tells whether the words from the given one up to pos are the name of
+// a person and nothing else.
+func (p page) onlyName(from, pos int, labelled bool) bool {
+	n, last := 0, from
+	for i := from; i < len(p.Words) && p.Words[i].Start < pos; i++ {
+		word := p.Text[p.Words[i].Start:p.Words[i].End]
+		folded := words.Fold(word)
+		if n > 0 && strings.ContainsAny(p.Text[p.Words[i-1].End:p.Words[i].Start], ":;/()|\t") {
+			return false
+		}
+		last = i
+		if courtesy[folded] {
+			if !labelled && doctors[folded] {
+				return false
+			}
+			continue
+		}
+		if !nameLike(word, n) || dates.IsMonth(word) || p.namesPlaceOrPaper(i) {
+			return false
+		}
+		n++
+	}
+	gap := p.Text[p.Words[min(last, len(p.Words)-1)].End:pos]
+	return n >= 2 && n <= maxNameWords && len(gap) <= 4 && !strings.ContainsAny(gap, ":;/|\t\n")
+}
+
+// doctors are the titles of people who sign papers.
+var doctors = map[string]bool{"dr": true, "prof": true, "med": true, "univ": true, "dott": true, "md": true, "phd": true, "mag": true, "dipl": true, "ing": true}
+
+// namesPlaceOrPaper tells whether a phrase at word i belongs to the name of a
+// place or to a paper's title or heading.
+func (p page) namesPlaceOrPaper(i int) bool {
+	for _, h := range p.Hits[p.From(i):] {
+		if h.First > i {
+			return false
+		}
+		if h.Has(words.Place) || h.Has(words.Title) || h.Has(words.Heading) {
+			return true
+		}
+	}
+	return false
+}

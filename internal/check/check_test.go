@@ -118,6 +118,16 @@ func TestAStatedNoIsSaid(t *testing.T) {
 	}
 }
 
+// TestSilenceOfThePapersIsNoDenial: papers that are pictures were not read.
+func TestSilenceOfThePapersIsNoDenial(t *testing.T) {
+	res, _ := builtinChecklist(t).Evaluate(nil, nil)
+	for _, it := range res.Items {
+		if it.Status == clinical.StatusNotAsked && !strings.HasPrefix(it.Why, "the papers that could be read do not mention ") {
+			t.Errorf("%s: %q", it.ID, it.Why)
+		}
+	}
+}
+
 func TestLoadNamesWhatIsWrong(t *testing.T) {
 	item := "items: [{id: a_b, title: T, level: required, kinds: [other]}]\n"
 	headText := "schema: medbundle.checklist/1\nname: x\n"

@@ -93,7 +93,7 @@ func (r Requirement) applies(facts []clinical.Fact) (bool, string) {
 	if denied {
 		return false, "the case file says that there was not " + what
 	}
-	return false, fmt.Sprintf("the papers do not mention %s", what)
+	return false, fmt.Sprintf("the papers that could be read do not mention %s", what)
 }
 
 func findingOf(it clinical.ChecklistItem) (clinical.Finding, bool) {

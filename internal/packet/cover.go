@@ -6,6 +6,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
 // cover draws page 1: who, what is asked, what is not here, which scans. It is
@@ -38,7 +39,7 @@ func (l *Layout) coverPatient(s *typeset.Sheet) {
 		if len(pt.IDs) > 1 {
 			word = "record nos. "
 		}
-		about = append(about, word+some(pt.IDs, 4))
+		about = append(about, word+wording.Some(pt.IDs, 4))
 	}
 	spans := []typeset.Span{s.Text(strings.Join(about, " · "), typeset.BodyStyle)}
 	if page := l.nameSeenOn(name); page > 0 {
@@ -119,13 +120,13 @@ func (l *Layout) coverFacts(s *typeset.Sheet) {
 
 // contents counts what the packet holds.
 func (l *Layout) contents() string {
-	parts := []string{count(l.total, "page", "pages"), count(len(l.entries), "record", "records")}
+	parts := []string{wording.Count(l.total, "page", "pages"), wording.Count(len(l.entries), "record", "records")}
 	if n := len(l.p.Scans); n > 0 {
 		images := 0
 		for i := range l.p.Scans {
-			images += l.p.Scans[i].images()
+			images += l.p.Scans[i].Images()
 		}
-		parts = append(parts, fmt.Sprintf("%s (%s)", count(n, "scan", "scans"), count(images, "image", "images")))
+		parts = append(parts, fmt.Sprintf("%s (%s)", wording.Count(n, "scan", "scans"), wording.Count(images, "image", "images")))
 	}
 	return strings.Join(parts, " · ")
 }

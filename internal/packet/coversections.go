@@ -6,6 +6,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
 // coverSections draws the questions, what is to be noted, what is not here, and
@@ -93,7 +94,7 @@ func (l *Layout) coverMissing(s *typeset.Sheet) *typeset.Part {
 		p.Rows = append(p.Rows, l.coverLeftOut(s, row, page)...)
 	}
 	if present, of := l.p.Checklist.Counts(); of > 0 && present == of {
-		text := wordFor(of, "The one item of the checklist is here.", fmt.Sprintf("All %d items of the checklist are here.", of)) +
+		text := wording.Either(of, "The one item of the checklist is here.", fmt.Sprintf("All %d items of the checklist are here.", of)) +
 			" The list cannot know what else exists."
 		p.Rows = append(p.Rows, row(herePill, page, s.Text(text, typeset.CellStyle)))
 		p.Title = "Against the checklist"
@@ -114,7 +115,7 @@ func (l *Layout) coverLeftOut(s *typeset.Sheet, row func(typeset.Pill, int, ...t
 	if n == 0 {
 		return nil
 	}
-	words := count(n, "file was left out or cannot be read", "files were left out or cannot be read")
+	words := wording.Count(n, "file was left out or cannot be read", "files were left out or cannot be read")
 	return []typeset.Item{row(leftOutPill, page, s.Text(words, typeset.CellStyle))}
 }
 
@@ -155,9 +156,9 @@ func (l *Layout) coverScans(s *typeset.Sheet) *typeset.Part {
 		r := t.Set([][]typeset.Span{
 			{s.Text(e.date(), typeset.CellStyle)},
 			{s.Link(e.title(), typeset.CellStyle, e.pages.First)},
-			{s.Text(sc.count(), typeset.CellStyle)},
+			{s.Text(sc.Count(), typeset.CellStyle)},
 			l.reportSpans(s, sc, typeset.CellStyle),
-			{s.Text(sc.place(), typeset.CellStyle), s.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, e.pages.First)},
+			{s.Text(sc.Place(), typeset.CellStyle), s.Link(fmt.Sprint(e.pages.First), typeset.CellStyle, e.pages.First)},
 		})
 		p.Rows = append(p.Rows, typeset.Item{H: r.H, Draw: func() { t.AddRow(r, 0) }})
 	}
@@ -169,13 +170,14 @@ func (l *Layout) coverScans(s *typeset.Sheet) *typeset.Part {
 }
 
 // coverScanColumns are wide enough that what they say about reports and pages
-// is never broken.
+// is never broken; scans with many reports take two lines.
 func coverScanColumns() []typeset.Column {
+	const date, images, report, page = 22 * typeset.MM, 24 * typeset.MM, 38 * typeset.MM, 21 * typeset.MM
 	return []typeset.Column{
-		typeset.TextColumn("", 24*typeset.MM, 1),
-		typeset.TextColumn("", typeset.ColumnWidth-118*typeset.MM, 2),
-		typeset.TextColumn("", 27*typeset.MM, 1),
-		typeset.TextColumn("", 42*typeset.MM, 2),
-		typeset.NumberColumn("", 25*typeset.MM, 1),
+		typeset.TextColumn("", date, 1),
+		typeset.TextColumn("", typeset.ColumnWidth-date-images-report-page, 2),
+		typeset.TextColumn("", images, 1),
+		typeset.TextColumn("", report, 2),
+		typeset.NumberColumn("", page, 1),
 	}
 }

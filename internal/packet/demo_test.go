@@ -125,10 +125,10 @@ func demo(t testing.TB) Packet {
 	mg.Study = &clinical.Study{Description: "Mammogram, left", Accession: "A2188"}
 	b.p.Scans = []Scan{
 		{Record: mri, Folder: "DICOM/PT000001/ST000001", Series: []ScanSeries{
-			{"1", "Axial T1, 3.0 mm", "MR", 45, "DICOM/PT000001/ST000001/SE000001"},
-			{"2", "Localiser", "MR", 3, "DICOM/PT000001/ST000001/SE000002"},
+			{Number: "1", Description: "Axial T1, 3.0 mm", Modality: "MR", Images: 45, Folder: "DICOM/PT000001/ST000001/SE000001"},
+			{Number: "2", Description: "Localiser", Modality: "MR", Images: 3, Folder: "DICOM/PT000001/ST000001/SE000002"},
 		}, Pictures: pics(6, 256, 200), Problems: []string{"Slices 12 to 15 of series 1 are missing."}},
-		{Record: mg, Folder: "DICOM/PT000001/ST000002", Series: []ScanSeries{{"1", "L CC", "MG", 1, "DICOM/PT000001/ST000002/SE000001"}},
+		{Record: mg, Folder: "DICOM/PT000001/ST000002", Series: []ScanSeries{{Number: "1", Description: "L CC", Modality: "MG", Images: 1, Folder: "DICOM/PT000001/ST000002/SE000001"}},
 			Pictures: pics(1, 200, 260), Reports: []string{rep.ID}},
 	}
 	b.p.Checklist = clinical.ChecklistResult{Name: "second opinion", Version: "1", Items: []clinical.ChecklistItem{

@@ -1,11 +1,11 @@
 package packet
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
 // entry is one line of the index: a document or a scan.
@@ -113,13 +113,13 @@ func (e *entry) facility() string {
 func (l *Layout) remarks(e *entry) string {
 	rs := append([]string{}, e.record.Remarks...)
 	if e.scan != nil {
-		rs = append(rs, e.scan.size(), l.reportRemark(e.scan))
+		rs = append(rs, e.scan.Size(), l.reportRemark(e.scan))
 	}
 	if l.alike[e.likeness()] > 1 {
 		rs = append(rs, e.origin())
 	}
 	if also := e.record.AlsoReceivedAs; len(also) > 0 {
-		rs = append(rs, "also received as "+some(also, 3))
+		rs = append(rs, "also received as "+wording.Some(also, 3))
 	}
 	return strings.Join(rs, "; ")
 }
@@ -130,20 +130,4 @@ func (e *entry) date() string {
 		return "no date"
 	}
 	return e.record.Date.Human()
-}
-
-// some joins the first most of names, and says how many more there are.
-func some(names []string, most int) string {
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
-}
-
-// count writes a number with its noun.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

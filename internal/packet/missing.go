@@ -6,6 +6,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
 // missing draws what is not here: the checklist item by item, what is doubtful
@@ -41,12 +42,12 @@ func (l *Layout) missingTitle() string {
 	}
 	var rest []string
 	if missing > 0 {
-		rest = append(rest, count(missing, "is missing", "are missing"))
+		rest = append(rest, wording.Count(missing, "is missing", "are missing"))
 	}
 	if doubtful > 0 {
-		rest = append(rest, count(doubtful, "is doubtful", "are doubtful"))
+		rest = append(rest, wording.Count(doubtful, "is doubtful", "are doubtful"))
 	}
-	title := fmt.Sprintf("%d of %s", present, count(of, "listed item is here", "listed items are here"))
+	title := fmt.Sprintf("%d of %s", present, wording.Count(of, "listed item is here", "listed items are here"))
 	if present == 1 && of > 1 {
 		title = fmt.Sprintf("1 of %d listed items is here", of)
 	}
@@ -64,9 +65,13 @@ func (l *Layout) questionsInFull(s *typeset.Sheet) {
 	s.Heading("What I ask, in full", 40*typeset.Point)
 	l.questionsPage = l.sectionPage(missingSection) + len(s.Pages) - 1
 	s.Rule(typeset.Ink, 800)
-	s.Space(2 * typeset.MM)
+	s.Space(3 * typeset.MM)
+	const indent, most = 5 * typeset.MM, 70 * typeset.MM
 	for _, q := range l.p.Case.Questions {
-		s.Write(typeset.Left+5*typeset.MM, typeset.ColumnWidth-5*typeset.MM, 0, s.Text(q, typeset.BodyStyle))
+		span := s.Text(q, typeset.BodyStyle)
+		lines := typeset.BreakLines([]typeset.Span{span}, typeset.ColumnWidth-indent, 0)
+		s.Need(min(typeset.Length(len(lines))*typeset.BodyStyle.Leading(), most))
+		s.Write(typeset.Left+indent, typeset.ColumnWidth-indent, 0, span)
 		s.Space(4 * typeset.Point)
 	}
 }
@@ -166,17 +171,10 @@ func (l *Layout) account(s *typeset.Sheet) {
 	}
 	for _, f := range clinical.Fates {
 		if n := l.p.Totals[f]; n > 0 {
-			row(n, wordFor(n, fateWords[f][0], fateWords[f][1]), typeset.CellStyle)
+			row(n, wording.Either(n, fateWords[f][0], fateWords[f][1]), typeset.CellStyle)
 		}
 	}
 	s.Space(3 * typeset.Point)
 	s.Rule(typeset.Hair, 400)
-	row(l.p.Inputs, wordFor(l.p.Inputs, "file in all", "files in all"), typeset.CellStyle.Strong())
-}
-
-func wordFor(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
+	row(l.p.Inputs, wording.Either(l.p.Inputs, "file in all", "files in all"), typeset.CellStyle.Strong())
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/packet/plain"
+	"github.com/medbundle/medbundle/internal/packet/scans"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
@@ -64,27 +65,10 @@ type Document struct {
 }
 
 // Scan is an imaging study, which gets one or more pages of its own.
-type Scan struct {
-	Record *clinical.Record
-	// Folder is the study's place in the bundle: "DICOM/PT000001/ST000001".
-	Folder   string
-	Series   []ScanSeries
-	Pictures []Picture
-	// Reports are the ids of the records that report on this study.
-	Reports []string
-	// ReportInside is the place of a document that lies among the scan's own
-	// files ("DICOM/PT000001/ST000003/SE000002/IM000001"), "" if there is none.
-	ReportInside string
-	// Problems are sentences about what is wrong with the study.
-	Problems []string
-}
+type Scan = scans.Scan
 
 // ScanSeries is one line of a study's table.
-type ScanSeries struct {
-	Number, Description, Modality string
-	Images                        int
-	Folder                        string
-}
+type ScanSeries = scans.Series
 
 // Picture is a preview of one image of a scan.
 type Picture = typeset.Picture

@@ -50,7 +50,7 @@ func stress(t testing.TB) Packet {
 		r := b.record(clinical.ImagingStudy, title, "2026-01-02", unbroken)
 		sc := Scan{Record: r, Folder: "DICOM/PT000001/ST000001", Reports: []string{"R001", "R002"}, Problems: []string{title + title, unbroken}}
 		for n := range 1 + 4*i {
-			sc.Series = append(sc.Series, ScanSeries{fmt.Sprint(n), title, "MR", 100000, "DICOM/PT000001/ST000001/SE000001"})
+			sc.Series = append(sc.Series, ScanSeries{Number: fmt.Sprint(n), Description: title, Modality: "MR", Images: 100000, Folder: "DICOM/PT000001/ST000001/SE000001"})
 		}
 		for range i {
 			sc.Pictures = append(sc.Pictures, typeset.Picture{JPEG: stressJPEG(t, i), Caption: title, Left: "RAH", Right: "LPF", Top: "A", Bottom: "PFR"})

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
 // unreadPages are the first pages of the records whose text was not read.
@@ -25,9 +26,9 @@ func (l *Layout) firstPages(ids []string) (pages []int) {
 // from that where something is called missing.
 func (l *Layout) unreadSpans(s *typeset.Sheet, n int, missing bool) []typeset.Span {
 	st := typeset.CellStyle
-	spans := []typeset.Span{s.Text(fmt.Sprintf("The text of %s (%s ", count(n, "paper", "papers"), wordFor(n, "page", "pages")), st)}
+	spans := []typeset.Span{s.Text(fmt.Sprintf("The text of %s (%s ", wording.Count(n, "paper", "papers"), wording.Either(n, "page", "pages")), st)}
 	spans = append(spans, l.pageSpans(s, l.p.Unread, st)...)
-	rest := wordFor(n, ") was not read: it is a picture.", ") was not read: they are pictures.")
+	rest := wording.Either(n, ") was not read: it is a picture.", ") was not read: they are pictures.")
 	if missing {
 		rest += " What is called missing may be there."
 	}
@@ -40,11 +41,11 @@ func (l *Layout) unreadRow(t *typeset.Table) {
 	if n == 0 {
 		return
 	}
-	why := wordFor(n, "it is a picture", "they are pictures")
+	why := wording.Either(n, "it is a picture", "they are pictures")
 	if len(l.wanting()) > 0 {
 		why += "; what is called missing may be there"
 	}
-	l.pilledRow(t, unreadPill, []typeset.Span{t.Text("The text of "+count(n, "paper", "papers"), typeset.CellStyle.Strong())},
+	l.pilledRow(t, unreadPill, []typeset.Span{t.Text("The text of "+wording.Count(n, "paper", "papers"), typeset.CellStyle.Strong())},
 		[]typeset.Span{t.Text(why, typeset.CellStyle)}, l.pageSpans(t.Sheet, l.p.Unread, typeset.CellStyle))
 }
 

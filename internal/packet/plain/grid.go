@@ -1,8 +1,6 @@
 package plain
 
 import (
-	"sort"
-
 	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
@@ -13,10 +11,7 @@ const mostColumns = 12
 
 // grid sets a table of a document.
 func grid(s *typeset.Sheet, b rendition.Block) {
-	n := 0
-	for _, r := range b.Rows {
-		n = max(n, len(r))
-	}
+	n := gridWidth(b)
 	switch {
 	case n == 0:
 		return
@@ -28,10 +23,19 @@ func grid(s *typeset.Sheet, b rendition.Block) {
 	s.Space(8 * typeset.Point)
 }
 
+// gridWidth is how many columns a table has.
+func gridWidth(b rendition.Block) (n int) {
+	for _, r := range b.Rows {
+		n = max(n, len(r))
+	}
+	return n
+}
+
 func shortRows(s *typeset.Sheet, b rendition.Block, n int) {
-	st := gridStyle(n)
+	st := gridStyle(s, b, n)
 	t := s.NewTable(gridColumns(s, b, n, st)...)
 	rows := b.Rows
+	t.Need(min(gridStart(t, b, st), mostKept))
 	if b.Header && len(rows) > 1 {
 		gridHead(t, rows[0], st)
 		rows = rows[1:]
@@ -45,10 +49,23 @@ func shortRows(s *typeset.Sheet, b rendition.Block, n int) {
 	t.End()
 }
 
-// gridStyle sets wide tables smaller.
-func gridStyle(columns int) typeset.Style {
+// gridStart is the height of what must stand together at the head of a table:
+// the names of the columns and the first row.
+func gridStart(t *typeset.Table, b rendition.Block, st typeset.Style) typeset.Length {
+	if b.Header && len(b.Rows) > 1 {
+		return t.Set(gridCells(t, b.Rows[0], st.Strong())).H + t.Set(gridCells(t, b.Rows[1], st)).H
+	}
+	return t.Set(gridCells(t, b.Rows[0], st)).H
+}
+
+// gridStyle sets tables smaller that have many columns, or long words.
+func gridStyle(s *typeset.Sheet, b rendition.Block, n int) typeset.Style {
 	st := typeset.CellStyle
-	if columns > 5 {
+	var least typeset.Length
+	for _, m := range measureColumns(s, b, n, st) {
+		least += m.least
+	}
+	if n > 5 || least > typeset.ColumnWidth {
 		st.Size = 7600
 	}
 	return st
@@ -74,48 +91,8 @@ func gridHead(t *typeset.Table, names []string, st typeset.Style) {
 		t.Add(0, cells...)
 		return
 	}
-	t.Need(h + 30*typeset.Point)
 	draw()
 	t.OnTurn = draw
-}
-
-// gridColumns shares the width among the columns: each gets what it wants if
-// that is less than an equal share, and the others divide the rest in
-// proportion to what they want.
-func gridColumns(s *typeset.Sheet, b rendition.Block, n int, st typeset.Style) []typeset.Column {
-	wants := make([]typeset.Length, n)
-	for _, r := range b.Rows[:min(len(b.Rows), 200)] {
-		for i, c := range r {
-			for _, ln := range typeset.BreakLines([]typeset.Span{s.Text(typeset.Clip(c, 200), st.Strong())}, 4*typeset.ColumnWidth, 3) {
-				wants[i] = max(wants[i], ln.W+typeset.ColumnGap+typeset.Point)
-			}
-		}
-	}
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-		wants[i] = max(wants[i], 8*typeset.MM)
-	}
-	sort.SliceStable(order, func(a, b int) bool { return wants[order[a]] < wants[order[b]] })
-	cols := make([]typeset.Column, n)
-	rest, wanted := typeset.ColumnWidth, typeset.Length(0)
-	for _, w := range wants {
-		wanted += w
-	}
-	for k, i := range order {
-		share := rest / typeset.Length(n-k)
-		if wants[i] > share && wanted > rest {
-			share = max(share*2/3, min(typeset.Length(int64(rest)*int64(wants[i])/int64(wanted)), rest-typeset.Length(n-k-1)*share*2/3))
-		}
-		w := min(wants[i], share)
-		if k == n-1 {
-			w = rest
-		}
-		cols[i].Width = w
-		rest -= w
-		wanted -= wants[i]
-	}
-	return cols
 }
 
 // longRows sets each row as lines of "name: value".

@@ -4,9 +4,11 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/document/rendition"
+	"github.com/medbundle/medbundle/internal/packet/script"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
@@ -28,14 +30,35 @@ const mostSheets = 1000
 // Typeset draws a document that has no pages of its own, under its title and a
 // note that says that this is a rendition and where the original is.
 func Typeset(title, note string, blocks []rendition.Block) (Sheets, error) {
-	s, cut := layOut(title, note, blocks)
+	s, cut := setWhole(title, note, blocks)
 	return sheets(s, cut)
+}
+
+// unshownNote is added to the note of a rendition that does not show all.
+const unshownNote = "Some text is in a script that cannot be shown here; the original shows it."
+
+// setWhole sets the pages, and sets them again under another note where not all
+// of the text can be shown.
+func setWhole(title, note string, blocks []rendition.Block) (s *typeset.Sheet, cut bool) {
+	sp := typeset.Speller{Japanese: japanese(blocks)}
+	first := sp
+	if s, cut = layOut(&first, title, note, blocks); len(s.Unshown) == 0 {
+		return s, cut
+	}
+	return layOut(&sp, title, strings.TrimSpace(note+" "+unshownNote), blocks)
+}
+
+// japanese tells that some text of the blocks is Japanese beyond doubt.
+func japanese(blocks []rendition.Block) bool {
+	return slices.ContainsFunc(blocks, func(b rendition.Block) bool {
+		return script.HasKana(b.Text) || slices.ContainsFunc(b.Rows, func(r []string) bool { return slices.ContainsFunc(r, script.HasKana) })
+	})
 }
 
 // layOut sets the pages. Of a document that is too long it keeps the first
 // pages, and says so on a last one.
-func layOut(title, note string, blocks []rendition.Block) (s *typeset.Sheet, cut bool) {
-	s = typeset.NewSheet(&typeset.Speller{}, "")
+func layOut(sp *typeset.Speller, title, note string, blocks []rendition.Block) (s *typeset.Sheet, cut bool) {
+	s = typeset.NewSheet(sp, "")
 	s.Limit = mostSheets
 	s.Kicker("Plain rendition")
 	s.Again = strings.TrimSpace(typeset.Clip(title, 60)) + ", continued"
@@ -45,7 +68,10 @@ func layOut(title, note string, blocks []rendition.Block) (s *typeset.Sheet, cut
 		s.Paragraph(s.Text(note, typeset.NoteStyle))
 	}
 	s.Space(4 * typeset.MM)
-	for _, b := range blocks {
+	for i, b := range blocks {
+		if b.Kind == rendition.Heading {
+			s.Need(min(keptHeight(s, blocks[i:]), mostKept))
+		}
 		block(s, b)
 		if s.Full() {
 			break
@@ -95,15 +121,59 @@ func block(s *typeset.Sheet, b rendition.Block) {
 	}
 }
 
-func blockHeading(s *typeset.Sheet, b rendition.Block) {
+const (
+	aboveHeading = 7 * typeset.Point
+	belowHeading = 3 * typeset.Point
+)
+
+func headingStyle(level int) typeset.Style {
 	sizes := []typeset.Length{14 * typeset.Point, 12 * typeset.Point, 10500}
-	st := typeset.Style{Face: typeset.Semibold, Size: sizes[min(max(b.Level, 1), len(sizes))-1], Colour: typeset.Ink}
-	s.Need(st.Leading() + 40*typeset.Point)
+	return typeset.Style{Face: typeset.Semibold, Size: sizes[min(max(level, 1), len(sizes))-1], Colour: typeset.Ink}
+}
+
+func blockHeading(s *typeset.Sheet, b rendition.Block) {
 	if s.Y > typeset.Top+10*typeset.MM {
-		s.Space(7 * typeset.Point)
+		s.Space(aboveHeading)
 	}
-	s.Paragraph(s.Text(b.Text, st))
-	s.Space(3 * typeset.Point)
+	s.Paragraph(s.Text(b.Text, headingStyle(b.Level)))
+	s.Space(belowHeading)
+}
+
+// mostKept bounds what is kept together: more would leave pages half empty.
+const mostKept = (typeset.Bottom - typeset.Top) / 2
+
+// keptHeight is the height of the headings that lead blocks, and of the start
+// of what they head: no heading stands alone at the foot of a page.
+func keptHeight(s *typeset.Sheet, blocks []rendition.Block) (h typeset.Length) {
+	for _, b := range blocks {
+		if h > mostKept {
+			return h
+		}
+		if b.Kind != rendition.Heading {
+			return h + startHeight(s, b)
+		}
+		h += aboveHeading + s.Block(s.Text(typeset.Clip(b.Text, mostHeading), headingStyle(b.Level))).H + belowHeading
+	}
+	return h
+}
+
+// mostHeading is more runes of a heading than mostKept can hold.
+const mostHeading = 5000
+
+// startHeight is the height of the first lines of a block.
+func startHeight(s *typeset.Sheet, b rendition.Block) typeset.Length {
+	switch b.Kind {
+	case rendition.Table:
+		n := gridWidth(b)
+		if n == 0 || n > mostColumns {
+			return 3 * typeset.CellStyle.Leading()
+		}
+		st := gridStyle(s, b, n)
+		return gridStart(s.NewTable(gridColumns(s, b, n, st)...), b, st)
+	case rendition.PageBreak:
+		return 0
+	}
+	return 2 * typeset.BodyStyle.Leading()
 }
 
 // deepest is how far lists are moved in; deeper ones stay there.

@@ -15,7 +15,7 @@ import (
 
 // setBlocks sets blocks without painting them.
 func setBlocks(title string, blocks []rendition.Block) []*typeset.Page {
-	s, _ := layOut(title, "a note", blocks)
+	s, _ := setWhole(title, "a note", blocks)
 	return s.Pages
 }
 
@@ -71,7 +71,7 @@ func TestTypesetSetsWideTablesAsLists(t *testing.T) {
 
 func TestTypesetSaysWhenItCuts(t *testing.T) {
 	lines := strings.Repeat("line\n", 100000)
-	s, cut := layOut("x", "", []rendition.Block{{Kind: rendition.Preformatted, Text: lines}, {Text: "the end"}})
+	s, cut := setWhole("x", "", []rendition.Block{{Kind: rendition.Preformatted, Text: lines}, {Text: "the end"}})
 	if !cut || !strings.Contains(typesettest.Flat(s.Pages[len(s.Pages)-1]), "not shown here") {
 		t.Errorf("cut %v; last page: %s", cut, typesettest.Flat(s.Pages[len(s.Pages)-1]))
 	}

@@ -24,8 +24,8 @@ const (
 	pictureGap = 3 * MM
 	// A picture with orientation letters has a black edge on which they stand,
 	// so that they never cover the image.
-	leastEdge = 11 * Point
-	mostEdge  = 26 * Point
+	leastEdge     = 11 * Point
+	mostEdge      = 26 * Point
 	belowPictures = 2 * MM
 	// captionLines is how many lines a caption may take.
 	captionLines = 2

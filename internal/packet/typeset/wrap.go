@@ -1,6 +1,9 @@
 package typeset
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Span is a piece of text in one style. page, if not 0, is the page of the
 // packet to which it links.
@@ -93,11 +96,45 @@ func fitLine(gs []glyph, start int, width Length) (end, next int) {
 			return i, i
 		}
 		w += g.w
-		if i > start && i+1 < len(gs) && (g.r == '-' || g.r == '/' || g.r == '–' || g.r == '—') && gs[i+1].r != ' ' {
+		if i > start && breaksAfter(gs, i) {
 			lastEnd, lastNext = i+1, i+1
 		}
 	}
 	return len(gs), len(gs)
+}
+
+// breaksAfter tells that a line may end after gs[i], which no space follows: at
+// a hyphen or a slash, but not within a date or a range of numbers.
+func breaksAfter(gs []glyph, i int) bool {
+	if i == 0 || i+1 >= len(gs) || gs[i+1].r == ' ' || unicode.IsDigit(gs[i-1].r) && unicode.IsDigit(gs[i+1].r) {
+		return false
+	}
+	return gs[i].r == '-' || gs[i].r == '/' || gs[i].r == '–' || gs[i].r == '—'
+}
+
+// Extent is the width of the widest piece of sp that no line can break, and
+// that of its longest line where there is room for all of it.
+func Extent(sp Span) (word, all Length) {
+	var w, ln Length
+	gs := glyphsOf([]Span{sp}, 0)
+	for i, g := range gs {
+		if g.r == '\n' {
+			w, ln = 0, 0
+			continue
+		}
+		ln += g.w
+		all = max(all, ln)
+		if g.r == ' ' {
+			w = 0
+			continue
+		}
+		w += g.w
+		word = max(word, w)
+		if w > g.w && breaksAfter(gs, i) {
+			w = 0
+		}
+	}
+	return word, all
 }
 
 func makeLine(spans []Span, gs []glyph) line {

@@ -1,0 +1,216 @@
+package packet
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/typesettest"
+	"github.com/medbundle/medbundle/internal/pdf"
+)
+
+// TestNothingForTheSender: what to do is for the person who sends the packet,
+// who reads it elsewhere.
+func TestNothingForTheSender(t *testing.T) {
+	p := demo(t)
+	const fix = "DO THIS"
+	for i := range p.Checklist.Items {
+		p.Checklist.Items[i].Fix = fix
+	}
+	for i := range p.LeftOut {
+		p.LeftOut[i].Fix = fix
+	}
+	for i := range p.Findings {
+		p.Findings[i].Fix = fix
+	}
+	got := typesettest.Flat(lay(t, p).front...)
+	for _, never := range []string{fix, "what to do", "WHAT TO DO", "confirm"} {
+		if strings.Contains(got, never) {
+			t.Errorf("the doctor reads %q", never)
+		}
+	}
+}
+
+func TestUnreadPapersAreSaid(t *testing.T) {
+	p := demo(t)
+	op, chemo := p.Documents[2].Record.ID, p.Documents[3].Record.ID
+	cases := []struct {
+		unread, cover, table string
+	}{
+		{"", "", ""},
+		{"R999", "", ""}, // not in the packet
+		{op, "The text of 1 paper (page %d ) was not read: it is a picture. What is called missing may be there.", "The text of 1 paper it is a picture; what is called missing may be there %d"},
+		{chemo + " " + op, "The text of 2 papers (pages %d , %d ) was not read: they are pictures. What is called missing may be there.",
+			"The text of 2 papers they are pictures; what is called missing may be there %d , %d"},
+	}
+	for _, c := range cases {
+		p.Unread = strings.Fields(c.unread)
+		l := lay(t, p)
+		var pages []any
+		for _, id := range []string{op, chemo} {
+			if strings.Contains(c.unread, id) {
+				pages = append(pages, l.Pages(id).First)
+				if !linksTo(l.front[:1], "cover", l.Pages(id).First) {
+					t.Errorf("%s: no link on the cover", id)
+				}
+			}
+		}
+		cover, table := typesettest.Flat(l.front[0]), typesettest.Flat(l.front[1])
+		if c.cover == "" {
+			if strings.Contains(cover+table, "The text of") {
+				t.Errorf("%q: said for nothing: %s", c.unread, cover)
+			}
+			continue
+		}
+		if want := fmt.Sprintf(c.cover, pages...); !strings.Contains(cover, want) {
+			t.Errorf("the cover does not say %q: %s", want, cover)
+		}
+		if want := fmt.Sprintf(c.table, pages...); !strings.Contains(table, want) {
+			t.Errorf("page 2 does not say %q: %s", want, table)
+		}
+	}
+}
+
+func TestUnreadPapersWhereNothingIsMissing(t *testing.T) {
+	p := demo(t)
+	for i := range p.Checklist.Items {
+		p.Checklist.Items[i].Status = clinical.StatusPresent
+	}
+	p.Unread = []string{p.Documents[2].Record.ID}
+	l := lay(t, p)
+	got := typesettest.Flat(l.front[:2]...)
+	if !strings.Contains(got, "was not read: it is a picture.") || strings.Contains(got, "called missing") {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestPageOf(t *testing.T) {
+	at := clinical.PageRange{First: 11, Last: 13}
+	cases := []struct {
+		name string
+		doc  *Document
+		page int
+		want int
+	}{
+		{"no page", &Document{}, 0, 11},
+		{"first", &Document{}, 1, 11},
+		{"last", &Document{}, 3, 13},
+		{"beyond", &Document{}, 4, 11},
+		{"taken", &Document{Take: []int{1, 4, 5}}, 4, 12},
+		{"not taken", &Document{Take: []int{1, 4, 5}}, 2, 11},
+		{"drawn here", &Document{Own: true}, 2, 11},
+		{"a scan", nil, 2, 11},
+	}
+	for _, c := range cases {
+		e := &entry{doc: c.doc, pages: at}
+		if got := e.pageOf(c.page); got != c.want {
+			t.Errorf("%s: page %d, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+func TestGraveCautionsComeFirstAndStandOnTheCover(t *testing.T) {
+	p := demo(t)
+	path, op := p.Documents[0].Record.ID, p.Documents[2].Record.ID
+	p.Findings = []clinical.Finding{
+		{Rule: "unsure", Severity: clinical.SeverityWarning, Record: path, Message: "The date is in doubt."},
+		{Rule: "other-person-page", Severity: clinical.SeverityError, Record: op, Page: 2, Message: "A page names another person."},
+	}
+	l := lay(t, p)
+	page := l.Pages(op).First + 1
+	cover, care := typesettest.Flat(l.front[0]), typesettest.Flat(l.front[1])
+	if want := fmt.Sprintf("Please note page %d · Operation report — Segmental mastectomy: A page names another person.", page); !strings.Contains(cover, want) {
+		t.Errorf("the cover does not say %q: %s", want, cover)
+	}
+	if strings.Contains(cover, "The date is in doubt") {
+		t.Error("a mere doubt is on the cover")
+	}
+	if !linksTo(l.front, "cover", page) || !linksTo(l.front, "what is missing", page) {
+		t.Errorf("no link to page %d", page)
+	}
+	if strings.Index(care, "A page names") > strings.Index(care, "The date is") {
+		t.Errorf("the error does not come first: %s", care)
+	}
+}
+
+func TestAlikeRowsBearTheirFileNames(t *testing.T) {
+	p := demo(t)
+	for i, name := range []string{"lab17.txt", "lab44.txt", "lab50.txt"} {
+		b := &builder{t: t, n: 100 + i}
+		b.document(clinical.LabResults, "Results", "2026-09-18", []string{"A", "A", "B"}[i], "labs/"+name, a4)
+		p.Documents = append(p.Documents, b.p.Documents...)
+	}
+	l := lay(t, p)
+	for id, want := range map[string]string{"R101": "lab17.txt", "R102": "lab44.txt", "R103": "", "R001": "received twice"} {
+		if got := l.remarks(l.byID[id]); got != want {
+			t.Errorf("%s: remarks %q, want %q", id, got, want)
+		}
+	}
+}
+
+// TestScanRowsOfTheCover holds the longest ordinary rows to one line.
+func TestScanRowsOfTheCover(t *testing.T) {
+	p := demo(t)
+	p.Scans = p.Scans[:1]
+	p.Scans[0].ReportInside = "DICOM/PT000001/ST000001/SE000001/IM000001"
+	p.Scans[0].Series[0].Images = 12345
+	for len(p.Documents[0].Sizes) < 3000 {
+		p.Documents[0].Sizes = append(p.Documents[0].Sizes, a4)
+	}
+	l := lay(t, p)
+	l.byID[p.Scans[0].Record.ID].pages.First = 2999
+	s := typeset.NewSheet(&typeset.Speller{}, "cover")
+	part := l.coverScans(s)
+	if h := part.Rows[0].H; h >= 2*typeset.CellStyle.Leading() {
+		t.Errorf("the row is %d high: it has more lines than one", h)
+	}
+	part.Rows[0].Draw()
+	got := typesettest.TextOf(s.Page())
+	for _, want := range []string{"\nreport: in the scan files\n", "\npictures \n2999\n", "\n12348 images\n", "12 Feb 2026\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is broken: %q", want, got)
+		}
+	}
+}
+
+func TestQuestionsInFullFollowTheChecklist(t *testing.T) {
+	p := demo(t)
+	p.Case.Questions = []string{strings.Repeat("Is this so, and if it is not so, what then? ", 40)}
+	l := lay(t, p)
+	got := typesettest.Flat(l.front[1])
+	order := []string{"listed items are here", "The list holds what a second doctor usually asks for", "not asked", "What I ask, in full"}
+	at := -1
+	for _, want := range order {
+		next := strings.Index(got, want)
+		if next <= at {
+			t.Fatalf("%q does not stand where it should: %s", want, got)
+		}
+		at = next
+	}
+}
+
+func TestAccountSpeaksOfOneFile(t *testing.T) {
+	p := demo(t)
+	p.Totals, p.Inputs = map[clinical.Fate]int{}, 0
+	for _, f := range clinical.Fates {
+		p.Totals[f], p.Inputs = 1, p.Inputs+1
+	}
+	got := typesettest.Flat(lay(t, p).front...)
+	for _, want := range []string{"1 archive, opened and its contents", "1 as a file beside it", "1 as part of a scan", "1 not a record:"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("not said: %q", want)
+		}
+	}
+	if strings.Contains(got, "1 archives") {
+		t.Error("1 archives")
+	}
+}
+
+func TestDocumentsTakenInPart(t *testing.T) {
+	p := demo(t)
+	p.Documents[1].Take, p.Documents[1].Sizes = []int{1, 3}, []pdf.PageSize{a4, a4}
+	l := lay(t, p)
+	written(t, l) // the assembler refuses if the arithmetic is wrong
+}

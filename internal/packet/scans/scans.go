@@ -1,0 +1,151 @@
+// Package scans knows an imaging study as the packet shows it: what it holds in
+// words, where it lies, the table of its series, and its pictures.
+package scans
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/wording"
+)
+
+// Scan is an imaging study, which gets one or more pages of its own.
+type Scan struct {
+	Record *clinical.Record
+	// Folder is the study's place in the bundle: "DICOM/PT000001/ST000001".
+	Folder   string
+	Series   []Series
+	Pictures []typeset.Picture
+	// Reports are the ids of the records that report on this study.
+	Reports []string
+	// ReportInside is the place of a document that lies among the scan's own
+	// files ("DICOM/PT000001/ST000003/SE000002/IM000001"), "" if there is none.
+	ReportInside string
+	// Problems are sentences about what is wrong with the study.
+	Problems []string
+}
+
+// Series is one line of a study's table.
+type Series struct {
+	Number, Description, Modality string
+	Images                        int
+	Folder                        string
+}
+
+// Images counts the pictures of all series.
+func (sc *Scan) Images() int {
+	n := 0
+	for _, se := range sc.Series {
+		n += se.Images
+	}
+	return n
+}
+
+// Size counts series and pictures, and says what a study without pictures is.
+func (sc *Scan) Size() string {
+	what := sc.Count()
+	if kinds := sc.pictureless(); sc.Images() == 0 && len(kinds) > 0 {
+		what += " (" + wording.Some(kinds, 3) + ")"
+	}
+	return wording.Count(len(sc.Series), "series", "series") + ", " + what
+}
+
+// Count counts the pictures.
+func (sc *Scan) Count() string {
+	if n := sc.Images(); n > 0 {
+		return wording.Count(n, "image", "images")
+	}
+	return "no pictures"
+}
+
+// Place leads the number of the page of the scan.
+func (sc *Scan) Place() string {
+	if len(sc.Pictures) == 0 {
+		return "page "
+	}
+	return "pictures "
+}
+
+// pictureless names what its series hold instead of pictures, each once.
+func (sc *Scan) pictureless() (kinds []string) {
+	for _, se := range sc.Series {
+		title := imaging.ModalityTitle(se.Modality)
+		if !withoutPictures[se.Modality] || slices.Contains(kinds, title) {
+			continue
+		}
+		kinds = append(kinds, title)
+	}
+	for i, k := range kinds {
+		kinds[i] = strings.ToLower(k[:1]) + k[1:]
+	}
+	return kinds
+}
+
+// withoutPictures are the modalities (PS3.3 C.7.3.1.1.1) that hold something
+// other than pictures.
+var withoutPictures = map[string]bool{
+	"AU": true, "DOC": true, "ECG": true, "EEG": true, "EPS": true, "HD": true, "KO": true, "PR": true, "REG": true,
+	"RTDOSE": true, "RTPLAN": true, "RTRECORD": true, "RTSTRUCT": true, "SEG": true, "SR": true,
+}
+
+// NoReport says that no page of the packet was found to report on the scan. It
+// does not say that there is no report: papers without text were not read.
+func (sc *Scan) NoReport() string {
+	if sc.ReportInside != "" {
+		return "a document is among the scan files: " + sc.ReportInside
+	}
+	return "no written report was found"
+}
+
+// Draw draws the series and the pictures, and keeps the note about them on the
+// page of the last.
+func (sc *Scan) Draw(s *typeset.Sheet) {
+	below := note(s, sc)
+	seriesTable(s, sc, below.H)
+	typeset.ContactSheet(s, sc.Pictures, below.H)
+	below.Draw()
+}
+
+// seriesTable keeps the height keep free below it where no pictures follow.
+func seriesTable(s *typeset.Sheet, sc *Scan, keep typeset.Length) {
+	if len(sc.Series) == 0 {
+		return
+	}
+	const where = 66 * typeset.MM
+	t := s.NewTable(typeset.TextColumn("Series", 15*typeset.MM, 2), typeset.TextColumn("What", typeset.ColumnWidth-55*typeset.MM-where, 4),
+		typeset.TextColumn("Type", 21*typeset.MM, 2), typeset.NumberColumn("Images", 19*typeset.MM, 1), typeset.TextColumn("Where on the disc", where, 3))
+	t.Head()
+	for i, se := range sc.Series {
+		r := t.Set([][]typeset.Span{{t.Text(se.Number, typeset.CellStyle)}, {t.Text(se.Description, typeset.CellStyle)},
+			{t.Text(se.Modality, typeset.CellStyle)}, {t.Text(fmt.Sprint(se.Images), typeset.CellStyle)},
+			{t.Text(se.Folder, typeset.NoteStyle.In(typeset.Ink))}})
+		if i == len(sc.Series)-1 && len(sc.Pictures) == 0 {
+			t.Need(r.H + belowSeries + keep)
+		}
+		t.AddRow(r, 0)
+	}
+	t.End()
+	s.Space(belowSeries)
+}
+
+const belowSeries = 5 * typeset.MM
+
+// note says what the pictures are for, and where the study lies.
+func note(s *typeset.Sheet, sc *Scan) typeset.Item {
+	words := "Previews for finding the study, not for diagnosis. "
+	switch {
+	case sc.Images() == 0:
+		words = ""
+	case len(sc.Pictures) == 0:
+		words = "There is no preview of this study. "
+	}
+	where := "the DICOM folder"
+	if sc.Folder != "" {
+		where = "the folder " + sc.Folder
+	}
+	return s.Block(s.Text(words+"Open "+where+" with your viewer, or import the disc into your PACS.", typeset.NoteStyle))
+}

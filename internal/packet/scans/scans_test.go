@@ -1,0 +1,81 @@
+package scans
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"strings"
+	"testing"
+
+	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/typesettest"
+)
+
+func TestSize(t *testing.T) {
+	cases := []struct {
+		series []Series
+		size   string
+	}{
+		{nil, "0 series, no pictures"},
+		{[]Series{{Modality: "CT", Images: 1}}, "1 series, 1 image"},
+		{[]Series{{Modality: "CT", Images: 30}, {Modality: "SR"}}, "2 series, 30 images"},
+		{[]Series{{Modality: "RTPLAN"}}, "1 series, no pictures (radiotherapy plan)"},
+		{[]Series{{Modality: "RTSTRUCT"}, {Modality: "RTSTRUCT"}, {Modality: "SR"}}, "3 series, no pictures (radiotherapy contours, structured report)"},
+		{[]Series{{Modality: "ECG"}}, "1 series, no pictures (heart tracing (ECG))"},
+		{[]Series{{Modality: "CT"}}, "1 series, no pictures"},
+	}
+	for _, c := range cases {
+		if got := (&Scan{Series: c.series}).Size(); got != c.size {
+			t.Errorf("got %q, want %q", got, c.size)
+		}
+	}
+}
+
+func square(t *testing.T) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	if err := jpeg.Encode(&buf, image.NewGray(image.Rect(0, 0, 64, 64)), nil); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// TestTheNoteIsNeverAlone draws studies with every number of series and
+// pictures; the page of the note has a picture or a series on it.
+func TestTheNoteIsNeverAlone(t *testing.T) {
+	jpg := square(t)
+	for _, pictures := range []int{0, 1, 2, 3, 4, 6, 9, 12, 13, 24, 30} {
+		for series := 1; series <= 60; series++ {
+			sc := Scan{Folder: "DICOM/PT000001/ST000001"}
+			for i := range series {
+				sc.Series = append(sc.Series, Series{Number: fmt.Sprint(i + 1), Description: "Axial", Modality: "MR", Images: 1, Folder: "SERIESFOLDER"})
+			}
+			for range pictures {
+				sc.Pictures = append(sc.Pictures, typeset.Picture{JPEG: jpg, Caption: "CAPTION", Left: "R"})
+			}
+			s := typeset.NewSheet(&typeset.Speller{}, "scans")
+			sc.Draw(s)
+			typesettest.CheckPages(t, s.Pages)
+			last := typesettest.Flat(s.Pages[len(s.Pages)-1])
+			want := "CAPTION"
+			if pictures == 0 {
+				want = "SERIESFOLDER"
+			}
+			if !strings.Contains(last, "import the disc") || !strings.Contains(last, want) {
+				t.Fatalf("%d series, %d pictures: the last page has only %q", series, pictures, last)
+			}
+		}
+	}
+}
+
+func TestTypesAreNotBroken(t *testing.T) {
+	for _, code := range []string{"RTSTRUCT", "RTRECORD", "RTPLAN", "RTDOSE", "RTIMAGE"} {
+		sc := Scan{Series: []Series{{Number: "1", Modality: code}}}
+		s := typeset.NewSheet(&typeset.Speller{}, "scans")
+		sc.Draw(s)
+		if got := typesettest.TextOf(s.Page()); !strings.Contains(got, "\n"+code+"\n") {
+			t.Errorf("%s is broken: %q", code, got)
+		}
+	}
+}

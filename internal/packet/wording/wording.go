@@ -1,0 +1,26 @@
+// Package wording writes numbers and lists as English sentences need them.
+package wording
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Either picks the word for one or for more.
+func Either(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// Count writes a number with its noun: "1 page", "2 pages".
+func Count(n int, one, many string) string { return fmt.Sprintf("%d %s", n, Either(n, one, many)) }
+
+// Some joins the first most of names, and says how many more there are.
+func Some(names []string, most int) string {
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+}

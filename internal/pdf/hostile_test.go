@@ -128,6 +128,29 @@ func TestContextEndsReading(t *testing.T) {
 	}
 }
 
+// A bundle comes from anywhere: its packet is read within the same limits.
+func TestReadBackIsBounded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "BUNDLE.PDF")
+	bare := []byte("%PDF-1.4\n")
+	for i := range 60_000 {
+		bare = fmt.Appendf(bare, "%d 0 obj<<>>endobj\n", i+1)
+	}
+	if err := os.WriteFile(path, append(bare, "trailer<</Root 1 0 R>>"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadBack(t.Context(), path); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "more objects") {
+		t.Errorf("the error is %v", err)
+	}
+	if err := os.WriteFile(path, madePage("", "", ""), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := ReadBack(ctx, path); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 // qpdf locks one file in every way that readers know.
 func TestLockedFiles(t *testing.T) {
 	if _, err := exec.LookPath("qpdf"); err != nil {

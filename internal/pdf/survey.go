@@ -2,7 +2,9 @@ package pdf
 
 import (
 	"context"
+	"errors"
 	"strconv"
+	"time"
 
 	"github.com/medbundle/medbundle/internal/pdf/cos"
 )
@@ -36,10 +38,20 @@ type Link struct {
 // maxOutline bounds the lines of an outline that are read.
 const maxOutline = 1_000_000
 
+// readBackTime is beyond what the largest packet takes, by far.
+const readBackTime = 5 * time.Minute
+
 // ReadBack reads the finished file at path, for verification. It reads with
-// the library's reader and shares no code with the Assembler's writer.
+// the library's reader and shares no code with the Assembler's writer. The file
+// may be anybody's: it is read within the limits of every other PDF, and in
+// bounded time.
 func ReadBack(ctx context.Context, path string) (survey *Survey, err error) {
-	o, err := open(ctx, Source{Name: path, Path: path, Format: FormatPDF})
+	bounded, cancel := context.WithTimeout(ctx, readBackTime)
+	defer cancel()
+	o, err := open(bounded, Source{Name: path, Path: path, Format: FormatPDF})
+	if err != nil && bounded.Err() != nil && ctx.Err() == nil {
+		err = refused(path, errors.New("reading it takes too long"))
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package cos
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -9,14 +8,27 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
+// What a document may hold. The library keeps about a kilobyte of memory for
+// an object, however short it is in the file, so that few bytes of a file could
+// ask for gigabytes. The densest documents known, tagged down to the word, have
+// some two hundred objects a page; medical records have under fifty.
 const (
 	// maxNumber is the largest object number of ISO 32000-1, Annex C.
 	maxNumber = 8388607
-	// maxObjects bounds how many objects a table may announce.
-	maxObjects = 4_000_000
+	// maxObjects bounds the objects of a file, packed ones included.
+	maxObjects = 400_000
+	// maxLoose bounds the objects that stand in the file one by one. Where the
+	// table is lost, each of them is looked for line by line.
+	maxLoose = 250_000
+	// maxAdrift bounds them where the file does not say where its table is.
+	maxAdrift = 50_000
 	// maxObjectStreams bounds, in bytes, what all object streams of a file
 	// may inflate to.
-	maxObjectStreams = 512 << 20
+	maxObjectStreams = 64 << 20
+	// maxTable bounds, in bytes, one cross-reference stream (7.5.8): an entry
+	// has a type, an offset and an index. maxTables bounds all of a file.
+	maxTable  = maxObjects * 24
+	maxTables = 4 * maxTable
 	// maxContent bounds, in bytes, the decoded content of one page.
 	maxContent = 128 << 20
 	// maxPages bounds the page tree.
@@ -24,62 +36,17 @@ const (
 	maxDepth = 100
 )
 
-var errNumber = errors.New("an object number is larger than PDF allows")
+var (
+	errNumber  = errors.New("an object number is larger than PDF allows")
+	errObjects = errors.New("it has more objects than a document of pages needs")
+	errTables  = errors.New("its tables of objects unpack to more than its objects need")
+	errReading = errors.New("its parts lie over each other, so that reading it takes far more than its size")
+)
 
-// checkNumbers looks through the file for "<number> <generation> obj" and for
-// a trailer's /Size beyond what PDF allows. A few bytes can name an object of
-// number 2147483647 and make a reader fill a table up to it.
-func checkNumbers(rs io.ReadSeeker) error {
-	if _, err := rs.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	var s numberScan
-	r := bufio.NewReaderSize(rs, 1<<16)
-	for {
-		b, err := r.ReadByte()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if s.add(b) {
-			return errNumber
-		}
-	}
-}
-
-// numberScan remembers the last two numbers and the letters since.
-type numberScan struct {
-	first, second int64 // -1: none
-	digits        bool
-	number        int64
-	word          [4]byte
-	letters       int
-}
-
-func (s *numberScan) add(b byte) (over bool) {
-	if b >= '0' && b <= '9' {
-		if !s.digits {
-			s.first, s.second, s.number, s.digits = s.second, -1, 0, true
-		}
-		if s.number <= maxNumber {
-			s.number = s.number*10 + int64(b-'0')
-		}
-		s.second, s.letters = s.number, 0
-		return false
-	}
-	s.digits = false
-	if s.letters < len(s.word) && b > ' ' {
-		s.word[s.letters] = b
-		s.letters++
-	} else if b > ' ' {
-		s.first, s.second = -1, -1
-	}
-	if s.letters == 3 && string(s.word[:3]) == "obj" {
-		return s.first > maxNumber
-	}
-	return false
+// packedCount bounds the objects of one object stream in a file of loose
+// objects. Programs pack one or two hundred; a few put a whole document in one.
+func packedCount(loose int) int {
+	return min(max(1_000_000/max(loose, 1), 256), 100_000)
 }
 
 // checkObjectStreams refuses files whose object streams inflate to more than
@@ -109,3 +76,37 @@ func (d *Document) checkObjectStreams() error {
 	}
 	return nil
 }
+
+// meter bounds the work of reading: the library reads a place of the file once
+// for each object that is said to be there, and each stream once for each
+// object that is said to be it. What is asked for is charged, not what comes,
+// for the library sets that much memory aside.
+type meter struct {
+	io.ReadSeeker
+	bulk, small int64 // bytes left, of long reads and of short ones
+}
+
+// shortRead is the longest read that is made to look for something; longer
+// ones fetch streams.
+const shortRead = 4096
+
+// newMeter allows several times what a file without its table takes, in which
+// the library looks for every object and for the end of every stream.
+func newMeter(rs io.ReadSeeker, size int64, loose int) *meter {
+	return &meter{ReadSeeker: rs, bulk: 4*size + 16<<20, small: 24*size + 16<<20 + int64(loose)*4*shortRead}
+}
+
+// Read implements io.Reader; it fails when the work is spent.
+func (m *meter) Read(p []byte) (int, error) {
+	if len(p) > shortRead {
+		m.bulk -= int64(len(p))
+	} else {
+		m.small -= shortRead
+	}
+	if m.spent() {
+		return 0, errReading
+	}
+	return m.ReadSeeker.Read(p)
+}
+
+func (m *meter) spent() bool { return m.bulk < 0 || m.small < 0 }

@@ -30,6 +30,9 @@ func (d *Document) Mended(s Stream) []byte {
 	if z.(zlib.Resetter).Reset(bytes.NewReader(s.Raw), nil) != nil {
 		return Deflate(nil)
 	}
-	kept, _ := io.ReadAll(io.LimitReader(z, maxMended))
-	return Deflate(kept)
+	var out bytes.Buffer
+	kept := zlib.NewWriter(&out)
+	_, _ = io.Copy(kept, io.LimitReader(z, maxMended)) // up to where it goes wrong
+	_ = kept.Close()
+	return out.Bytes()
 }

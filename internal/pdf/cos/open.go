@@ -50,12 +50,13 @@ func init() {
 // stop it: it reads for the person whose record it is.
 func Open(ctx context.Context, rs io.ReadSeeker, size int64, password string) (doc *Document, err error) {
 	defer recovered(&err)
-	if err := checkNumbers(rs); err != nil {
+	loose, err := affordable(ctx, rs, size)
+	if err != nil {
 		return nil, err
 	}
-	doc, err = read(ctx, rs, size, "")
+	doc, err = read(ctx, newMeter(rs, size, loose), size, loose, "")
 	if errors.Is(err, ErrLocked) && password != "" {
-		doc, err = read(ctx, rs, size, password)
+		doc, err = read(ctx, newMeter(rs, size, loose), size, loose, password)
 	}
 	if err != nil {
 		return nil, err
@@ -66,6 +67,19 @@ func Open(ctx context.Context, rs io.ReadSeeker, size int64, password string) (d
 	return doc, nil
 }
 
+// affordable refuses a file that would cost more to read than a document of
+// its size can need, and counts the objects that stand in it one by one.
+func affordable(ctx context.Context, rs io.ReadSeeker, size int64) (loose int, err error) {
+	s, err := look(rs)
+	if err != nil {
+		return 0, err
+	}
+	if s.loose > maxAdrift && s.adrift(rs, size) {
+		return 0, errObjects
+	}
+	return s.loose, s.checkTables(ctx, rs)
+}
+
 // recovered turns a panic of the library into an error.
 func recovered(err *error) {
 	if r := recover(); r != nil {
@@ -73,7 +87,7 @@ func recovered(err *error) {
 	}
 }
 
-func read(ctx context.Context, rs io.ReadSeeker, size int64, password string) (doc *Document, err error) {
+func read(ctx context.Context, rs *meter, size int64, loose int, password string) (doc *Document, err error) {
 	defer recovered(&err)
 	reading.Lock()
 	defer reading.Unlock()
@@ -81,7 +95,10 @@ func read(ctx context.Context, rs io.ReadSeeker, size int64, password string) (d
 	if _, err := rs.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	x, err := pdfcpu.ReadWithContext(ctx, rs, configuration(size, password))
+	x, err := pdfcpu.ReadWithContext(ctx, rs, configuration(size, loose, password))
+	if rs.spent() { // the library may take that for a damaged object and go on
+		return nil, errReading
+	}
 	if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrOwnerPasswordRequired) {
 		return nil, ErrLocked
 	}
@@ -99,7 +116,7 @@ func read(ctx context.Context, rs io.ReadSeeker, size int64, password string) (d
 
 // configuration sets the reader's limits. The command VALIDATE is the one that
 // lets encrypted files in.
-func configuration(size int64, password string) *model.Configuration {
+func configuration(size int64, loose int, password string) *model.Configuration {
 	conf := model.NewDefaultConfiguration()
 	conf.Cmd = model.VALIDATE
 	conf.Offline = true
@@ -109,7 +126,8 @@ func configuration(size int64, password string) *model.Configuration {
 	conf.Limits.MaxDecodeBytes = maxObjectStreams
 	conf.Limits.MaxObjectCount = maxObjects
 	conf.Limits.MaxXRefEntries = maxObjects
-	conf.Limits.MaxObjectStreamCount = maxObjects
+	conf.Limits.MaxObjectStreamCount = packedCount(loose)
+	conf.Limits.MaxObjectStreamFirst = 2 << 20
 	return conf
 }
 

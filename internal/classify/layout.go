@@ -25,7 +25,7 @@ func (ts tallies) layout(p *words.Page) {
 		if l.Last-l.First > 40 || !strings.ContainsAny(s, "0123456789") {
 			continue
 		}
-		if words.ContainsAny(s, doseUnits) && words.ContainsAny(s, doseWords) {
+		if words.ContainsAny(s, doseUnits) && words.ContainsAny(s, doseWords) || isDose(s) {
 			doses++
 			if firstDose.End == 0 {
 				firstDose = l

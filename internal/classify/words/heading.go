@@ -11,8 +11,8 @@ func (p *Page) ColonAfter(h Hit) bool {
 	return strings.HasPrefix(strings.TrimLeft(p.Text[last.End:p.Lines[last.Line].End], " )s"), ":")
 }
 
-// StandsAlone tells whether the phrase makes up most of its line, or stands in
-// capitals in a text that has lost its lines.
+// StandsAlone tells whether the phrase makes up most of its line but for a remark
+// in brackets, or stands in capitals in a text that has lost its lines.
 func (p *Page) StandsAlone(h Hit) bool {
 	l := p.Lines[p.Words[h.First].Line]
 	n := l.Last - l.First
@@ -23,7 +23,22 @@ func (p *Page) StandsAlone(h Hit) bool {
 		rest := strings.TrimSpace(p.Text[l.Start:l.End])
 		return !strings.HasSuffix(rest, ",") && (n <= h.Last-h.First+1 || !strings.HasSuffix(rest, "."))
 	}
-	return n > 30 && h.Last-h.First > 1 && p.IsCaps(h)
+	return n > 30 && h.Last-h.First > 1 && p.IsCaps(h) || h.First == l.First && p.onlyRemarkAfter(h)
+}
+
+// maxRemark bounds a remark behind a title, in bytes.
+const maxRemark = 48
+
+// onlyRemarkAfter tells whether nothing but a remark in brackets stands behind
+// the phrase on its line: "Current medication (as of 1 April 2026)".
+func (p *Page) onlyRemarkAfter(h Hit) bool {
+	end := p.Words[h.Last-1].End
+	l := p.Lines[p.Words[h.Last-1].Line]
+	if l.End-end > maxRemark {
+		return false
+	}
+	rest := strings.TrimSpace(p.Text[end:l.End])
+	return strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")") && strings.Count(rest, "(") == 1
 }
 
 // IsHeading tells whether the phrase is a heading: alone on its line, before a

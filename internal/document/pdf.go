@@ -17,6 +17,10 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 		return nil, fmt.Errorf("%s: no engine to read PDF files with", f.Name)
 	}
 	p, err := r.Engine.Probe(ctx, f.Path, f.Name, r.Passwords)
+	salvaged := false
+	if err == nil && !p.Locked && !p.Assemblable && len(p.Pages) == 0 {
+		salvaged, err = r.salvage(ctx, &f, p)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -45,7 +49,12 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 	} else if err := r.readScans(ctx, f, p, doc); err != nil {
 		return nil, err
 	}
-	doc.Troubles = append(f.pdfTroubles(p, doc, err), f.textTroubles(p, doc, err)...)
+	if salvaged {
+		doc.Repaired = true
+		doc.Troubles = append(doc.Troubles, *f.wasSalvaged(len(doc.Pages)))
+	}
+	doc.Troubles = append(doc.Troubles, f.pdfTroubles(p, doc, err)...)
+	doc.Troubles = append(doc.Troubles, f.textTroubles(p, doc, err)...)
 	return doc, nil
 }
 
@@ -84,7 +93,7 @@ func (f File) locked(tried bool) *Trouble {
 			"Look in the letter or e-mail it came with for its password, and give that too.")
 	}
 	return f.trouble(RuleLocked, clinical.SeverityError, "The PDF is locked with a password.",
-		"Give its password, or open it and save a copy without one.")
+		"Write its password into a text file and run this again with --password-file FILE, or open it and save a copy without a password.")
 }
 
 // pdfTroubles says what does not travel into the packet, and why.

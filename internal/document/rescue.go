@@ -18,6 +18,7 @@ import (
 // process of its own. *pdfium.Engine is one.
 type Rescuer interface {
 	Rescue(ctx context.Context, path, name, password string, rung pdfium.Rung, out string) (*pdfium.Rescued, error)
+	Salvage(ctx context.Context, path, name, out string) error
 }
 
 // ladder are the rungs in the order in which they are tried. Appearances
@@ -130,6 +131,36 @@ func (r *Reader) rescue(ctx context.Context, f File, from *pdf.Source, rung pdfi
 	return nil, "", err
 }
 
+// salvage looks for pages in a file that no reader opens. Where there are any,
+// f is the file that was made of them and p what was found in it.
+func (r *Reader) salvage(ctx context.Context, f *File, p *pdfium.Probe) (found bool, err error) {
+	engine := r.rescuer()
+	if engine == nil {
+		return false, nil
+	}
+	dir, err := os.MkdirTemp(r.Work, "rescued-")
+	if err != nil {
+		return false, fmt.Errorf("cannot write into the work folder: %w", withoutPath(err))
+	}
+	path := filepath.Join(dir, "salvaged.pdf")
+	if err := engine.Salvage(ctx, f.Path, f.Name, path); err != nil {
+		os.Remove(dir)
+		if rungFailed(err) && ctx.Err() == nil {
+			return false, nil
+		}
+		return false, err
+	}
+	probe, err := r.Engine.Probe(ctx, path, f.Name, nil)
+	if probe == nil || !probe.Opened && !probe.Assemblable {
+		if err != nil && !rungFailed(err) {
+			return false, err
+		}
+		return false, nil
+	}
+	f.Path, *p = path, *probe
+	return true, err
+}
+
 // rungFailed tells that the next rung may help: the file is the trouble, and
 // not the run.
 func rungFailed(err error) bool {
@@ -163,6 +194,16 @@ func (r *Reader) NextRung(ctx context.Context, f File, doc *Document) (*Document
 		}
 	}
 	return nil, nil
+}
+
+// wasSalvaged is an error, for nothing tells how many pages are lost.
+func (f File) wasSalvaged(pages int) *Trouble {
+	what := "The page that could be found is in the packet, and others"
+	if pages > 1 {
+		what = fmt.Sprintf("The %d pages that could be found are in the packet, and others", pages)
+	}
+	return f.trouble(RuleDamaged, clinical.SeverityError,
+		"The PDF is not whole: its end is missing or damaged, as when a download is cut short. "+what+" may be missing. The original goes along untouched.", askAgain)
 }
 
 const lookAtPages = "Look at its pages in the packet; if one is missing or looks wrong, ask the hospital for a new copy."

@@ -20,6 +20,7 @@ type engine struct {
 	rungs map[pdfium.Rung]pdf.CheckResult
 	lost  []int
 	fail  error
+	found *pdfium.Probe
 	tried []pdfium.Rung
 }
 
@@ -36,6 +37,15 @@ func (e *engine) Rescue(_ context.Context, _, name, _ string, rung pdfium.Rung, 
 		return nil, fmt.Errorf("%s: %w", name, e.fail)
 	}
 	return nil, fmt.Errorf("%s: %w", name, pdfium.ErrRefused)
+}
+
+// Salvage finds what the test says is to be found.
+func (e *engine) Salvage(_ context.Context, _, name, out string) error {
+	if e.found == nil {
+		return fmt.Errorf("%s: %w", name, pdfium.ErrRefused)
+	}
+	e.prober.probe = e.found
+	return os.WriteFile(out, nil, 0o600)
 }
 
 func pages(n, unshown int) pdf.CheckResult {
@@ -185,5 +195,34 @@ func TestNextRung(t *testing.T) {
 	}
 	if next, err := (&Reader{}).NextRung(context.Background(), File{}, &Document{}); next != nil || err != nil {
 		t.Error("something that is no PDF was made anew")
+	}
+}
+
+// A file that no reader opens is looked through for pages.
+func TestSalvage(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		found *pdfium.Probe
+		rungs map[pdfium.Rung]pdf.CheckResult
+		want  string
+	}{
+		{"nothing there", nil, nil, ""},
+		{"what was found cannot be read", &pdfium.Probe{}, nil, ""},
+		{"pages", probeOf(2, pages(2, 0)), nil, "damaged error"},
+		{"pages that need the ladder", probeOf(2, pages(0, 0)), map[pdfium.Rung]pdf.CheckResult{importRung: pages(2, 0)}, "damaged error, repaired warning"},
+	} {
+		e := &engine{prober: prober{probe: &pdfium.Probe{Problem: "no pages"}}, rungs: c.rungs, found: c.found}
+		f := fileOf(t, "a.pdf", []byte("%PDF-1.7"))
+		doc, err := (&Reader{Engine: e, Work: t.TempDir()}).Read(context.Background(), f)
+		var trouble *Trouble
+		if c.want == "" {
+			if !errors.As(err, &trouble) || trouble.Rule != RuleDamaged {
+				t.Errorf("%s: %v, %v", c.name, doc, err)
+			}
+			continue
+		}
+		if err != nil || rules(doc.Troubles) != c.want || doc.Source.Path == f.Path || !doc.Repaired || len(doc.Sizes) != 2 {
+			t.Errorf("%s: %+v, %v", c.name, doc, err)
+		}
 	}
 }

@@ -25,6 +25,9 @@ const (
 	Copy Rung = "copy"
 	// Raster makes a picture of every page.
 	Raster Rung = "raster"
+
+	// salvaged is no rung that a caller asks for: Salvage is.
+	salvaged Rung = "salvage"
 )
 
 // Rescued is what came of a file that was made anew. Its pages can be copied:
@@ -85,6 +88,33 @@ func (e *Engine) rescue(ctx context.Context, path string, req request, out strin
 		return nil, fmt.Errorf("%w: it came out with %d pages instead of %d", ErrRefused, len(check.Pages), made.Pages)
 	}
 	return &Rescued{Rung: req.Rung, Check: check, Lost: made.Lost}, nil
+}
+
+// Salvage looks for pages in a file that no reader opens, in most cases because
+// its end is gone, and writes what it finds as the file out, which must not be
+// there yet. out is to be probed like any file: it may still be unreadable, and
+// pages may be missing from it. Errors are those of Rescue; ErrRefused where
+// there is nothing to be found.
+func (e *Engine) Salvage(ctx context.Context, path, name, out string) error {
+	if _, err := os.Lstat(out); err == nil {
+		return named(name, fmt.Errorf("cannot write the rescued file: %w", fs.ErrExist))
+	}
+	req := request{Op: opRescue, Name: name, Rung: salvaged}
+	size, err := sizeOf(path)
+	if err == nil {
+		req.Path, err = filepath.Abs(path)
+	}
+	if err == nil {
+		req.Out, err = filepath.Abs(out)
+	}
+	if err == nil {
+		_, err = e.rewrite(ctx, req, e.opt.timeFor(size))
+	}
+	if err != nil {
+		os.Remove(out)
+		return named(name, err)
+	}
+	return nil
 }
 
 // rewrite has a child write the new file.

@@ -323,3 +323,29 @@ func TestCompareGoesOnAfterADeath(t *testing.T) {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }
+
+// A download that was cut short keeps the pages before the cut.
+func TestSalvage(t *testing.T) {
+	e := testEngine(t, Options{}, "")
+	whole := newPDF().text("", "one").text("", "two").text("", "three").bytes()
+	cut := whole[:bytes.Index(whole, []byte("(three)"))]
+	cut = bytes.Replace(cut, []byte("/Type /Catalog"), []byte("/Type /Cat-log"), 1)
+	if p := mustProbe(t, e, cut); p.Opened || p.Assemblable {
+		t.Fatal("the test's file can be opened as it is")
+	}
+	path, out := writeFile(t, "cut.pdf", cut), filepath.Join(t.TempDir(), "out.pdf")
+	if err := e.Salvage(context.Background(), path, "cut.pdf", out); err != nil {
+		t.Fatal(err)
+	}
+	p, err := e.Probe(context.Background(), out, "cut.pdf", nil)
+	if err != nil || !p.Assemblable || len(p.Pages) < 2 || p.Pages[0].Text != "one" || p.Pages[1].Text != "two" {
+		t.Errorf("%+v, %v", p, err)
+	}
+	none := filepath.Join(t.TempDir(), "none.pdf")
+	if err := e.Salvage(context.Background(), writeFile(t, "x.pdf", []byte("hello")), "x.pdf", none); !errors.Is(err, ErrRefused) {
+		t.Errorf("nothing to salvage: %v", err)
+	}
+	if _, err := os.Stat(none); err == nil {
+		t.Error("a file was left behind")
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
+	"github.com/medbundle/medbundle/internal/pdf/salvage"
 )
 
 // A file made anew may have as many bytes as the old one, a few times, and
@@ -76,8 +77,11 @@ func withoutPath(err error) error {
 
 func (w *worker) climb(file *contents, req request, out io.Writer) (made *rescueReport, err error) {
 	made = &rescueReport{}
-	if req.Rung == Raster {
+	switch req.Rung {
+	case Raster:
 		return w.raster(file, req.Password, out)
+	case salvaged:
+		return made, salvageTo(out, file)
 	}
 	sandbox.WithoutCollector(func() {
 		switch req.Rung {
@@ -92,6 +96,18 @@ func (w *worker) climb(file *contents, req request, out io.Writer) (made *rescue
 		}
 	})
 	return made, err
+}
+
+func salvageTo(out io.Writer, file *contents) error {
+	if file.data == nil {
+		return fmt.Errorf("%w: it is larger than %d MB", ErrTooLarge, maxInMemory>>20)
+	}
+	whole, err := salvage.Salvage(file.data)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	_, err = out.Write(whole)
+	return err
 }
 
 func (w *worker) alive() error { return w.send(report{Alive: true}) }

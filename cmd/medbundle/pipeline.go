@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"os"
@@ -77,11 +78,40 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 		}
 		opt.CaseFile = c
 	}
-	if len(sources) == 0 {
-		sources = []string{"."}
+	var err error
+	if opt.Passwords, err = readPasswords(p.app.passwordFile); err != nil {
+		return nil, err
 	}
+	p.reader.Passwords = opt.Passwords
 	p.chooseOCR() // as far as is known where there is no case file
-	return collect.Gather(ctx, sources, opt)
+	return collect.Gather(ctx, orHere(sources), opt)
+}
+
+// maxPasswords bounds the lines of a password file.
+const maxPasswords = 100
+
+// readPasswords reads a file with one password a line. Passwords never stand on
+// the command line, where other people of the machine could read them.
+func readPasswords(path string) ([]string, error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := plainfile.Open(path)
+	if err != nil {
+		return nil, usagef("cannot read the password file %s: %w", path, err)
+	}
+	defer f.Close()
+	var out []string
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		if line := strings.TrimSuffix(lines.Text(), "\r"); line != "" {
+			out = append(out, line)
+		}
+	}
+	if err := lines.Err(); err != nil || len(out) > maxPasswords {
+		return nil, usagef("%s is not a password file: it holds at most %d passwords, each on a line of its own", path, maxPasswords)
+	}
+	return out, nil
 }
 
 // configure puts the settings of the case file into force.

@@ -18,8 +18,9 @@ type app struct {
 	env      []string
 	settings *settings
 
-	json     bool
-	caseFile string
+	json         bool
+	caseFile     string
+	passwordFile string
 }
 
 // run is the program but for the process: it returns the exit status.

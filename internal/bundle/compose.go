@@ -47,6 +47,11 @@ func (p *Plan) compose(ctx context.Context) error {
 		}
 		p.Packet.Documents = append(p.Packet.Documents, doc)
 	}
+	for _, e := range d.Entries {
+		if e.Packed && e.Item != nil && e.Item.Document != nil && e.Item.Document.NoText {
+			p.Packet.Unread = append(p.Packet.Unread, e.ID)
+		}
+	}
 	p.Packet.Findings = p.Findings
 	l, err := packet.Lay(p.Packet)
 	if err != nil {

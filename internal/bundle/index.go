@@ -181,12 +181,12 @@ func HereLine(present, asked int) string {
 func fateWords(f clinical.Fate, n int) string {
 	one := map[clinical.Fate]string{
 		clinical.FatePages: "as pages", clinical.FateFile: "as a file only", clinical.FateScan: "scan file",
-		clinical.FateContainer: "zip that was opened", clinical.FateDuplicate: "duplicate",
+		clinical.FateContainer: "archive that was opened", clinical.FateDuplicate: "duplicate",
 		clinical.FateSetAside: "set aside", clinical.FateIgnored: "ignored (viewer and system files)",
 	}
 	many := map[clinical.Fate]string{
 		clinical.FateFile: "as files only", clinical.FateScan: "scan files",
-		clinical.FateContainer: "zips that were opened", clinical.FateDuplicate: "duplicates",
+		clinical.FateContainer: "archives that were opened", clinical.FateDuplicate: "duplicates",
 	}
 	if w, ok := many[f]; ok && n != 1 {
 		return w

@@ -69,7 +69,7 @@ func (c *container) trouble(err error) (rule, message, fix string) {
 		return document.RuleLocked, "This " + c.noun + " is locked with a password, and none of those given opens it",
 			"Unpack it yourself with the right password and put the files into the folder."
 	case errors.Is(err, archive.ErrLocked):
-		return document.RuleLocked, "This " + c.noun + " is locked with a password", "Unpack it yourself with the password and put the files into the folder."
+		return document.RuleLocked, "This " + c.noun + " is locked with a password", "Write its password into a text file and run this again with --password-file FILE, or unpack it yourself and put the files into the folder."
 	case errors.Is(err, archive.ErrUnsupported):
 		return document.RuleUnsupported, "This " + c.noun + " is packed in a way that cannot be opened here", unpack
 	case errors.Is(err, archive.ErrTooMany), errors.Is(err, errLimit):

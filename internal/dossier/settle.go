@@ -34,6 +34,9 @@ func (d *Dossier) settle() {
 func (e *Entry) settleDocument() {
 	it := e.Item
 	switch {
+	case it.Media == "application/x-self-extracting":
+		it.Fate, it.Reason = clinical.FateSetAside, "a program, which is never passed on"
+		e.Packed = false
 	case it.Size == 0:
 		it.Fate, it.Reason = clinical.FateSetAside, "the file is empty"
 	case e.Unreadable:

@@ -19,7 +19,7 @@ type tally struct {
 	kind                 clinical.Kind
 	title, heading, term int
 	name, layout         int
-	titleHit             *finding
+	titleHit, own        *finding     // the weightiest titles, own: of those that are no letterhead
 	seen                 map[int]bool // phrases counted
 	headings             int          // distinct headings
 	evidence             []finding
@@ -93,14 +93,41 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 		if w >= 10 {
 			t.addOnce(p, h, w/8, "term", &t.term)
 		}
+		if inZone && h.First == p.Lines[p.Words[h.First].Line].First {
+			t.addOwn(p, h, w/4) // "CT Thorax/Abdomen vom 27.02.2026"
+		}
 		return
 	}
+	t.addOwn(p, h, w)
 	if w <= t.title {
 		return
 	}
 	f := page{p}.finding(h, w, "title")
 	t.title, t.titleHit = w, &f
 	t.evidence = append(t.evidence, f)
+}
+
+// addOwn notes a title that may name the paper: of those outside a letterhead the
+// weightiest, else the first.
+func (t *tally) addOwn(p *words.Page, h words.Hit, w int) {
+	if t.own == nil || w > t.own.weight {
+		if !(page{p}).inLetterhead(h) {
+			f := page{p}.finding(h, w, "title")
+			t.own = &f
+		}
+	}
+}
+
+// nameHit is the title that names the paper, nil for none: one that is no
+// letterhead, where there is such a one.
+func (t *tally) nameHit() *finding {
+	switch {
+	case t == nil:
+		return nil
+	case t.titleHit != nil && t.own != nil:
+		return t.own
+	}
+	return t.titleHit
 }
 
 // plainTitle is the weight from which a title is one even before a colon.

@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"cmp"
 	"path"
 	"strings"
 	"unicode"
@@ -50,41 +51,26 @@ var subjectHeadings = map[clinical.Kind][]string{
 // humanTitle is the title for the index row: the kind in plain words, and what
 // the document says it is about. It leaves the patient's name out.
 func humanTitle(s Subject, pages []*words.Page, t *tally, kind clinical.Kind, who clinical.Patient) string {
-	if kind == clinical.Unknown || kind == clinical.Other {
-		if t != nil && t.titleHit != nil && t.titleHit.Page > 0 {
-			if own := ownTitle(pages, t.titleHit); own != "" && !names(own, who) {
-				return own
-			}
+	named := func(text string) bool { return text == "" || names(text, who) || names(text, s.Case) }
+	own := ""
+	if f := t.nameHit(); f != nil {
+		if own = ownTitle(pages, f, kind); named(own) {
+			own = phraseTitle(pages, f, kind)
 		}
-		if n := TitleFromName(s.Path); n != "" && !names(n, who) {
+		if named(own) {
+			own = ""
+		}
+	}
+	if kind == clinical.Unknown || kind == clinical.Other {
+		if n := TitleFromName(s.Path); own == "" && !named(n) {
 			return n
 		}
-		return kind.Title()
+		return cmp.Or(own, kind.Title())
 	}
-	if subject := subjectLine(pages, kind); subject != "" && !names(subject, who) {
+	if subject := subjectLine(pages, kind); !named(subject) {
 		return words.Clip(kind.Title()+": "+subject, maxTitle)
 	}
-	if t != nil && t.titleHit != nil && t.titleHit.Page > 0 {
-		if own := ownTitle(pages, t.titleHit); own != "" && !names(own, who) {
-			return own
-		}
-	}
-	return kind.Title()
-}
-
-// ownTitle is the document's own title line, in sentence case where it shouts.
-func ownTitle(pages []*words.Page, f *finding) string {
-	p := pages[f.Page-1]
-	l := p.Lines[p.LineAt(f.start)]
-	s := p.Text[l.Start:l.End]
-	if l.Last-l.First > 10 || len(s) > 80 {
-		s = p.Text[f.start:f.end]
-	}
-	s = strings.Trim(strings.Join(strings.Fields(s), " "), " :.-–—*#_=|")
-	if utf8.RuneCountInString(s) < 4 {
-		return ""
-	}
-	return words.Clip(sentenceCase(s), maxTitle)
+	return cmp.Or(own, kind.Title())
 }
 
 func subjectLine(pages []*words.Page, kind clinical.Kind) string {
@@ -95,7 +81,7 @@ func subjectLine(pages []*words.Page, kind clinical.Kind) string {
 		}
 		for _, p := range pages {
 			if s := (page{p}).textAfter(phrase); s != "" {
-				return sentenceCase(s)
+				return calm(s, kind)
 			}
 		}
 	}
@@ -134,31 +120,6 @@ func (p page) textAfter(phrase int) string {
 	}
 	return ""
 }
-
-// sentenceCase lowers a line that is all capitals, and leaves short words alone:
-// they are mostly abbreviations (CT, MRI, PET).
-func sentenceCase(s string) string {
-	if strings.ToUpper(s) != s {
-		return s
-	}
-	parts := strings.Fields(s)
-	for i, w := range parts {
-		if utf8.RuneCountInString(strings.Trim(w, ",.;:()&-/")) <= 3 && i > 0 && !littleWords[strings.ToLower(w)] || abbreviations[w] {
-			continue
-		}
-		w = strings.ToLower(w)
-		if i == 0 {
-			r, n := utf8.DecodeRuneInString(w)
-			w = string(unicode.ToUpper(r)) + w[n:]
-		}
-		parts[i] = w
-	}
-	return strings.Join(parts, " ")
-}
-
-var littleWords = map[string]bool{"of": true, "the": true, "and": true, "for": true, "to": true, "in": true, "on": true, "by": true, "with": true, "de": true, "der": true, "die": true, "und": true, "la": true, "du": true, "di": true, "del": true, "to:": true, "or": true, "at": true, "für": true, "des": true, "et": true, "y": true}
-
-var abbreviations = map[string]bool{"CT": true, "MRI": true, "PET": true, "PET/CT": true, "PET-CT": true, "US": true, "USG": true, "CECT": true, "HRCT": true, "FISH": true, "HER2": true, "FNAC": true, "FNA": true, "CBC": true, "TURBT": true, "IRM": true, "MRT": true, "TDM": true, "TAC": true, "OP": true, "DEXA": true, "ERCP": true, "EGD": true, "EEG": true, "BRCA": true}
 
 // names tells whether the text holds a part of the person's name.
 func names(text string, who clinical.Patient) bool {

@@ -115,6 +115,27 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+func TestTitlesHoldNoHeader(t *testing.T) {
+	for text, want := range map[string]string{
+		"Institut für Radiologie\nCT Thorax/Abdomen vom 27.02.2026\nPatient: Udo Muster\nBefund: x\nBeurteilung: y":                                   "CT Thorax/Abdomen",
+		"TC TORACE ADDOME CON MDC\nData esame: 25/11/2025\nReferto: x\nConclusioni: y":                                                                "TC TORACE ADDOME CON MDC",
+		"Laborzentrum Musterau - Laborbefund\nAbnahme: 19.03.2026\nHämoglobin 11,2 g/dl\nKreatinin 0,9 mg/dl\nCEA 2,1 ng/ml":                          "Laborbefund",
+		"Informe anatomopatológico  Nº B26-1189\nPaciente: Iker Otero Prado\nDescripción macroscópica: x\nDiagnóstico: y":                             "Informe anatomopatológico",
+		"HISTOPATHOLOGY REPORT     Page 1 of 3\nPatient: DOE, Jane\nGross: x\nMicroscopy: y":                                                          "Histopathology report",
+		"Discharge Summary 14 March 2026\nPatient: DOE, Jane\nHospital course: x\nDischarge medications: y":                                           "Discharge Summary",
+		"Current medication (as of 1 April 2026)\nRamipril 5 mg once a day\nLetrozole 2.5 mg once a day\nParacetamol 1 g at night":                    "Current medication",
+		"Medication list – Jane Doe\nRamipril 5 mg once a day\nLetrozole 2.5 mg once a day\nParacetamol 1 g at night\nJane Doe, born 4 February 1961": "Medication list",
+	} {
+		if v := Document(Subject{Pages: []string{text}}); v.Title != want {
+			t.Errorf("%q is titled %q, want %q", text, v.Title, want)
+		}
+	}
+	v := Document(Subject{Path: "leki Anna.txt", Pages: []string{"Lista leków – Anna Nowak\nRamipril 5 mg rano\nLetrozol 2,5 mg rano\nMetformina 850 mg wieczorem"}, Case: clinical.Patient{Family: "Nowak", Given: "Anna"}})
+	if v.Title != "Lista leków" || !v.Patient.IsZero() {
+		t.Errorf("the patient of the case stands in the title %q, or in the paper: %+v", v.Title, v.Patient)
+	}
+}
+
 func TestQuality(t *testing.T) {
 	v := Document(Subject{Pages: []string{"PATHOLOGY REPORT\nPreliminary report\nGross description: x\nAddendum to follow\nPage 3 of 7"}})
 	if got := strings.Join(v.Quality, "; "); got != "preliminary; addendum to follow; page 3 of 7 only" {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
 // caution is a finding that the reader of the packet must know.
@@ -13,12 +14,14 @@ type caution struct {
 	clinical.Finding
 	entry *entry // or nil
 	page  int    // of the packet; 0 if none
+	times int    // how many files are said to be so
 }
 
 // cautions are the findings about records that stand in the packet and can be
-// read, the gravest first. What to do about them concerns the sender, who is
+// read, the gravest first, each once. What to do about them concerns the sender, who is
 // told elsewhere.
 func (l *Layout) cautions() (out []caution) {
+	at := map[string]int{} // by what a reader sees
 	for _, f := range l.p.Findings {
 		e := l.byID[f.Record]
 		general := f.Record == "" && f.Path == "" && f.Rule == "patient-unknown"
@@ -29,6 +32,12 @@ func (l *Layout) cautions() (out []caution) {
 		if e != nil {
 			c.page = e.pageOf(f.Page)
 		}
+		said := fmt.Sprintf("%p %d %s %s", e, c.page, f.Severity, f.Message)
+		if n, ok := at[said]; ok {
+			out[n].times++
+			continue
+		}
+		at[said], c.times = len(out), 1
 		out = append(out, c)
 	}
 	slices.SortStableFunc(out, func(a, b caution) int { return a.rank() - b.rank() })
@@ -44,10 +53,11 @@ func (c caution) rank() int {
 
 // spans say whose caution it is, and what it is.
 func (c caution) spans(s *typeset.Sheet, st typeset.Style) []typeset.Span {
+	message := c.Message + wording.Times(c.times)
 	if c.entry == nil {
-		return []typeset.Span{s.Text(c.Message, st.Strong())}
+		return []typeset.Span{s.Text(message, st.Strong())}
 	}
-	return []typeset.Span{s.Text(c.entry.title()+": ", st.Strong()), s.Text(c.Message, st)}
+	return []typeset.Span{s.Text(c.entry.title()+": ", st.Strong()), s.Text(message, st)}
 }
 
 // doubts draws the table of cautions.

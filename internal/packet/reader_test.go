@@ -135,6 +135,23 @@ func TestGraveCautionsComeFirstAndStandOnTheCover(t *testing.T) {
 	}
 }
 
+func TestCautionsAreSaidOnce(t *testing.T) {
+	p := demo(t)
+	scan := p.Scans[0].Record.ID
+	p.Findings = nil
+	for i := range 3 {
+		p.Findings = append(p.Findings, clinical.Finding{Severity: clinical.SeverityWarning, Record: scan, Path: fmt.Sprint(i), Message: "It is cut off."})
+	}
+	p.Scans[0].Problems = []string{"It is cut off.", "It is cut off.", "It is cut off."}
+	l := lay(t, p)
+	for _, page := range []int{2, l.Pages(scan).First} {
+		got := typesettest.Flat(l.front[page-1])
+		if strings.Count(got, "It is cut off.") != 1 || !strings.Contains(got, "It is cut off. (3 times)") {
+			t.Errorf("page %d: %s", page, got)
+		}
+	}
+}
+
 func TestAlikeRowsBearTheirFileNames(t *testing.T) {
 	p := demo(t)
 	for i, name := range []string{"lab17.txt", "lab44.txt", "lab50.txt"} {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
 func (l *Layout) reportRemark(sc *Scan) string {
@@ -42,7 +43,7 @@ func (l *Layout) scan(sp *typeset.Speller, i int) []*typeset.Page {
 	s.Title(4, title...)
 	s.Space(1 * typeset.MM)
 	s.Paragraph(l.scanLine(s, e)...)
-	for _, p := range sc.Problems {
+	for _, p := range wording.Once(sc.Problems) {
 		s.Paragraph(s.Text(p, typeset.BodyStyle.In(typeset.Amber)))
 	}
 	s.Space(4 * typeset.MM)

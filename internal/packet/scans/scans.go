@@ -80,6 +80,7 @@ func (sc *Scan) pictureless() (kinds []string) {
 		kinds = append(kinds, title)
 	}
 	for i, k := range kinds {
+		k, _, _ = strings.Cut(k, " (") // "Heart tracing (ECG)"
 		kinds[i] = strings.ToLower(k[:1]) + k[1:]
 	}
 	return kinds

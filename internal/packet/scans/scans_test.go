@@ -22,7 +22,7 @@ func TestSize(t *testing.T) {
 		{[]Series{{Modality: "CT", Images: 30}, {Modality: "SR"}}, "2 series, 30 images"},
 		{[]Series{{Modality: "RTPLAN"}}, "1 series, no pictures (radiotherapy plan)"},
 		{[]Series{{Modality: "RTSTRUCT"}, {Modality: "RTSTRUCT"}, {Modality: "SR"}}, "3 series, no pictures (radiotherapy contours, structured report)"},
-		{[]Series{{Modality: "ECG"}}, "1 series, no pictures (heart tracing (ECG))"},
+		{[]Series{{Modality: "ECG"}}, "1 series, no pictures (heart tracing)"},
 		{[]Series{{Modality: "CT"}}, "1 series, no pictures"},
 	}
 	for _, c := range cases {

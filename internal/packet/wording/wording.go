@@ -24,3 +24,25 @@ func Some(names []string, most int) string {
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
+
+// Times says that something was said n times: "", or " (3 times)".
+func Times(n int) string {
+	if n < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d times)", n)
+}
+
+// Once lists every sentence once, with how often it came.
+func Once(sentences []string) (out []string) {
+	times := map[string]int{}
+	for _, s := range sentences {
+		if times[s]++; times[s] == 1 {
+			out = append(out, s)
+		}
+	}
+	for i, s := range out {
+		out[i] += Times(times[s])
+	}
+	return out
+}

@@ -24,8 +24,12 @@ var (
 	ErrUnsupported = errors.New("not supported")
 )
 
-// maxFile bounds, in bytes, the files that are read: they are held in memory.
-const maxFile = 1 << 30
+// maxFile and maxPicture bound, in bytes, the files that are read: they are
+// held in memory, pictures twice.
+const (
+	maxFile    = 1 << 30
+	maxPicture = 256 << 20
+)
 
 // opened is a source whose pages can be written: a PDF or pictures.
 type opened struct {
@@ -46,8 +50,10 @@ func open(ctx context.Context, src Source) (o *opened, err error) {
 		err = fmt.Errorf("it is larger than %d MB", maxFile>>20)
 	case src.Format == FormatPDF || src.Format == "":
 		o.doc, err = cos.Open(ctx, r, size, src.Password)
+	case size > maxPicture:
+		err = fmt.Errorf("it is larger than %d MB", maxPicture>>20)
 	default:
-		o.pictures, err = openPictures(r, string(src.Format))
+		o.pictures, err = openPictures(r, size, string(src.Format))
 	}
 	if err != nil {
 		o.close()
@@ -76,9 +82,9 @@ func (o *opened) reader(src Source) (io.ReadSeeker, int64, error) {
 	return f, info.Size(), nil
 }
 
-func openPictures(r io.Reader, format string) (*picture.File, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxFile))
-	if err != nil {
+func openPictures(r io.Reader, size int64, format string) (*picture.File, error) {
+	data := make([]byte, size)
+	if _, err := io.ReadFull(r, data); err != nil {
 		return nil, err
 	}
 	return picture.Open(format, data)

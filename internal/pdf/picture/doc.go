@@ -13,19 +13,19 @@ package picture
 import "errors"
 
 // ErrUnsupported says that a file may be whole but is stored in a way that
-// this package cannot draw.
+// this package cannot draw, or would take too much memory to decode.
 var ErrUnsupported = errors.New("a kind of picture that is not supported")
 
 // ErrDamaged says that a file is not what it claims to be, is cut short, or is
 // refused for its size.
 var ErrDamaged = errors.New("a damaged picture")
 
+// The bounds of a picture in pixels: of a JPEG, which is passed on as it is,
+// and of all others, whose pixels are looked at. Those that are decoded here
+// are bounded by the memory that they take as well.
 const (
-	// maxPixels bounds pictures whose data is passed on as it is.
-	maxPixels = 400_000_000
-	// maxDecoded bounds pictures that are decoded here, at four bytes a pixel
-	// or more.
-	maxDecoded = 100_000_000
+	maxPixels   = 400_000_000
+	maxUnpacked = 100_000_000
 )
 
 // Image is a stored picture, as the dictionary of an image XObject tells it

@@ -20,11 +20,11 @@ func Open(format string, data []byte) (f *File, err error) {
 	case "tiff":
 		return openTIFF(data)
 	case "gif":
-		return single(func() (stored, error) { return redrawFile(data, gif.DecodeConfig, gif.Decode) }), nil
+		return single(func() (stored, error) { return redrawFile(data, 2, gif.DecodeConfig, gif.Decode) }), nil
 	case "bmp":
-		return single(func() (stored, error) { return redrawFile(data, bmp.DecodeConfig, bmp.Decode) }), nil
+		return single(func() (stored, error) { return redrawFile(data, 4, bmp.DecodeConfig, bmp.Decode) }), nil
 	case "webp":
-		return single(func() (stored, error) { return redrawFile(data, webp.DecodeConfig, webp.Decode) }), nil
+		return single(func() (stored, error) { return redrawFile(data, 12, webp.DecodeConfig, webp.Decode) }), nil
 	}
 	return nil, fmt.Errorf("%w: %q", ErrUnsupported, format)
 }

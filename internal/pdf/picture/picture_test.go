@@ -173,7 +173,7 @@ func TestStorage(t *testing.T) {
 		{"colour", "png", asPNG(opaque), "DeviceRGB", 8},
 		{"transparent", "png", asPNG(clear), "DeviceRGB", 8},
 		{"palette", "png", asPNG(palette), "Indexed", 2},
-		{"sixteen bits", "png", asPNG(image.NewGray16(image.Rect(0, 0, 4, 4))), "Indexed", 1},
+		{"sixteen bits", "png", asPNG(image.NewGray16(image.Rect(0, 0, 4, 4))), "DeviceGray", 1},
 		{"gif", "gif", encode(func(b *bytes.Buffer) error { return gif.Encode(b, opaque, nil) }), "DeviceRGB", 8},
 		{"bmp", "bmp", encode(func(b *bytes.Buffer) error { return bmp.Encode(b, greys) }), "DeviceGray", 8},
 		{"webp", "webp", tinyWebP, "", 0},

@@ -17,19 +17,32 @@ func openPNG(data []byte) (stored, error) {
 	if err := w.walk(); err != nil {
 		return stored{}, err
 	}
-	if err := checkSize(w.width, w.height, maxDecoded); err != nil {
+	if err := checkSize(w.width, w.height, maxUnpacked); err != nil {
 		return stored{}, err
 	}
 	s := stored{orientation: max(w.exif.orientation, 1), dpiX: w.dpiX, dpiY: w.dpiY}
 	var err error
 	if w.transparent || w.interlaced || w.depth > 8 {
 		var redrawn stored
-		redrawn, err = redrawFile(data, png.DecodeConfig, png.Decode)
+		redrawn, err = redrawFile(data, w.perPixel(), png.DecodeConfig, png.Decode)
 		s.image = redrawn.image
 		return s, err
 	}
 	s.image, err = w.image()
 	return s, err
+}
+
+// perPixel is how many bytes the decoder takes for a pixel; interlaced pictures
+// are put together from others.
+func (w *pngWalk) perPixel() int {
+	n := 4
+	if w.depth == 16 {
+		n = 8
+	}
+	if w.interlaced {
+		n *= 2
+	}
+	return n
 }
 
 // pngWalk reads the chunks of a PNG file (ISO/IEC 15948).
@@ -116,12 +129,7 @@ func (w *pngWalk) image() (Image, error) {
 		w.kind == 3 && (len(w.palette) == 0 || len(w.palette)%3 != 0 || len(w.palette) > 768) {
 		return Image{}, fmt.Errorf("%w: the colours of the PNG are wrong", ErrDamaged)
 	}
-	img.Parms = []Parm{
-		{Key: "BitsPerComponent", Value: int(w.depth)},
-		{Key: "Colors", Value: colours},
-		{Key: "Columns", Value: w.width},
-		{Key: "Predictor", Value: 15},
-	}
+	img.Parms = predicted(int(w.depth), colours, w.width)
 	return img, w.checkRows(colours)
 }
 

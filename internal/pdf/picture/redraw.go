@@ -3,53 +3,59 @@ package picture
 import (
 	"bytes"
 	"image"
-	"image/color"
 	"image/draw"
-	"image/png"
 	"io"
 )
 
 // redrawFile decodes a picture in a compression that PDF does not know.
-func redrawFile(data []byte, config func(io.Reader) (image.Config, error), decode func(io.Reader) (image.Image, error)) (stored, error) {
+// perPixel is how many bytes its decoder takes for a pixel.
+func redrawFile(data []byte, perPixel int, config func(io.Reader) (image.Config, error), decode func(io.Reader) (image.Image, error)) (stored, error) {
 	c, err := config(bytes.NewReader(data))
 	if err != nil {
 		return stored{}, damaged(err)
 	}
-	if err := checkSize(c.Width, c.Height, maxDecoded); err != nil {
+	release, err := reserve(c.Width, c.Height, perPixel, 0)
+	if err != nil {
 		return stored{}, err
 	}
+	defer release()
 	img, err := decode(bytes.NewReader(data))
 	if err != nil {
 		return stored{}, damaged(err)
 	}
-	return redraw(img)
+	return redraw(img), nil
 }
 
-// redraw stores decoded pixels without loss. Our PNG encoder packs them, and
-// the PNG path takes its data: one way of packing, with PNG's row predictors.
-func redraw(img image.Image) (stored, error) {
-	var b bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
-	if err := encoder.Encode(&b, plainest(img)); err != nil {
-		return stored{}, damaged(err)
+// redraw stores decoded pixels without loss, in the smallest form that shows
+// the same on white paper: black and white, grey, or colour, opaque, eight bits
+// deep. It goes row by row and keeps no second copy of the picture.
+func redraw(img image.Image) stored {
+	s := flattened{img: img, row: image.NewRGBA(image.Rect(0, 0, img.Bounds().Dx(), 1))}
+	bits := 1
+	for y := 0; y < img.Bounds().Dy() && bits < 24; y++ {
+		bits = max(bits, depth(s.at(y)))
 	}
-	return openPNG(b.Bytes())
+	p := newRowPacker(img.Bounds().Dx(), bits)
+	for y := range img.Bounds().Dy() {
+		p.add(s.at(y))
+	}
+	return stored{image: p.finish(), orientation: 1}
 }
 
-// plainest gives img the smallest form that shows the same on white paper:
-// black and white, grey, or colour, opaque, eight bits deep.
-func plainest(img image.Image) image.Image {
-	bounds := img.Bounds()
-	flat := image.NewRGBA(image.Rect(0, 0, bounds.Dx(), bounds.Dy()))
-	draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(flat, flat.Rect, img, bounds.Min, draw.Over)
-	switch depth(flat.Pix) {
-	case 1:
-		return bilevel(flat)
-	case 8:
-		return grey(flat)
-	}
-	return flat
+// flattened is a picture laid on white paper.
+type flattened struct {
+	img image.Image
+	row *image.RGBA
+}
+
+// at is row y, counted from the top, four bytes a pixel; the next call
+// overwrites it.
+func (f *flattened) at(y int) []byte {
+	from := f.img.Bounds().Min
+	from.Y += y
+	draw.Draw(f.row, f.row.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(f.row, f.row.Rect, f.img, from, draw.Over)
+	return f.row.Pix
 }
 
 // depth is 1 for black and white pixels, 8 for grey ones, 24 for others.
@@ -65,20 +71,4 @@ func depth(rgba []byte) int {
 		}
 	}
 	return bits
-}
-
-func grey(flat *image.RGBA) image.Image {
-	out := image.NewGray(flat.Rect)
-	for i := range out.Pix {
-		out.Pix[i] = flat.Pix[4*i]
-	}
-	return out
-}
-
-func bilevel(flat *image.RGBA) image.Image {
-	out := image.NewPaletted(flat.Rect, color.Palette{color.Gray{}, color.Gray{Y: 255}})
-	for i := range out.Pix {
-		out.Pix[i] = flat.Pix[4*i] >> 7
-	}
-	return out
 }

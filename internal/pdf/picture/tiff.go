@@ -54,7 +54,7 @@ const (
 // else decoded.
 func (t tiffReader) picture(d tiffDirectory, offset uint32) (s stored, err error) {
 	width, height := d.int(tagWidth, 0), d.int(tagHeight, 0)
-	if err := checkSize(width, height, maxDecoded); err != nil {
+	if err := checkSize(width, height, maxUnpacked); err != nil {
 		return s, err
 	}
 	strips, err := t.strips(d)
@@ -73,7 +73,7 @@ func (t tiffReader) picture(d tiffDirectory, offset uint32) (s stored, err error
 	case compression == compressionJPEG:
 		s, err = joinJPEG(d, strips)
 	default:
-		s, err = t.decode(offset)
+		s, err = t.decode(d, offset)
 	}
 	s.orientation = d.orientation()
 	s.dpiX, s.dpiY = d.resolution()
@@ -139,15 +139,21 @@ func joinJPEG(d tiffDirectory, strips [][]byte) (stored, error) {
 	if len(strips) == 0 {
 		return stored{}, fmt.Errorf("%w: JPEG tiles in a TIFF", ErrUnsupported)
 	}
-	whole := image.NewRGBA(image.Rect(0, 0, d.int(tagWidth, 0), d.int(tagHeight, 0)))
+	width, height := d.int(tagWidth, 0), d.int(tagHeight, 0)
+	release, err := reserve(width, height, 4, 0)
+	if err != nil {
+		return stored{}, err
+	}
+	defer release()
+	whole := image.NewRGBA(image.Rect(0, 0, width, height))
 	for i, strip := range strips {
 		data := wholeJPEG(d.tables, strip)
 		c, err := jpeg.DecodeConfig(bytes.NewReader(data))
 		if err != nil {
 			return stored{}, damaged(err)
 		}
-		if err := checkSize(c.Width, c.Height, maxDecoded); err != nil {
-			return stored{}, err
+		if c.Width > width+stripPad || c.Height > min(height, d.int(tagRowsPerStrip, height))+stripPad || c.Width*c.Height > maxStrip {
+			return stored{}, fmt.Errorf("%w: a strip of the TIFF is larger than said", ErrDamaged)
 		}
 		img, err := jpeg.Decode(bytes.NewReader(data))
 		if err != nil {
@@ -156,12 +162,47 @@ func joinJPEG(d tiffDirectory, strips [][]byte) (stored, error) {
 		at := image.Pt(0, i*d.int(tagRowsPerStrip, 0))
 		draw.Draw(whole, img.Bounds().Add(at), img, img.Bounds().Min, draw.Src)
 	}
-	return redraw(whole)
+	return redraw(whole), nil
+}
+
+// What a strip of JPEG may have beyond the picture's edge, and in pixels
+// altogether: a decoder takes up to 16 bytes for each, beside the whole picture.
+const (
+	stripPad = 64
+	maxStrip = 4 << 20
+)
+
+// memory is what the decoder takes: for a pixel of the picture, and for the
+// largest of its strips or tiles, of which it takes up to eight bytes a pixel
+// for granted.
+func (d tiffDirectory) memory(width, height int) (perPixel int, more int64) {
+	perPixel = 1
+	if len(d.values[tagBitsPerSample]) >= 3 {
+		perPixel = 4
+	}
+	if d.int(tagBitsPerSample, 1) == 16 {
+		perPixel *= 2
+	}
+	blockWidth, blockHeight := width, height
+	if rows := d.int(tagRowsPerStrip, 0); rows > 0 {
+		blockHeight = min(height, rows)
+	}
+	if w := d.int(tagTileWidth, 0); w > 0 { // the decoder refuses tiles much larger than the picture
+		blockWidth, blockHeight = min(w, width+1024), min(d.int(tagTileWidth+1, height), height+1024)
+	}
+	return perPixel, 12 * int64(blockWidth) * int64(blockHeight)
 }
 
 // decode reads the picture whose directory is at offset. The decoder only
 // knows the first picture of a file: it is shown a header that names this one.
-func (t tiffReader) decode(offset uint32) (stored, error) {
+func (t tiffReader) decode(d tiffDirectory, offset uint32) (stored, error) {
+	width, height := d.int(tagWidth, 0), d.int(tagHeight, 0)
+	perPixel, more := d.memory(width, height)
+	release, err := reserve(width, height, perPixel, more)
+	if err != nil {
+		return stored{}, err
+	}
+	defer release()
 	header := bytes.Clone(t.b[:8])
 	t.order.PutUint32(header[4:], offset)
 	img, err := tiff.Decode(&headed{header: header, b: t.b})
@@ -171,7 +212,7 @@ func (t tiffReader) decode(offset uint32) (stored, error) {
 	if err != nil {
 		return stored{}, damaged(err)
 	}
-	return redraw(img)
+	return redraw(img), nil
 }
 
 // headed is a file with another header.

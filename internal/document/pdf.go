@@ -16,45 +16,51 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 	if r.Engine == nil {
 		return nil, fmt.Errorf("%s: no engine to read PDF files with", f.Name)
 	}
-	p, err := r.Engine.Probe(ctx, f.Path, f.Name, r.Passwords)
-	salvaged := false
-	if err == nil && !p.Locked && !p.Assemblable && len(p.Pages) == 0 {
-		salvaged, err = r.salvage(ctx, &f, p)
-	}
+	p, read := r.Engine.Probe(ctx, f.Path, f.Name, r.Passwords)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case errors.Is(err, pdfium.ErrUnavailable), errors.Is(err, pdfium.ErrClosed):
-		return nil, fmt.Errorf("%s: %w", f.Name, err)
-	case err != nil && p == nil:
-		return nil, f.probeFailed(err)
+	case errors.Is(read, pdfium.ErrUnavailable), errors.Is(read, pdfium.ErrClosed):
+		return nil, fmt.Errorf("%s: %w", f.Name, read)
+	case p == nil:
+		return nil, f.probeFailed(read)
 	case p.Locked:
 		return nil, f.locked(len(r.Passwords) > 0)
-	case err == nil && !p.Assemblable && len(p.Pages) == 0:
+	}
+	doc, err := r.probed(ctx, f, p, read)
+	if err != nil || doc.Source != nil {
+		return doc, err
+	}
+	if read != nil {
+		return nil, f.probeFailed(read)
+	}
+	if found, err := r.salvage(ctx, f); err != nil || found != nil {
+		return found, err
+	}
+	if len(p.Pages) == 0 {
 		return nil, f.trouble(RuleDamaged, clinical.SeverityError, "The PDF is damaged and cannot be opened"+because(p.Problem), askAgain)
 	}
+	return doc, nil
+}
+
+// probed makes a document of what was found in a PDF; read is what went wrong
+// when PDFium read it, if anything. It has no Source where its pages cannot be
+// had in any way.
+func (r *Reader) probed(ctx context.Context, f File, p *pdfium.Probe, read error) (*Document, error) {
 	doc := &Document{Title: p.Title, NoText: true}
 	for _, page := range p.Pages {
 		doc.Pages = append(doc.Pages, page.Text)
 		doc.NoText = doc.NoText && strings.TrimSpace(page.Text) == ""
 	}
-	if rerr := r.pagesOf(ctx, f, p, err, doc); rerr != nil {
-		return nil, rerr
+	if err := r.pagesOf(ctx, f, p, read, doc); err != nil {
+		return nil, err
 	}
-	if err != nil && doc.Source == nil {
-		return nil, f.probeFailed(err)
-	}
-	if err != nil {
+	if read != nil {
 		doc.Pages, doc.Original = make([]string, len(doc.Sizes)), nil
 	} else if err := r.readScans(ctx, f, p, doc); err != nil {
 		return nil, err
 	}
-	if salvaged {
-		doc.Repaired = true
-		doc.Troubles = append(doc.Troubles, *f.wasSalvaged(len(doc.Pages)))
-	}
-	doc.Troubles = append(doc.Troubles, f.pdfTroubles(p, doc, err)...)
-	doc.Troubles = append(doc.Troubles, f.textTroubles(p, doc, err)...)
+	doc.Troubles = append(f.pdfTroubles(p, doc, read), f.textTroubles(p, doc, read)...)
 	return doc, nil
 }
 

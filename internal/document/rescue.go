@@ -125,40 +125,44 @@ func (r *Reader) rescue(ctx context.Context, f File, from *pdf.Source, rung pdfi
 		return got, path, nil
 	}
 	os.Remove(dir)
-	if rungFailed(err) && ctx.Err() == nil {
-		return nil, "", nil
-	}
-	return nil, "", err
+	return nil, "", runError(ctx, err)
 }
 
-// salvage looks for pages in a file that no reader opens. Where there are any,
-// f is the file that was made of them and p what was found in it.
-func (r *Reader) salvage(ctx context.Context, f *File, p *pdfium.Probe) (found bool, err error) {
+// salvage looks for pages in a file whose pages no reader gives. It returns nil
+// where there are none.
+func (r *Reader) salvage(ctx context.Context, f File) (*Document, error) {
 	engine := r.rescuer()
 	if engine == nil {
-		return false, nil
+		return nil, nil
 	}
 	dir, err := os.MkdirTemp(r.Work, "rescued-")
 	if err != nil {
-		return false, fmt.Errorf("cannot write into the work folder: %w", withoutPath(err))
+		return nil, fmt.Errorf("cannot write into the work folder: %w", withoutPath(err))
 	}
-	path := filepath.Join(dir, "salvaged.pdf")
-	if err := engine.Salvage(ctx, f.Path, f.Name, path); err != nil {
+	made := File{Path: filepath.Join(dir, "salvaged.pdf"), Name: f.Name, Media: f.Media}
+	if err := engine.Salvage(ctx, f.Path, f.Name, made.Path); err != nil {
 		os.Remove(dir)
-		if rungFailed(err) && ctx.Err() == nil {
-			return false, nil
-		}
-		return false, err
+		return nil, runError(ctx, err)
 	}
-	probe, err := r.Engine.Probe(ctx, path, f.Name, nil)
-	if probe == nil || !probe.Opened && !probe.Assemblable {
-		if err != nil && !rungFailed(err) {
-			return false, err
-		}
-		return false, nil
+	p, err := r.Engine.Probe(ctx, made.Path, f.Name, nil)
+	if err != nil || p.Locked || len(p.Pages) == 0 {
+		return nil, runError(ctx, err)
 	}
-	f.Path, *p = path, *probe
-	return true, err
+	doc, err := r.probed(ctx, made, p, nil)
+	if err != nil || doc.Source == nil {
+		return nil, err
+	}
+	doc.Repaired = true
+	doc.Troubles = append([]Trouble{*f.wasSalvaged(len(doc.Sizes))}, doc.Troubles...)
+	return doc, nil
+}
+
+// runError is nil where err is trouble with the file.
+func runError(ctx context.Context, err error) error {
+	if err == nil || rungFailed(err) && ctx.Err() == nil {
+		return nil
+	}
+	return err
 }
 
 // rungFailed tells that the next rung may help: the file is the trouble, and

@@ -41,6 +41,9 @@ func (e *engine) Rescue(_ context.Context, _, name, _ string, rung pdfium.Rung, 
 
 // Salvage finds what the test says is to be found.
 func (e *engine) Salvage(_ context.Context, _, name, out string) error {
+	if e.fail != nil {
+		return fmt.Errorf("%s: %w", name, e.fail)
+	}
 	if e.found == nil {
 		return fmt.Errorf("%s: %w", name, pdfium.ErrRefused)
 	}
@@ -150,9 +153,15 @@ func TestNoLadderWithoutWorkFolder(t *testing.T) {
 // Trouble of the run is not trouble with the file.
 func TestLadderRunErrors(t *testing.T) {
 	full := errors.New("no space left on device")
-	for _, fail := range []error{full, pdfium.ErrUnavailable, pdfium.ErrClosed} {
+	for i, fail := range []error{full, pdfium.ErrUnavailable, pdfium.ErrClosed, full} {
 		e := &engine{prober: prober{probe: probeOf(2, pages(0, 0))}, fail: fail}
+		if i == 3 {
+			e.prober.probe = &pdfium.Probe{} // nothing to climb: it fails in salvage
+		}
 		_, err := (&Reader{Engine: e, Work: t.TempDir()}).Read(context.Background(), fileOf(t, "a.pdf", []byte("%PDF-1.7")))
+		if err == nil {
+			t.Fatal("no error")
+		}
 		var trouble *Trouble
 		if !errors.Is(err, fail) || errors.As(err, &trouble) || !strings.HasPrefix(err.Error(), "a.pdf: ") {
 			t.Errorf("%v: %v", fail, err)
@@ -208,10 +217,14 @@ func TestSalvage(t *testing.T) {
 	}{
 		{"nothing there", nil, nil, ""},
 		{"what was found cannot be read", &pdfium.Probe{}, nil, ""},
+		{"what was found has no pages to copy", probeOf(2, pages(0, 0)), nil, ""},
 		{"pages", probeOf(2, pages(2, 0)), nil, "damaged error"},
 		{"pages that need the ladder", probeOf(2, pages(0, 0)), map[pdfium.Rung]pdf.CheckResult{importRung: pages(2, 0)}, "damaged error, repaired warning"},
 	} {
 		e := &engine{prober: prober{probe: &pdfium.Probe{Problem: "no pages"}}, rungs: c.rungs, found: c.found}
+		if strings.HasSuffix(c.name, "the ladder") {
+			e.prober.probe = probeOf(3, pages(0, 0)) // opened, but no rung gives its three pages
+		}
 		f := fileOf(t, "a.pdf", []byte("%PDF-1.7"))
 		doc, err := (&Reader{Engine: e, Work: t.TempDir()}).Read(context.Background(), f)
 		var trouble *Trouble

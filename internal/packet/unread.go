@@ -25,7 +25,7 @@ func (l *Layout) firstPages(ids []string) (pages []int) {
 // unreadSpans say on the cover that n papers were not read, and what follows
 // from that where something is called missing.
 func (l *Layout) unreadSpans(s *typeset.Sheet, n int, missing bool) []typeset.Span {
-	st := typeset.CellStyle
+	st := typeset.NoteStyle.In(typeset.Ink) // so that it stays in one line
 	spans := []typeset.Span{s.Text(fmt.Sprintf("The text of %s (%s ", wording.Count(n, "paper", "papers"), wording.Either(n, "page", "pages")), st)}
 	spans = append(spans, l.pageSpans(s, l.p.Unread, st)...)
 	rest := wording.Either(n, ") was not read: it is a picture.", ") was not read: they are pictures.")

@@ -232,7 +232,7 @@ func (f File) turned(doc *Document) []Trouble {
 			pages = append(pages, fmt.Sprint(r.Page))
 		}
 	}
-	message := ""
+	var message string
 	switch n := len(pages); {
 	case n == 0:
 		return nil

@@ -2,10 +2,12 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
 )
 
 // patient decides whose case this is: as the case file states, completed by
@@ -68,12 +70,42 @@ func (d *Dossier) judgeIdentity() {
 		if e.word.SamePatient {
 			e.Match = clinical.MatchSame
 		}
+		if e.Match == clinical.MatchConflict && e.poorlyRead() {
+			d.doubtWhose(e)
+			continue
+		}
 		if e.Match == clinical.MatchConflict {
 			d.setAsideOther(e)
 			continue
 		}
 		d.lookForOthers(e)
 	}
+}
+
+// clearlyRead is how sure the reading of a picture must be, in percent, for a
+// name on it to set the paper aside.
+const clearlyRead = 85
+
+// poorlyRead tells whether the text was read off pictures and not surely: a
+// misread letter must not take a patient's own paper away.
+func (e *Entry) poorlyRead() bool {
+	if e.Item == nil || e.Item.Document == nil {
+		return false
+	}
+	return slices.ContainsFunc(e.Item.Document.Recognized, func(r document.Recognized) bool { return r.Confidence < clearlyRead })
+}
+
+// doubtWhose keeps a paper whose name may be misread, and says so loudly.
+func (d *Dossier) doubtWhose(e *Entry) {
+	e.Match = clinical.MatchUnknown
+	e.Remarks = append(e.Remarks, "whose it is could not be read surely")
+	d.find(clinical.Finding{
+		Rule: "whose", Severity: clinical.SeverityError, Path: e.firstPath(),
+		Message: "This scan may be about another person: the name or birth date that was read off it does not agree with the case, but the reading is not sure",
+		Fix:     "Look at it. If it is somebody else's, put `leave_out: true` for this file into case.yaml; if it is this patient's, `same_patient: true`.",
+		Private: fmt.Sprintf("read as %s; the case is %s", person(e.Patient), person(d.Case.Patient)),
+	})
+	e.Patient = clinical.Patient{} // not written into the bundle as if it were known
 }
 
 func (d *Dossier) match(p clinical.Patient) clinical.Match {

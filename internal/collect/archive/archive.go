@@ -177,7 +177,7 @@ func (g *guarded) Read(p []byte) (n int, err error) {
 		return 0, err
 	}
 	n, err = g.r.Read(p)
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return n, io.EOF
 	}
 	return n, told(err)

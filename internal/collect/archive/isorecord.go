@@ -111,7 +111,7 @@ func (img *isoImage) findRockRidge() {
 	}
 	named := false
 	seen := 0
-	img.records(img.root, func(r isoRecord) error {
+	_ = img.records(img.root, func(r isoRecord) error { // what is found is what counts
 		named = named || img.field(r, "NM") != nil || img.field(r, "PX") != nil
 		if seen++; named || seen > 100 {
 			return io.EOF

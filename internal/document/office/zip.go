@@ -33,7 +33,7 @@ func openParts(data []byte) (*parts, error) {
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("%w: %v", rendition.ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", rendition.ErrDamaged, err)
 	}
 	p := &parts{files: map[string]*zip.File{}}
 	for _, f := range z.File {
@@ -59,7 +59,7 @@ func (p *parts) read(name string) ([]byte, error) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %v", rendition.ErrDamaged, name, err)
+		return nil, fmt.Errorf("%w: %s: %w", rendition.ErrDamaged, name, err)
 	}
 	defer r.Close()
 	limit := min(int64(maxPart), max(int64(freeBytes), int64(min(f.CompressedSize64, maxPart))*maxRatio))
@@ -68,7 +68,7 @@ func (p *parts) read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %s unpacks to more than %d MB", rendition.ErrTooLarge, name, limit>>20)
 	}
 	if err != nil {
-		return b, fmt.Errorf("%w: %s: %v", rendition.ErrDamaged, name, err)
+		return b, fmt.Errorf("%w: %s: %w", rendition.ErrDamaged, name, err)
 	}
 	return b, nil
 }

@@ -153,7 +153,7 @@ func (s *scanner) dataSet(off, end int64, at level) (int64, error) {
 // endOfData tells a clean end of a top-level data set from a cut.
 func (s *scanner) endOfData(off int64, at level, err error) error {
 	if at.depth == 0 && errors.Is(err, errCut) {
-		if rest, viewErr := s.w.view(off, 1); viewErr == io.EOF && len(rest) == 0 {
+		if rest, viewErr := s.w.view(off, 1); errors.Is(viewErr, io.EOF) && len(rest) == 0 {
 			return nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -60,7 +61,7 @@ func readFrame(r io.Reader, limits frameLimits) (frame, error) {
 	}
 	var buf bytes.Buffer
 	n, err := io.CopyN(&buf, r, int64(size))
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	if err != nil {

@@ -70,7 +70,7 @@ func (p *Probe) reconcile() {
 	readable := slices.DeleteFunc(slices.Clone(p.Pages), func(page Page) bool { return page.Unreadable })
 	sizes := p.Check.Pages
 	if p.Assemblable = len(readable) <= len(sizes); p.Assemblable {
-		p.Pages = append(readable, blankPages(sizes[len(readable):])...)
+		p.Pages = slices.Concat(readable, blankPages(sizes[len(readable):]))
 	}
 }
 

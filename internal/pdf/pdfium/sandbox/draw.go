@@ -93,7 +93,7 @@ func (d *document) paint(page references.FPDF_PAGE, out *Drawing) error {
 	if err != nil {
 		return err
 	}
-	defer d.instance.FPDFBitmap_Destroy(&requests.FPDFBitmap_Destroy{Bitmap: sheet.Bitmap})
+	defer func() { _, _ = d.instance.FPDFBitmap_Destroy(&requests.FPDFBitmap_Destroy{Bitmap: sheet.Bitmap}) }()
 	if _, err = d.instance.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{
 		Bitmap: sheet.Bitmap, Width: out.Width, Height: out.Height, Color: 0xFFFFFFFF,
 	}); err != nil {

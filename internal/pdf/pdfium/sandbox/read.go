@@ -147,7 +147,7 @@ func (r *pageReader) page(doc *document, index int) (page Page, err error) {
 	if err != nil {
 		return page, err
 	}
-	defer doc.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+	defer func() { _, _ = doc.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }()
 	size, err := doc.instance.GetPageSize(&requests.GetPageSize{Page: requests.Page{ByReference: &loaded.Page}})
 	if err != nil {
 		return page, err

@@ -24,7 +24,7 @@ func (d *document) text(page references.FPDF_PAGE) (text string, cut bool, err e
 	if err != nil {
 		return "", false, err
 	}
-	defer d.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
+	defer func() { _, _ = d.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage}) }()
 	chars, err := d.instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: loaded.TextPage})
 	if err != nil || chars.Count <= 0 {
 		return "", false, err

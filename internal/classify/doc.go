@@ -6,7 +6,7 @@
 // It reads papers and does not judge medicine. It knows nothing about files or
 // formats: its input is text per page and what the caller read from a header.
 // The parts of that knowledge are packages of their own: words (text cut into
-// words, and the vocabularies), dates, people, history (what was done) and
+// words, and the vocabularies), dates, names, people, history (what was done) and
 // sametext (the same paper in two formats). This one joins them to a verdict.
 //
 // Nothing in it keeps state between calls, and the same input gives the same

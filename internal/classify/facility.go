@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
-	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -178,8 +178,8 @@ func sentenceOrName(s string) string {
 // namesFamily tells whether the text holds the family name of the person. Given
 // names do not count: many hospitals bear one ("St Mary").
 func namesFamily(text string, who clinical.Patient) bool {
-	have := people.NameWords(text)
-	for _, w := range people.NameWords(who.Family) {
+	have := names.Words(text)
+	for _, w := range names.Words(who.Family) {
 		if len(w) > 1 && slices.Contains(have, w) {
 			return true
 		}

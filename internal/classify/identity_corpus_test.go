@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
-	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -19,18 +19,18 @@ type gold struct {
 // found must be one of the dates of the text.
 func TestIdentityCorpus(t *testing.T) {
 	rows := readLines[gold](t, "identity.jsonl")
-	n, names, births, withBirth, wrong := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, 0
+	n, named, births, withBirth, wrong := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, 0
 	strangers := 0
 	for _, r := range rows {
 		v := Document(Subject{Pages: []string{r.Text}})
 		n[r.Lang]++
 		have := map[string]bool{}
-		for _, w := range append(people.NameWords(v.Patient.Family), people.NameWords(v.Patient.Given)...) {
+		for _, w := range append(names.Words(v.Patient.Family), names.Words(v.Patient.Given)...) {
 			have[w] = true
 		}
 		want := map[string]bool{}
 		for _, x := range r.Name {
-			for _, w := range people.NameWords(x) {
+			for _, w := range names.Words(x) {
 				if len(w) > 1 {
 					want[w] = true
 				}
@@ -49,10 +49,10 @@ func TestIdentityCorpus(t *testing.T) {
 		}
 		ok := right == len(want) && extra == 0
 		for _, x := range r.Name { // one full name of several is enough
-			ok = ok || extra == 0 && len(people.NameWords(x)) > 1 && len(people.NameWords(x)) == right
+			ok = ok || extra == 0 && len(names.Words(x)) > 1 && len(names.Words(x)) == right
 		}
 		if ok {
-			names[r.Lang]++
+			named[r.Lang]++
 		}
 		for _, s := range Identity([]string{r.Text}) {
 			if Compare(v.Patient, s.Patient) == clinical.MatchConflict {
@@ -76,13 +76,13 @@ func TestIdentityCorpus(t *testing.T) {
 			t.Logf("%s: got %q / %q %s want %v %v", r.ID, v.Patient.Family, v.Patient.Given, v.Patient.BirthDate, r.Name, r.Dob)
 		}
 		for _, d := range r.Doctors {
-			if v.Patient.HasName() && strings.Join(people.NameWords(d), " ") == strings.Join(append(people.NameWords(v.Patient.Given), people.NameWords(v.Patient.Family)...), " ") && !ok {
+			if v.Patient.HasName() && strings.Join(names.Words(d), " ") == strings.Join(append(names.Words(v.Patient.Given), names.Words(v.Patient.Family)...), " ") && !ok {
 				wrong++
 			}
 		}
 	}
-	t.Logf("names de %d/%d es %d/%d; births de %d found of %d, es %d/%d; a doctor for the patient %d; strangers %d", names["de"], n["de"], names["es"], n["es"], births["de"], n["de"], births["es"], withBirth["es"], wrong, strangers)
-	if names["es"]*100 < n["es"]*95 || names["de"]*100 < n["de"]*75 || births["es"]*100 < withBirth["es"]*97 || wrong > 0 || strangers > 2 {
+	t.Logf("names de %d/%d es %d/%d; births de %d found of %d, es %d/%d; a doctor for the patient %d; strangers %d", named["de"], n["de"], named["es"], n["es"], births["de"], n["de"], births["es"], withBirth["es"], wrong, strangers)
+	if named["es"]*100 < n["es"]*95 || named["de"]*100 < n["de"]*75 || births["es"]*100 < withBirth["es"]*97 || wrong > 0 || strangers > 2 {
 		t.Error("identity fell")
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -51,7 +51,7 @@ var subjectHeadings = map[clinical.Kind][]string{
 // humanTitle is the title for the index row: the kind in plain words, and what
 // the document says it is about. It leaves the patient's name out.
 func humanTitle(s Subject, pages []*words.Page, t *tally, kind clinical.Kind, who clinical.Patient) string {
-	named := func(text string) bool { return text == "" || names(text, who) || names(text, s.Case) }
+	named := func(text string) bool { return text == "" || namesPerson(text, who) || namesPerson(text, s.Case) }
 	own := ""
 	if f := t.nameHit(); f != nil {
 		if own = ownTitle(pages, f, kind); named(own) {
@@ -121,13 +121,13 @@ func (p page) textAfter(phrase int) string {
 	return ""
 }
 
-// names tells whether the text holds a part of the person's name.
-func names(text string, who clinical.Patient) bool {
+// namesPerson tells whether the text holds a part of the person's name.
+func namesPerson(text string, who clinical.Patient) bool {
 	have := map[string]bool{}
-	for _, w := range people.NameWords(text) {
+	for _, w := range names.Words(text) {
 		have[w] = true
 	}
-	for _, w := range append(people.NameWords(who.Family), people.NameWords(who.Given)...) {
+	for _, w := range append(names.Words(who.Family), names.Words(who.Given)...) {
 		if len(w) > 1 && have[w] {
 			return true
 		}

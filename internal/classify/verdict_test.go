@@ -164,6 +164,8 @@ func FuzzDocument(f *testing.F) {
 		f.Add(p.path, p.text)
 	}
 	f.Add("x", "Patient:\nDOB:\n*\n**1.1.1")
+	f.Add("0", "1.1.00\n1.1.10A")
+	f.Add("x", "Muster, Erika, 03.04.1961\nProtokoll vom 24.03.2026\nNr. 1")
 	f.Fuzz(func(t *testing.T, path, text string) {
 		pages := strings.Split(text, "\f")
 		v := Document(Subject{Path: path, Title: path, Pages: pages})

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -32,7 +33,7 @@ func (p page) withBirthDates(parts []part, known dates.Reading) []part {
 		for _, o := range parts {
 			if o.HasName() && s.Start-o.end < 300 && o.start-s.End < 200 {
 				near = true
-				if compareNames(x.Patient, o.Patient) < namesNear {
+				if names.Compare(x.Patient, o.Patient) < names.Near {
 					x.setName("", "", false)
 				}
 			}
@@ -78,7 +79,7 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 			}
 			comma = i + 1
 		}
-		if !particles[words.Fold(p.Text[p.Words[i].Start:p.Words[i].End])] {
+		if !names.Particle(p.Text[p.Words[i].Start:p.Words[i].End]) {
 			bare++
 		}
 		first = i
@@ -89,7 +90,7 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 	if last-first < 1 {
 		return "", "", false
 	}
-	return p.splitName(p.joined(first, last), "name")
+	return names.Split(p.joined(first, last), "name", p.lang)
 }
 
 // endsOfName tells whether the word at i may be one of a name that goes on to
@@ -97,7 +98,7 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 func (p page) endsOfName(i, last int) bool {
 	w := p.Words[i]
 	word := p.Text[w.Start:w.End]
-	if courtesy[words.Fold(word)] || !nameLike(word, 1) && !p.elided(i) || i == last && unicode.IsLower([]rune(word)[0]) {
+	if names.Courtesy(word) || !nameLike(word, 1) && !p.elided(i) || i == last && unicode.IsLower([]rune(word)[0]) {
 		return false
 	}
 	if i == last {
@@ -110,7 +111,7 @@ func (p page) endsOfName(i, last int) bool {
 // addressed tells whether the words from first to the comma are a whole name
 // behind "Herr" or "Frau".
 func (p page) addressed(first, comma int) bool {
-	if first == 0 || comma-first < 2 || shouts(p.Text[p.Words[first].Start:p.Words[first].End]) {
+	if first == 0 || comma-first < 2 || names.Shouts(p.Text[p.Words[first].Start:p.Words[first].End]) {
 		return false
 	}
 	switch words.Fold(p.Text[p.Words[first-1].Start:p.Words[first-1].End]) {
@@ -156,10 +157,10 @@ func (p page) nameInAddress(pos int) (family, given string, sure bool) {
 		}
 		alike := true
 		for j := l.First; j < l.Last; j++ {
-			alike = alike && nameLike(p.Text[p.Words[j].Start:p.Words[j].End], j-l.First) && !courtesy[words.Fold(p.Text[p.Words[j].Start:p.Words[j].End])]
+			alike = alike && nameLike(p.Text[p.Words[j].Start:p.Words[j].End], j-l.First) && !names.Courtesy(p.Text[p.Words[j].Start:p.Words[j].End])
 		}
 		if alike {
-			return p.splitName(text, "name")
+			return names.Split(text, "name", p.lang)
 		}
 	}
 	return "", "", false

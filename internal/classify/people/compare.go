@@ -1,6 +1,7 @@
 package people
 
 import (
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -44,33 +45,33 @@ const (
 
 // judge gives the match and what keeps it from being plain.
 func judge(stated, seen clinical.Patient) (clinical.Match, string) {
-	names, numbers := compareNames(stated, seen), compareNumbers(stated, seen)
+	agree, numbers := names.Compare(stated, seen), compareNumbers(stated, seen)
 	switch compareBirth(stated.BirthDate, seen.BirthDate) {
 	case birthEqual:
-		return judgeNames(stated, seen, names, numbers)
+		return judgeNames(stated, seen, agree, numbers)
 	case birthDiffers:
 		return clinical.MatchConflict, otherBirth
 	case birthSwapped:
-		return judgeDoubtfulBirth(names, numbers), turnedBirth
+		return judgeDoubtfulBirth(agree, numbers), turnedBirth
 	case birthWithin:
-		return judgeDoubtfulBirth(names, numbers), partialBirth
+		return judgeDoubtfulBirth(agree, numbers), partialBirth
 	}
-	return judgeWithoutBirth(names, numbers)
+	return judgeWithoutBirth(agree, numbers)
 }
 
 // judgeNames judges two people who were born on the same day.
-func judgeNames(a, b clinical.Patient, names nameAgreement, numbers numberAgreement) (clinical.Match, string) {
-	switch names {
-	case namesAgree, namesSwapped:
+func judgeNames(a, b clinical.Patient, agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
+	switch agree {
+	case names.Agree, names.Swapped:
 		if sexDiffers(a, b) {
 			return clinical.MatchProbable, otherSex
 		}
 		return clinical.MatchSame, ""
-	case namesNear:
+	case names.Near:
 		return clinical.MatchProbable, otherSpelling
-	case namesAbsent:
+	case names.Absent:
 		return clinical.MatchProbable, noNames
-	case namesPartly:
+	case names.Partly:
 		return judgeTwins(a, b, numbers)
 	}
 	if numbers == numbersShared {
@@ -83,7 +84,7 @@ func judgeNames(a, b clinical.Patient, names nameAgreement, numbers numberAgreem
 // in common: one who changed the family name, or two children of one birth.
 func judgeTwins(a, b clinical.Patient, numbers numberAgreement) (clinical.Match, string) {
 	why := otherFamily
-	if sameFamily(a, b) {
+	if names.SameFamily(a, b) {
 		why = otherGiven
 	}
 	switch {
@@ -96,22 +97,22 @@ func judgeTwins(a, b clinical.Patient, numbers numberAgreement) (clinical.Match,
 }
 
 // judgeDoubtfulBirth judges two people whose birth dates could be one.
-func judgeDoubtfulBirth(names nameAgreement, numbers numberAgreement) clinical.Match {
+func judgeDoubtfulBirth(agree names.Agreement, numbers numberAgreement) clinical.Match {
 	switch {
-	case names >= namesNear, names == namesAbsent && numbers == numbersShared:
+	case agree >= names.Near, agree == names.Absent && numbers == numbersShared:
 		return clinical.MatchProbable
-	case names == namesAbsent:
+	case agree == names.Absent:
 		return clinical.MatchUnknown
 	}
 	return clinical.MatchConflict
 }
 
-func judgeWithoutBirth(names nameAgreement, numbers numberAgreement) (clinical.Match, string) {
+func judgeWithoutBirth(agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
 	shared := numbers == numbersShared
 	switch {
-	case names == namesAgree || shared && names != namesDiffer:
+	case agree == names.Agree || shared && agree != names.Differ:
 		return clinical.MatchProbable, onlyNames
-	case names == namesDiffer && !shared:
+	case agree == names.Differ && !shared:
 		return clinical.MatchConflict, otherNames
 	}
 	return clinical.MatchUnknown, onlyNames

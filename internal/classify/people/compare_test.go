@@ -107,17 +107,6 @@ func TestCompareTwins(t *testing.T) {
 	}
 }
 
-func TestVariants(t *testing.T) {
-	for name, groups := range variants {
-		if name == "" || len(groups) > 6 {
-			t.Errorf("%q stands in %d groups", name, len(groups))
-		}
-	}
-	if !isVariant("bill", "william") || isVariant("bill", "robert") || isVariant("", "") || isVariant("xyz", "xyz") {
-		t.Error("variants")
-	}
-}
-
 func TestMajority(t *testing.T) {
 	her, short, other := person("Rivera", "Maria Elena", "1971-03-14"), person("RIVERA", "M", "1971-03-14"), person("Rivers", "Marie", "1948-07-02")
 	if p, ok := Majority([]clinical.Patient{short, her, other, her, {}}); !ok || p.Given != "Maria Elena" || p.BirthDate != her.BirthDate {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -26,18 +27,18 @@ func (p page) parts(known dates.Reading) []part {
 			}
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
-			x.setName(page{p.Page, cmp.Or(m.Lang, p.lang)}.splitName(name, m.What))
+			x.setName(names.Split(name, m.What, cmp.Or(m.Lang, p.lang)))
 		case "familyfirst":
 			if !p.isIdentityLabel(h, "name") {
 				return
 			}
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
-			x.setName(splitFamilyFirst(name, p.Text[start:end]))
+			x.setName(names.SplitFamilyFirst(name, p.Text[start:end]))
 		case "running":
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
-			x.setName(p.splitName(name, "running"))
+			x.setName(names.Split(name, "running", p.lang))
 		case "number":
 			if id, stop := p.numberAfter(end); id != "" {
 				x.IDs, x.end = []string{id}, stop

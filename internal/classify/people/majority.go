@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -151,4 +152,4 @@ func sureFamilies(g []Named) map[string]bool {
 	return out
 }
 
-func familyKey(family string) string { return strings.Join(NameWords(family), " ") }
+func familyKey(family string) string { return strings.Join(names.Words(family), " ") }

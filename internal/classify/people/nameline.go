@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -91,7 +92,7 @@ func newestYear(known dates.Reading) int {
 // bornBehindName tells whether the spot ends a patient's name and is old enough
 // to be the birth date.
 func (p page) bornBehindName(s dates.Spot, newest int) bool {
-	if s.Date.Precision() != clinical.PrecisionDay || s.Role != "" && !particles[words.Fold(s.Label)] || !p.endsPerson(s.End) {
+	if s.Date.Precision() != clinical.PrecisionDay || s.Role != "" && !names.Particle(s.Label) || !p.endsPerson(s.End) {
 		return false
 	}
 	line := p.Lines[p.LineAt(s.Start)]
@@ -149,7 +150,7 @@ func (p page) onlyName(from, pos int, labelled bool) bool {
 			return false
 		}
 		last = i
-		if courtesy[folded] {
+		if names.Courtesy(folded) {
 			if !labelled && doctors[folded] {
 				return false
 			}
@@ -160,8 +161,11 @@ func (p page) onlyName(from, pos int, labelled bool) bool {
 		}
 		n++
 	}
-	gap := p.Text[p.Words[min(last, len(p.Words)-1)].End:pos]
-	return n >= 2 && n <= maxNameWords && len(gap) <= 4 && !strings.ContainsAny(gap, ":;/|\t\n")
+	if n < 2 || n > maxNameWords {
+		return false
+	}
+	gap := p.Text[p.Words[last].End:pos]
+	return len(gap) <= 4 && !strings.ContainsAny(gap, ":;/|\t\n")
 }
 
 // doctors are the titles of people who sign papers.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -47,7 +48,7 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 // stands first: "von der Heide, Erika".
 func (p page) leadsName(i int) bool {
 	for n := 0; n < 3 && i+n+1 < len(p.Words); n++ {
-		if !particles[p.Text[p.Words[i+n].Start:p.Words[i+n].End]] {
+		if !names.Particle(p.Text[p.Words[i+n].Start:p.Words[i+n].End]) {
 			return false
 		}
 		if r, _ := utf8.DecodeRuneInString(p.Text[p.Words[i+n+1].Start:]); unicode.IsUpper(r) {
@@ -71,7 +72,7 @@ func (p page) elided(i int) bool {
 // isPhrase tells whether a name is one word and a particle: "Paciente de 56 años".
 func isPhrase(name string) bool {
 	parts := strings.Fields(name)
-	return len(parts) == 2 && particles[parts[1]]
+	return len(parts) == 2 && names.Particle(parts[1])
 }
 
 // nameMayFollow tells whether a name behind a label that ends at pos may begin
@@ -88,7 +89,7 @@ func (p page) nameMayFollow(pos, first int) bool {
 // endsName tells whether what stands behind the words of a name so far ends it.
 func endsName(gap, name string) bool {
 	return strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") ||
-		strings.Contains(gap, ". ") && !initialBefore(name) && !courtesy[lastWord(name)]
+		strings.Contains(gap, ". ") && !initialBefore(name) && !names.Courtesy(lastWord(name))
 }
 
 // joint is what joins two words of a name with the gap between.
@@ -113,7 +114,7 @@ func isSexWord(name string) bool {
 // start of a sentence.
 func isSentenceWord(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLower(r) && !particles[words.Fold(w)] && len(w) > 1 && !dates.IsMonth(w)
+	return unicode.IsLower(r) && !names.Particle(w) && len(w) > 1 && !dates.IsMonth(w)
 }
 
 // lineHasColonLabel tells whether the words at i are themselves a label ("Name: DOB: …").
@@ -139,7 +140,7 @@ func nameLike(w string, n int) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) || n > 0 && particles[words.Fold(w)] || courtesy[words.Fold(w)] && n == 0
+	return unicode.IsUpper(r) || n > 0 && names.Particle(w) || names.Courtesy(w) && n == 0
 }
 
 // startsStop tells whether the word at i begins another label or a word that
@@ -155,7 +156,7 @@ func (p page) startsStop(i, n int) bool {
 		for _, m := range h.Meanings() {
 			switch m.Channel {
 			case words.IdentityLabel:
-				if particles[words.Fold(p.Text[p.Words[i].Start:p.Words[i].End])] && i+1 < len(p.Words) && (words.StartsUpper(p.Text[p.Words[i+1].Start:]) || p.leadsName(i)) {
+				if names.Particle(p.Text[p.Words[i].Start:p.Words[i].End]) && i+1 < len(p.Words) && (words.StartsUpper(p.Text[p.Words[i+1].Start:]) || p.leadsName(i)) {
 					continue
 				}
 				if m.What != "title" && (n > 0 || m.What == "stop") {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -28,7 +29,7 @@ func (c part) accepts(x part) bool {
 	}
 	clash := func(a, b string) bool { return a != "" && b != "" && words.Fold(a) != words.Fold(b) }
 	if x.HasName() && c.HasName() && (clash(c.Family, x.Family) || clash(c.Given, x.Given)) {
-		return x.Family == "" || x.Given == "" || c.Family == "" || c.Given == "" || compareNames(c.Patient, x.Patient) >= namesNear
+		return x.Family == "" || x.Given == "" || c.Family == "" || c.Given == "" || names.Compare(c.Patient, x.Patient) >= names.Near
 	}
 	return x.BirthDate.IsZero() || c.BirthDate.IsZero() || x.BirthDate == c.BirthDate
 }

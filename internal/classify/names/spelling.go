@@ -1,4 +1,4 @@
-package people
+package names
 
 import (
 	"strings"
@@ -7,17 +7,17 @@ import (
 // compareWords compares the words of one part of a name. A part that holds all
 // of the other agrees with it ("Maria" and "Maria Elena", "Leon" and "Leon
 // Aguilar"), and so does an initial.
-func compareWords(a, b []string) nameAgreement {
+func compareWords(a, b []string) Agreement {
 	if len(a) == 0 || len(b) == 0 {
-		return namesAbsent
+		return Absent
 	}
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	if strings.Join(a, "") == strings.Join(b, "") {
-		return namesAgree
+		return Agree
 	}
-	verdict := namesAgree
+	verdict := Agree
 	used := make([]bool, len(b))
 	matched := 0
 	for _, w := range a {
@@ -30,30 +30,30 @@ func compareWords(a, b []string) nameAgreement {
 	}
 	switch {
 	case matched == 0:
-		return namesDiffer
+		return Differ
 	case matched < len(a):
-		return namesNear
+		return Near
 	}
 	return verdict
 }
 
-func bestWord(w string, among []string, used []bool) (int, nameAgreement) {
+func bestWord(w string, among []string, used []bool) (int, Agreement) {
 	for i, x := range among {
 		if !used[i] && x == w {
-			return i, namesAgree
+			return i, Agree
 		}
 	}
 	for i, x := range among {
 		if !used[i] && (len(w) == 1 || len(x) == 1) && w[0] == x[0] {
-			return i, namesAgree
+			return i, Agree
 		}
 	}
 	for i, x := range among {
 		if !used[i] && (closeSpelling(w, x) || isVariant(w, x)) {
-			return i, namesNear
+			return i, Near
 		}
 	}
-	return -1, namesDiffer
+	return -1, Differ
 }
 
 // closeSpelling tells whether two words are one letter apart, or two where both are long.

@@ -1,4 +1,4 @@
-package people
+package names
 
 import (
 	"strings"
@@ -19,9 +19,15 @@ var courtesy = map[string]bool{
 // particles stand between the parts of a name and are often left out.
 var particles = map[string]bool{"de": true, "del": true, "la": true, "los": true, "las": true, "von": true, "van": true, "der": true, "den": true, "zu": true, "da": true, "di": true, "do": true, "dos": true, "du": true, "el": true, "al": true, "y": true, "ter": true, "ten": true, "le": true, "vom": true, "zum": true, "und": true, "e": true}
 
-// NameWords cuts a name into its words in the form in which names compare:
+// Courtesy tells whether a word is a title or suffix and no part of a name.
+func Courtesy(w string) bool { return courtesy[words.Fold(w)] }
+
+// Particle tells whether a word stands between the parts of a name: "van", "de".
+func Particle(w string) bool { return particles[words.Fold(w)] }
+
+// Words cuts a name into its words in the form in which names compare:
 // lower case, no accents, no titles, carets and hyphens as spaces.
-func NameWords(s string) []string {
+func Words(s string) []string {
 	var out []string
 	s = strings.NewReplacer("'", "", "’", "", "`", "").Replace(s)
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !words.IsWordRune(r) }) {
@@ -37,34 +43,36 @@ func transliterated(s string) string {
 	return strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "ss", "s").Replace(s)
 }
 
-// nameAgreement says how two names compare.
-type nameAgreement int
+// Agreement says how two names compare, from not at all to wholly.
+type Agreement int
+
+// How names compare.
 
 const (
-	namesAbsent  nameAgreement = iota
-	namesDiffer                // nothing agrees
-	namesPartly                // one part agrees, the other differs
-	namesNear                  // a spelling apart
-	namesSwapped               // family and given names change places
-	namesAgree
+	Absent  Agreement = iota
+	Differ            // nothing agrees
+	Partly            // one part agrees, the other differs
+	Near              // a spelling apart
+	Swapped           // family and given names change places
+	Agree
 )
 
-// compareNames compares names by their parts, in either order of family and given.
-func compareNames(a, b clinical.Patient) nameAgreement {
+// Compare compares names by their parts, in either order of family and given.
+func Compare(a, b clinical.Patient) Agreement {
 	if !a.HasName() || !b.HasName() {
-		return namesAbsent
+		return Absent
 	}
 	straight := compareParts(a, b)
 	swapped := compareParts(a, turned(b))
-	if swapped == namesAgree {
-		return max(straight, namesSwapped)
+	if swapped == Agree {
+		return max(straight, Swapped)
 	}
-	return max(straight, min(swapped, namesNear))
+	return max(straight, min(swapped, Near))
 }
 
-// sameFamily tells whether the family names of two people agree as they stand.
-func sameFamily(a, b clinical.Patient) bool {
-	return compareParts(a, b) >= compareParts(a, turned(b)) && compareWords(NameWords(a.Family), NameWords(b.Family)) >= namesNear
+// SameFamily tells whether the family names of two people agree as they stand.
+func SameFamily(a, b clinical.Patient) bool {
+	return compareParts(a, b) >= compareParts(a, turned(b)) && compareWords(Words(a.Family), Words(b.Family)) >= Near
 }
 
 // turned is p with its family and given names in each other's place.
@@ -74,18 +82,18 @@ func turned(p clinical.Patient) clinical.Patient {
 }
 
 // compareParts compares family with family and given with given names.
-func compareParts(a, b clinical.Patient) nameAgreement {
-	family := compareWords(NameWords(a.Family), NameWords(b.Family))
-	given := compareWords(NameWords(a.Given), NameWords(b.Given))
+func compareParts(a, b clinical.Patient) Agreement {
+	family := compareWords(Words(a.Family), Words(b.Family))
+	given := compareWords(Words(a.Given), Words(b.Given))
 	switch {
-	case family == namesAbsent:
+	case family == Absent:
 		return given
-	case given == namesAbsent:
+	case given == Absent:
 		return family
-	case family == namesDiffer && given == namesDiffer:
-		return namesDiffer
-	case family == namesDiffer || given == namesDiffer:
-		return namesPartly
+	case family == Differ && given == Differ:
+		return Differ
+	case family == Differ || given == Differ:
+		return Partly
 	}
 	return min(family, given)
 }

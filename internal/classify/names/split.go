@@ -1,4 +1,4 @@
-package people
+package names
 
 import (
 	"strings"
@@ -8,12 +8,12 @@ import (
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
-// splitName cuts a name into family and given names: at a comma or caret the
+// Split cuts a name into family and given names: at a comma or caret the
 // family name is first, then capitals tell ("MARTIN Claire"), else a particle at
 // the start ("von der Heide Erika"), else the last word with its particles is the
 // family name, in Spanish the last two of three. sure tells that the name itself
 // or its label says which is which.
-func (p page) splitName(name, label string) (family, given string, sure bool) {
+func Split(name, label, lang string) (family, given string, sure bool) {
 	name = plainName(name)
 	switch label {
 	case "family":
@@ -29,7 +29,7 @@ func (p page) splitName(name, label string) (family, given string, sure bool) {
 		return cutFamilyFirst(parts, 1)
 	}
 	families := 1
-	if p.lang == "es" && len(parts) > 2 && bareWords(parts) > 2 {
+	if lang == "es" && len(parts) > 2 && bareWords(parts) > 2 {
 		families = 2
 	}
 	i := len(parts)
@@ -44,9 +44,9 @@ func (p page) splitName(name, label string) (family, given string, sure bool) {
 	return strings.Join(parts[i:], " "), strings.Join(parts[:i], " "), false
 }
 
-// splitFamilyFirst cuts a name behind a label that says that the family name
+// SplitFamilyFirst cuts a name behind a label that says that the family name
 // comes first ("Nazwisko i imię", "Név"); behind a Spanish one there are two.
-func splitFamilyFirst(name, label string) (family, given string, sure bool) {
+func SplitFamilyFirst(name, label string) (family, given string, sure bool) {
 	name = plainName(name)
 	if family, given, ok := markedName(name); ok {
 		return family, given, given != ""
@@ -119,8 +119,8 @@ func markedName(name string) (family, given string, ok bool) {
 // particles among them: 2 in "DE VRIES Jan". 0 where none is longer than those.
 func capsFromStart(parts []string) int {
 	n, loud := 0, false
-	for n < len(parts) && (shouts(parts[n]) || capsParticle(parts[n])) {
-		loud = loud || shouts(parts[n]) && !capsParticle(parts[n])
+	for n < len(parts) && (Shouts(parts[n]) || capsParticle(parts[n])) {
+		loud = loud || Shouts(parts[n]) && !capsParticle(parts[n])
 		n++
 	}
 	if !loud {
@@ -133,7 +133,7 @@ func capsFromStart(parts []string) int {
 // before: 1 in "Annelies van der MEULEN". len(parts) where it does not end so.
 func capsToEnd(parts []string) int {
 	n := len(parts)
-	for n > 0 && (shouts(parts[n-1]) || n < len(parts) && particles[words.Fold(parts[n-1])]) {
+	for n > 0 && (Shouts(parts[n-1]) || n < len(parts) && particles[words.Fold(parts[n-1])]) {
 		n--
 	}
 	return n
@@ -144,9 +144,9 @@ func capsParticle(w string) bool {
 	return particles[words.Fold(w)] && strings.ToUpper(w) == w
 }
 
-// shouts tells whether a word of three or more letters is all capitals, but for
+// Shouts tells whether a word of three or more letters is all capitals, but for
 // the first letters of names such as "McDONALD" and "d'ARC".
-func shouts(w string) bool {
+func Shouts(w string) bool {
 	for _, lead := range []string{"Mc", "Mac", "d'", "d’"} {
 		if rest, ok := strings.CutPrefix(w, lead); ok && rest != "" {
 			w = rest
@@ -157,7 +157,7 @@ func shouts(w string) bool {
 
 func anyShouts(parts []string) bool {
 	for _, w := range parts {
-		if shouts(w) || utf8.RuneCountInString(w) == 2 && strings.ToUpper(w) == w && !strings.HasSuffix(w, ".") {
+		if Shouts(w) || utf8.RuneCountInString(w) == 2 && strings.ToUpper(w) == w && !strings.HasSuffix(w, ".") {
 			return true
 		}
 	}

@@ -139,8 +139,8 @@ func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
 	return packet.Typeset(e.Title, note, e.Item.Document.Blocks)
 }
 
-// placeholderLines say what the file is, why it is not shown, where the
-// original is and what to do.
+// placeholderLines say what the file is, why it is not shown and where the
+// original is. What the sender can do about it is not the reader's business.
 func (p *Plan) placeholderLines(e *dossier.Entry) []string {
 	var lines []string
 	if t := e.Item.Trouble; t != nil {
@@ -156,9 +156,6 @@ func (p *Plan) placeholderLines(e *dossier.Entry) []string {
 	} else {
 		lines = append(lines, "Received as “"+e.Item.Base()+"”; there is nothing in it to send along.")
 	}
-	if t := e.Item.Trouble; t != nil && t.Fix != "" {
-		lines = append(lines, "For the sender: "+t.Fix)
-	}
 	return lines
 }
 
@@ -166,7 +163,7 @@ func (p *Plan) placeholderLines(e *dossier.Entry) []string {
 // never names another person, not even by a file name.
 func (p *Plan) leftOut() []packet.LeftOut {
 	var out []packet.LeftOut
-	others := packet.LeftOut{What: "Papers of another person", Why: "they are not about this patient", Fix: "Nothing to do here; the sender was told."}
+	others := packet.LeftOut{What: "Papers of another person", Why: "they are not about this patient"}
 	for _, e := range p.dossier.Entries {
 		switch {
 		case e.Match == clinical.MatchConflict:

@@ -2,13 +2,18 @@ package picture
 
 import (
 	"fmt"
+	"runtime"
 	"sync"
 )
 
 // maxDecoded bounds, in bytes, all pictures that are decoded at one time: a
 // file of a kilobyte can ask for a gigabyte, and several files are read at
 // once. An A4 page in colour at 600 dots per inch takes 140 MB.
-const maxDecoded = 288 << 20
+const maxDecoded = 200 << 20
+
+// large is, in bytes, from where on the memory of a picture is taken back at
+// once: left to itself, the collector lets as much again come up before.
+const large = 32 << 20
 
 // memory is what the pictures being decoded take.
 var memory = ledger{most: maxDecoded}
@@ -43,6 +48,9 @@ func (l *ledger) take(n int64) (release func(), err error) {
 	}
 	l.taken += n
 	return func() {
+		if n >= large {
+			runtime.GC()
+		}
 		l.mu.Lock()
 		l.taken -= n
 		l.mu.Unlock()

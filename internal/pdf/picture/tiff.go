@@ -190,7 +190,7 @@ func (d tiffDirectory) memory(width, height int) (perPixel int, more int64) {
 	if w := d.int(tagTileWidth, 0); w > 0 { // the decoder refuses tiles much larger than the picture
 		blockWidth, blockHeight = min(w, width+1024), min(d.int(tagTileWidth+1, height), height+1024)
 	}
-	return perPixel, 12 * int64(blockWidth) * int64(blockHeight)
+	return perPixel, 8 * int64(blockWidth) * int64(blockHeight)
 }
 
 // decode reads the picture whose directory is at offset. The decoder only

@@ -108,9 +108,9 @@ func (v Verdict) orderWith(birth clinical.Date) Order {
 func provenBirth(vs []Verdict) clinical.Date {
 	var best clinical.Date
 	most, tied := 0, false
-	for i, v := range vs {
+	for _, v := range vs {
 		d := v.Patient.BirthDate
-		if !v.BirthOther.IsZero() || d.Precision() != clinical.PrecisionDay || toldBefore(vs[:i], d) {
+		if !v.BirthOther.IsZero() || d.Precision() != clinical.PrecisionDay || d == best {
 			continue
 		}
 		n := 0
@@ -129,15 +129,6 @@ func provenBirth(vs []Verdict) clinical.Date {
 		return clinical.Date{}
 	}
 	return best
-}
-
-func toldBefore(vs []Verdict, birth clinical.Date) bool {
-	for _, v := range vs {
-		if v.BirthOther.IsZero() && v.Patient.BirthDate == birth {
-			return true
-		}
-	}
-	return false
 }
 
 // CasePatient infers the patient of a case from the verdicts on its papers, as

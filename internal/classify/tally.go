@@ -82,7 +82,7 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 	}
 	inZone := p.InHead(p.Words[h.First].Start)
 	switch {
-	case inZone && p.StandsAlone(h):
+	case inZone && (p.StandsAlone(h) || (page{p}).numberFollows(h)):
 	case inZone && p.IsHeading(h):
 		w = w * 3 / 4
 	case p.StandsAlone(h) && p.IsCaps(h):

@@ -71,6 +71,18 @@ func (p page) titleStretch(l words.Line, start, end int) (from, to int) {
 	return p.withoutHouse(from, p.untilLabel(l, end, to), start, end)
 }
 
+// numberFollows tells whether the title begins its line and the number of the
+// paper stands behind it: "Rechnung Nr. 4711 vom …".
+func (p page) numberFollows(h words.Hit) bool {
+	line := p.Lines[p.Words[h.First].Line]
+	end := p.Words[h.Last-1].End
+	if h.First != line.First || end >= line.End || line.End-line.Start > maxTitleLine {
+		return false
+	}
+	i := numbered.FindStringIndex(p.Text[end:line.End])
+	return i != nil && i[0] == 0
+}
+
 // untilLabel ends a title before a label of a person, a number or a page.
 func (p page) untilLabel(l words.Line, end, to int) int {
 	for _, h := range p.Hits[p.From(l.First):] {

@@ -50,6 +50,10 @@ type Document struct {
 	Blocks []Block
 	Note   string
 
+	// TextCut tells that Pages and Blocks do not hold all of the file's text,
+	// because it is longer than what is read of one file. Nothing can be
+	// concluded from what they do not say.
+	TextCut bool
 	// NoText tells that no text could be read: every page is a picture.
 	NoText bool
 	// Recognized are the pages, in order, whose text was read from their

@@ -3,6 +3,7 @@ package document
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"strings"
@@ -17,15 +18,16 @@ import (
 var plainReaders = map[string]struct {
 	is   string
 	read func([]byte) (*rendition.Rendition, error)
+	head bool // its beginning is read, not all of it
 }{
-	mediaText:     {"a text file", always(rendition.PlainText)},
-	mediaMarkdown: {"a Markdown file", always(rendition.Markdown)},
-	mediaCSV:      {"a table (CSV)", always(rendition.CSV)},
-	mediaHTML:     {"a web page", always(rendition.HTML)},
-	mediaDOCX:     {"a Word file", office.DOCX},
-	mediaODT:      {"an OpenDocument text", office.ODT},
-	mediaRTF:      {"an RTF file", office.RTF},
-	mediaEmail:    {"an e-mail", rendition.Email},
+	mediaText:     {"a text file", always(rendition.PlainText), true},
+	mediaMarkdown: {"a Markdown file", always(rendition.Markdown), true},
+	mediaCSV:      {"a table (CSV)", always(rendition.CSV), true},
+	mediaHTML:     {"a web page", always(rendition.HTML), true},
+	mediaDOCX:     {"a Word file", office.DOCX, false},
+	mediaODT:      {"an OpenDocument text", office.ODT, false},
+	mediaRTF:      {"an RTF file", office.RTF, false},
+	mediaEmail:    {"an e-mail", rendition.Email, false},
 }
 
 func always(read func([]byte) *rendition.Rendition) func([]byte) (*rendition.Rendition, error) {
@@ -45,17 +47,36 @@ func (f File) load() ([]byte, error) {
 	return b, nil
 }
 
+// loadHead reads what can be told of a file whose beginning is read.
+func (f File) loadHead() ([]byte, error) {
+	file, err := os.Open(f.Path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, withoutPath(err))
+	}
+	defer file.Close()
+	b := make([]byte, min(f.Size, rendition.MaxHead))
+	n, err := io.ReadFull(file, b)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, fmt.Errorf("%s: %w", f.Name, withoutPath(err))
+	}
+	return b[:n], nil
+}
+
 func readPlain(f File) (*Document, error) {
-	data, err := f.load()
+	kind := plainReaders[f.Media]
+	load := f.load
+	if kind.head {
+		load = f.loadHead
+	}
+	data, err := load()
 	if err != nil {
 		return nil, err
 	}
-	kind := plainReaders[f.Media]
 	r, err := kind.read(data)
 	if err != nil {
 		return nil, f.failed(kind.is, err)
 	}
-	doc := &Document{Title: r.Title, Language: r.Language, Blocks: r.Blocks, Note: "Plain rendition of " + kind.is + "."}
+	doc := &Document{Title: r.Title, Language: r.Language, Blocks: r.Blocks, TextCut: r.Cut, Note: "Plain rendition of " + kind.is + "."}
 	doc.Pages = []string{rendition.Text(r.Blocks)}
 	doc.lost(f, r.Damaged, r.Losses)
 	if strings.TrimSpace(doc.Pages[0]) == "" {

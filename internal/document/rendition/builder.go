@@ -11,8 +11,10 @@ import (
 type Builder struct {
 	blocks []Block
 	size   int
+	cells  int // of all tables
 	limit  int
 	cut    bool
+	full   bool // of blocks or cells: not of text, of which less may still fit
 
 	open  Block
 	text  strings.Builder
@@ -44,6 +46,9 @@ func (b *Builder) Table(g *Grid, header bool) {
 
 // Cut tells that something was left out because it was too much.
 func (b *Builder) Cut() bool { return b.cut }
+
+// Full tells that there are as many blocks, or cells of tables, as are kept.
+func (b *Builder) Full() bool { return b.full }
 
 // MarkCut notes that a reader left something out because it was too much.
 func (b *Builder) MarkCut() { b.cut = true }
@@ -117,11 +122,17 @@ func (b *Builder) Add(x Block) {
 }
 
 func (b *Builder) append(x Block, n int) {
-	if b.size+n > b.limit || len(b.blocks) >= maxBlocks {
-		b.cut = true
+	cells := 0
+	for _, row := range x.Rows {
+		cells += len(row)
+	}
+	full := len(b.blocks) >= maxBlocks || b.cells+cells > maxCells
+	if full || b.size+n > b.limit {
+		b.cut, b.full = true, b.full || full
 		return
 	}
 	b.size += n + 1
+	b.cells += cells
 	b.blocks = append(b.blocks, x)
 }
 

@@ -45,6 +45,7 @@ func sheet(g *Grid, n int, more bool) *Rendition {
 		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
 	}
 	out := b.Rendition()
+	out.Cut = out.Cut || more || n > maxRows || g.cut
 	switch {
 	case more:
 		out.Losses = append(out.Losses, fmt.Sprintf("only the first %d of more than %d rows are drawn", min(n, maxRows), n-1))

@@ -44,6 +44,7 @@ func Email(data []byte) (*Rendition, error) {
 	for _, x := range m.body() {
 		b.Add(x)
 	}
+	b.cut = b.cut || m.cut
 	r := b.Rendition()
 	r.Title = subject
 	if len(m.attached) > 0 {
@@ -59,6 +60,8 @@ type message struct {
 	text, page []Block // of text/plain and text/html parts
 	attached   []string
 	parts      int
+	read       int // bytes of text
+	cut        bool
 	broken     bool
 }
 
@@ -92,13 +95,30 @@ func (m *message) part(get func(string) string, body io.Reader, depth int) {
 		m.attach(header(name), media)
 		return
 	}
-	data, err := io.ReadAll(io.LimitReader(transfer(get("Content-Transfer-Encoding"), body), maxText))
-	m.broken = m.broken || err != nil
-	if media == "text/html" {
-		m.page = append(m.page, HTML(recode(data, params["charset"])).Blocks...)
-		return
+	data := m.words(transfer(get("Content-Transfer-Encoding"), body))
+	if data = recode(data, params["charset"]); media == "text/html" {
+		m.page = m.more(m.page, HTML(data))
+	} else {
+		m.text = m.more(m.text, PlainText(data))
 	}
-	m.text = append(m.text, PlainText(recode(data, params["charset"])).Blocks...)
+}
+
+// words reads the text of a part, as much as is left of what is read of one
+// message.
+func (m *message) words(r io.Reader) []byte {
+	data, err := io.ReadAll(io.LimitReader(r, int64(maxText-m.read)+1))
+	m.broken = m.broken || err != nil
+	if len(data) > maxText-m.read {
+		data, m.cut = data[:maxText-m.read], true
+	}
+	m.read += len(data)
+	return data
+}
+
+func (m *message) more(blocks []Block, r *Rendition) []Block {
+	room := max(0, maxBlocks-len(blocks))
+	m.cut = m.cut || r.Cut || len(r.Blocks) > room
+	return append(blocks, r.Blocks[:min(len(r.Blocks), room)]...)
 }
 
 func (m *message) multipart(r *multipart.Reader, depth int) {

@@ -14,6 +14,9 @@ import (
 // and what the page hides are left out; nothing is fetched.
 func HTML(data []byte) *Rendition {
 	data, cut := head(data, maxPage)
+	if end := tagsEnd(data, maxTags); end < len(data) {
+		data, cut = data[:end], true
+	}
 	if enc, name, _ := charset.DetermineEncoding(data, "text/html"); name == "windows-1252" || name == "utf-8" {
 		data = []byte(Decode(data))
 	} else if out, err := enc.NewDecoder().Bytes(data); err == nil {
@@ -35,6 +38,23 @@ func HTML(data []byte) *Rendition {
 		r.Losses = append(r.Losses, "parts that the page hides are left out")
 	}
 	return r
+}
+
+// tagsEnd is where the first n tags of data end. The parser takes some 250
+// bytes for each, however short it is.
+func tagsEnd(data []byte, n int) int {
+	at := 0
+	for range n {
+		next := bytes.IndexByte(data[at:], '<')
+		if next < 0 {
+			return len(data)
+		}
+		at += next + 1
+	}
+	if next := bytes.IndexByte(data[at:], '<'); next >= 0 {
+		return at + next
+	}
+	return len(data)
 }
 
 type page struct {

@@ -16,30 +16,31 @@ var (
 func Markdown(data []byte) *Rendition {
 	b := NewBuilder()
 	data, b.cut = head(data, maxInput)
-	var open, code []string
+	g := grouping{done: func(lines []string) { addMarkdown(b, lines) }}
+	var code []string
 	fenced := false
-	flush := func() {
-		for _, g := range groups(open) {
-			addMarkdown(b, g)
+	for rest := Decode(data); rest != "" && !b.Full(); {
+		var l string
+		l, rest, _ = strings.Cut(rest, "\n")
+		if len(code) == maxGroup {
+			addCode(b, code)
+			code = nil
 		}
-		open = nil
-	}
-	for _, l := range strings.Split(Decode(data), "\n") {
 		switch m := atxHeading.FindStringSubmatch(l); {
 		case strings.HasPrefix(strings.TrimSpace(l), "```"):
-			flush()
+			g.end()
 			addCode(b, code)
 			code, fenced = nil, !fenced
 		case fenced:
 			code = append(code, l)
 		case m != nil:
-			flush()
+			g.end()
 			b.Add(Block{Kind: Heading, Level: len(m[1]), Text: emphasis.Replace(m[2])})
 		default:
-			open = append(open, l)
+			g.add(l)
 		}
 	}
-	flush()
+	g.end()
 	addCode(b, code)
 	return b.Rendition()
 }

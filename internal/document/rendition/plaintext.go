@@ -13,14 +13,20 @@ import (
 func PlainText(data []byte) *Rendition {
 	b := NewBuilder()
 	data, b.cut = head(data, maxInput)
-	for page, part := range strings.Split(Decode(data), "\f") {
-		if page > 0 {
-			b.Add(Block{Kind: PageBreak})
-		}
-		for _, group := range groups(strings.Split(part, "\n")) {
-			addGroup(b, group)
+	g := grouping{done: func(lines []string) { addGroup(b, lines) }}
+	for rest := Decode(data); rest != "" && !b.Full(); {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		for turned := true; turned && !b.Full(); {
+			var part string
+			part, line, turned = strings.Cut(line, "\f")
+			if g.add(part); turned {
+				g.end()
+				b.Add(Block{Kind: PageBreak})
+			}
 		}
 	}
+	g.end()
 	return b.Rendition()
 }
 
@@ -30,35 +36,39 @@ func (b *Builder) Rendition() *Rendition {
 	for len(r.Blocks) > 0 && r.Blocks[len(r.Blocks)-1].Kind == PageBreak {
 		r.Blocks = r.Blocks[:len(r.Blocks)-1]
 	}
-	if b.cut {
+	if r.Cut = b.cut; r.Cut {
 		r.Losses = append(r.Losses, endIsCut)
 	}
 	return r
 }
 
-// groups divides lines into runs that belong together: at blank lines, and
-// where tabbed lines begin or end.
-func groups(lines []string) [][]string {
-	var out [][]string
-	var open []string
-	cut := func() {
-		if len(open) > 0 {
-			out = append(out, open)
-		}
-		open = nil
+// maxGroup is how many lines are looked at together.
+const maxGroup = 20_000
+
+// grouping divides lines into runs that belong together: at blank lines, where
+// tabbed lines begin or end, and where a run gets too long to be looked at as one.
+type grouping struct {
+	open []string
+	done func(lines []string)
+}
+
+func (g *grouping) add(l string) {
+	switch {
+	case strings.TrimSpace(l) == "":
+		g.end()
+		return
+	case len(g.open) == maxGroup, len(g.open) > 0 && tabbed(l) != tabbed(g.open[0]):
+		g.end()
 	}
-	for _, l := range lines {
-		switch {
-		case strings.TrimSpace(l) == "":
-			cut()
-			continue
-		case len(open) > 0 && tabbed(l) != tabbed(open[0]):
-			cut()
-		}
-		open = append(open, l)
+	g.open = append(g.open, l)
+}
+
+// end ends the run; done must not keep its lines.
+func (g *grouping) end() {
+	if len(g.open) > 0 {
+		g.done(g.open)
 	}
-	cut()
-	return out
+	g.open = g.open[:0]
 }
 
 // tabbed tells whether tabs divide a line into cells; the last may be empty.

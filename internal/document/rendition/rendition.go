@@ -14,6 +14,8 @@ type Rendition struct {
 	// Losses says, a phrase each, what the file holds and Blocks does not:
 	// "2 pictures are not drawn".
 	Losses []string
+	// Cut tells that text is among them: Blocks does not hold all of it.
+	Cut bool
 	// Damaged says in a phrase where the file broke off; "" where it was whole.
 	Damaged string
 }
@@ -32,11 +34,15 @@ var ErrTooLarge = errors.New("too large")
 // the first maxInput bytes are read, of a web page the first maxPage, and of the
 // result maxText bytes are kept; where that cuts something, Losses says so.
 const (
-	MaxFile   = 64 << 20
-	maxInput  = 8 << 20
-	maxPage   = 16 << 20
-	maxText   = 8 << 20
+	MaxFile  = 64 << 20
+	maxInput = 8 << 20
+	maxPage  = 16 << 20
+	maxText  = 8 << 20
+	// MaxHead is how much of a text file, a table or a web page tells all that
+	// these limits let in, and whether there is more.
+	MaxHead   = maxPage + 1
 	maxBlocks = 200_000
+	maxTags   = 300_000 // of a web page
 	maxCell   = 1 << 20
 )
 

@@ -41,7 +41,10 @@ type Entry struct {
 
 	word    collect.CaseWord
 	quality []string
-	said    []clinical.Fact // what the paper's text says of the history
+	verdict classify.Verdict
+	patient clinical.Patient // what was known of the case when the paper was classified
+	order   classify.Order   // and of how its writers put day and month
+	said    []clinical.Fact  // what the paper's text says of the history
 }
 
 // IsScan tells whether the entry is an imaging study.
@@ -69,10 +72,10 @@ type Dossier struct {
 func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 	d := &Dossier{Items: inv.Items, Findings: inv.Findings}
 	d.takeCaseFile(inv.CaseFile)
+	d.studies()
 	if err := d.documents(ctx, inv); err != nil {
 		return nil, err
 	}
-	d.studies()
 	d.patient()
 	d.judgeIdentity()
 	d.foldTwins()
@@ -144,9 +147,29 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 				Fix:     "Write the path as `medbundle list` prints it, or take the line out."})
 		}
 	}
+	return d.classifyTwice(ctx)
+}
+
+// classifyTwice reads every paper by itself, and then again knowing what all of
+// them prove together: whose case it is, and whether day or month comes first.
+func (d *Dossier) classifyTwice(ctx context.Context) error {
+	stated := d.Case.Patient
+	if err := d.classifyAll(ctx, func(*Entry) (clinical.Patient, classify.Order) { return stated, classify.OrderUnknown }); err != nil {
+		return err
+	}
+	proof := classify.Prove(d.verdicts())
+	patient := complete(stated, proof.Patient)
+	return d.classifyAll(ctx, func(e *Entry) (clinical.Patient, classify.Order) { return patient, proof.Order(e.verdict) })
+}
+
+func (d *Dossier) classifyAll(ctx context.Context, known func(*Entry) (clinical.Patient, classify.Order)) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(4)
 	for _, e := range d.Entries {
+		if e.IsScan() {
+			continue
+		}
+		e.patient, e.order = known(e)
 		g.Go(func() error {
 			e.classify()
 			return ctx.Err()
@@ -155,13 +178,28 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 	return g.Wait()
 }
 
+// verdicts are those on the papers, and what the headers of scans say of the
+// patient.
+func (d *Dossier) verdicts() []classify.Verdict {
+	var out []classify.Verdict
+	for _, e := range d.Entries {
+		if e.IsScan() {
+			out = append(out, classify.Verdict{Patient: e.Patient})
+		} else {
+			out = append(out, e.verdict)
+		}
+	}
+	return out
+}
+
 func (e *Entry) classify() {
-	s := classify.Subject{Path: e.Item.Path}
+	s := classify.Subject{Path: e.Item.Path, Case: e.patient, Order: e.order}
 	if doc := e.Item.Document; doc != nil {
 		s.Title, s.Pages, s.Codes = doc.Title, e.ownPages(), doc.Codes
 		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
 	}
 	v := classify.Document(s)
+	e.verdict = v
 	e.Record = clinical.Record{
 		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
 		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence,

@@ -13,13 +13,7 @@ import (
 // patient decides whose case this is: as the case file states, completed by
 // what the papers agree on.
 func (d *Dossier) patient() {
-	var seen []clinical.Patient
-	for _, e := range d.Entries {
-		if !e.Patient.IsZero() {
-			seen = append(seen, e.Patient)
-		}
-	}
-	found, ok := classify.Majority(seen)
+	found, ok := classify.CasePatient(d.verdicts())
 	found.IDs = realIDs(found.IDs)
 	stated := d.Case.Patient
 	switch {

@@ -83,6 +83,9 @@ func (d *Dossier) remark() {
 				e.Remarks = append(e.Remarks, "cannot be shown here")
 			}
 		}
+		if v := e.verdict; e.Packed && e.word.Date == "" && !v.DateOther.IsZero() && v.Date == e.Date {
+			e.Remarks = append(e.Remarks, "date could be "+v.DateOther.Human())
+		}
 		if e.Packed && e.Confidence == clinical.Unsure && e.Kind != clinical.Unknown {
 			e.Remarks = append(e.Remarks, "kind not certain")
 		}
@@ -136,6 +139,7 @@ func (d *Dossier) report() {
 				d.find(f)
 			}
 		}
+		d.doubtfulDates(e)
 		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure && !e.hasTrouble(document.RuleNoText) {
 			d.find(clinical.Finding{
 				Rule: "unsure", Severity: clinical.SeverityWarning, Record: e.ID, Path: e.firstPath(),
@@ -159,6 +163,20 @@ func (e *Entry) sayKind() string {
 		kind, where = "KIND", " (`medbundle checklist --kinds` lists them)"
 	}
 	return fmt.Sprintf("Look at it and say what it is in case.yaml%s: `files: {%q: {kind: %s}}`.", where, e.firstPath(), kind)
+}
+
+// doubtfulDates says where day and month could be the other way round and no
+// paper of the case proves which.
+func (d *Dossier) doubtfulDates(e *Entry) {
+	v := e.verdict
+	if !e.Packed || e.Item == nil || e.word.Date != "" || v.DateOther.IsZero() || v.Date != e.Date {
+		return
+	}
+	d.find(clinical.Finding{
+		Rule: "date-order", Severity: clinical.SeverityWarning, Record: e.ID, Path: e.Item.Key(),
+		Message: fmt.Sprintf("The date may be %s or %s: the paper does not tell whether day or month comes first", v.Date.Human(), v.DateOther.Human()),
+		Fix:     fmt.Sprintf("Say it in case.yaml: `files: {%q: {date: %s}}`.", e.Item.Key(), v.Date),
+	})
 }
 
 func unsureMessage(e *Entry) string {

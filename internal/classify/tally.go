@@ -86,9 +86,9 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 	case inZone && p.IsHeading(h):
 		w = w * 3 / 4
 	case p.StandsAlone(h) && p.IsCaps(h):
-		w = w / 2
+		w /= 2
 	case p.IsHeading(h):
-		w = w / 3
+		w /= 3
 	default:
 		if w >= 10 {
 			t.addOnce(p, h, w/8, "term", &t.term)

@@ -56,7 +56,7 @@ func (f File) loadHead() ([]byte, error) {
 	defer file.Close()
 	b := make([]byte, min(f.Size, rendition.MaxHead))
 	n, err := io.ReadFull(file, b)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, fmt.Errorf("%s: %w", f.Name, withoutPath(err))
 	}
 	return b[:n], nil

@@ -152,7 +152,7 @@ func (p page) nameInAddress(pos int) (family, given string, sure bool) {
 	for i := at - 1; i >= max(0, at-5); i-- {
 		l, below := p.Lines[i], p.Lines[i+1]
 		text := strings.TrimSpace(p.Text[l.Start:l.End])
-		if n := l.Last - l.First; n < 2 || n > 4 || strings.ContainsAny(text, ":;/()") || strings.IndexAny(p.Text[below.Start:below.End], "0123456789") < 0 {
+		if n := l.Last - l.First; n < 2 || n > 4 || strings.ContainsAny(text, ":;/()") || !strings.ContainsAny(p.Text[below.Start:below.End], "0123456789") {
 			continue
 		}
 		alike := true

@@ -104,7 +104,7 @@ func markEdges(page []word) {
 	}
 }
 
-func lettersOnly(w string) bool { return strings.IndexAny(w, "0123456789") < 0 }
+func lettersOnly(w string) bool { return !strings.ContainsAny(w, "0123456789") }
 
 // pageFoot tells whether a line is only a page count.
 func pageFoot(l string) bool {

@@ -25,7 +25,7 @@ const (
 func Email(data []byte) (*Rendition, error) {
 	msg, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	m := message{}
 	m.part(msg.Header.Get, msg.Body, 0)

@@ -51,7 +51,7 @@ func (w *window) view(off int64, n int) ([]byte, error) {
 // upTo returns at most n bytes at off, fewer where the data ends or fails.
 func (w *window) upTo(off int64, n int) []byte {
 	b, err := w.view(off, n)
-	if err != nil && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil
 	}
 	return b

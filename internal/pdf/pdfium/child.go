@@ -3,6 +3,7 @@ package pdfium
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -187,7 +188,7 @@ func (c *child) next(ctx context.Context, limit time.Duration) (frame, error) {
 // ran out of memory.
 func (c *child) broken(err error) error {
 	c.spent = true
-	if err != ErrCrash {
+	if !errors.Is(err, ErrCrash) {
 		c.end(0)
 		return err
 	}

@@ -56,7 +56,7 @@ func (l *Layout) coverPatient(s *typeset.Sheet) {
 // nameSeenOn is a page that carries the patient's name, where the fonts cannot
 // show it; 0 where they can, or where no document tells.
 func (l *Layout) nameSeenOn(name string) int {
-	if _, whole := typeset.Showable(name); whole {
+	if _, whole := typeset.Showable(typeset.Shorten(name, longest)); whole {
 		return 0
 	}
 	for _, e := range l.entries {

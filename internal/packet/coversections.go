@@ -23,7 +23,7 @@ const questionLines = 4
 func (l *Layout) coverQuestions(s *typeset.Sheet) *typeset.Part {
 	p := &typeset.Part{Title: "What I ask"}
 	for _, q := range l.p.Case.Questions {
-		all := typeset.BreakLines([]typeset.Span{s.Text(q, typeset.BodyStyle)}, typeset.ColumnWidth-5*typeset.MM, 0)
+		all := typeset.BreakLines([]typeset.Span{s.Text(q, typeset.BodyStyle)}, typeset.ColumnWidth-5*typeset.MM, questionLines+1)
 		if len(all) > questionLines {
 			p.Whole = true
 		}

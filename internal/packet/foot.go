@@ -12,7 +12,7 @@ import (
 // feet draws the running foot of every page of the packet: a PDF in which page
 // k is as wide as page k of the packet and as high as the foot band.
 func (l *Layout) feet() ([]byte, error) {
-	sp := &typeset.Speller{}
+	sp := &typeset.Speller{Longest: longest}
 	foot := l.footPatient(sp)
 	pages := make([]*typeset.Page, 0, l.total)
 	add := func(width typeset.Length, source string) {

@@ -44,6 +44,14 @@ const (
 	lastFreePass = 4
 )
 
+// longest and longestTitle are how many runes are shown of one text that comes
+// from outside, and of a bookmark. A question of two thousand is a page of its
+// own; a case file can hold one of megabytes.
+const (
+	longest      = 2000
+	longestTitle = 300
+)
+
 // Lay settles the number of every page. It fails on a packet that contradicts
 // itself: a record without id, two with the same one, a document without pages,
 // or fates that do not add up to the number of files.
@@ -56,7 +64,7 @@ func Lay(p Packet) (*Layout, error) {
 	for pass := range passes {
 		l.settle()
 		asked := l.questionsPage
-		sp := &typeset.Speller{}
+		sp := &typeset.Speller{Longest: longest}
 		drawn := l.draw(sp)
 		if pass >= lastFreePass {
 			fill(drawn, l.counts)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -40,7 +41,7 @@ func (l *Layout) Outline() []pdf.Bookmark {
 // bookmark is the entry's bookmark. Readers show bookmarks in fonts of their
 // own, so that the title stands as it was given.
 func (e *entry) bookmark() pdf.Bookmark {
-	title := e.title()
+	title := typeset.Shorten(e.title(), longestTitle)
 	if !e.record.Date.IsZero() {
 		title += ", " + e.record.Date.Human()
 	}

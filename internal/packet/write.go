@@ -29,8 +29,8 @@ func (l *Layout) info() pdf.Info {
 		name = "name not stated"
 	}
 	return pdf.Info{
-		Title:    "Records for a second opinion: " + name,
-		Author:   l.p.Case.PreparedBy,
+		Title:    "Records for a second opinion: " + typeset.Shorten(name, longestTitle),
+		Author:   typeset.Shorten(l.p.Case.PreparedBy, longestTitle),
 		Subject:  "Indexed medical records",
 		Language: "en",
 		Producer: l.p.Tool,

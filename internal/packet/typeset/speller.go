@@ -12,13 +12,19 @@ type Speller struct {
 	// Japanese tells that all text is from one document, which is Japanese:
 	// the characters that Chinese has too are not called Chinese.
 	Japanese bool
-	Unshown  []string
-	seen     map[string]bool
+	// Longest is how many runes of one text are shown, the rest cut with "…";
+	// 0 for no limit.
+	Longest int
+	Unshown []string
+	seen    map[string]bool
 }
 
 // Show returns s with control and invisible characters gone and what cannot be
 // shown put into words: "[text in Arabic script]". Never a box.
 func (sp *Speller) Show(s string) string {
+	if sp.Longest > 0 {
+		s = Shorten(s, sp.Longest)
+	}
 	out, whole := script.Fold(s, shows, sp.Japanese)
 	if whole {
 		return out
@@ -42,8 +48,18 @@ func shows(r rune) bool { return regular.showing(r).has(r) }
 
 // Clip cuts s to n runes.
 func Clip(s string, n int) string {
-	if rs := []rune(s); len(rs) > n {
-		return string(rs[:n])
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
 	}
 	return s
+}
+
+// Shorten cuts s to n runes, the last of them "…" where something was cut.
+func Shorten(s string, n int) string {
+	if cut := Clip(s, n); len(cut) == len(s) {
+		return s
+	}
+	return strings.TrimRight(Clip(s, n-1), " ") + "…"
 }

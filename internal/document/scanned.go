@@ -46,7 +46,7 @@ type Recognized struct {
 const (
 	// scanDPI is the resolution that pages are drawn at, in dots per inch; a
 	// photo is laid on a larger page than the paper in it.
-	scanDPI, photoDPI = 250, 300
+	scanDPI, photoDPI = 180, 180
 	// longSide bounds the drawing, in pixels.
 	longSide = 3500
 	// maxRecognized bounds the pages of one file, at about a second each.

@@ -146,6 +146,22 @@ func TestVerifyTakesTheManifestAsItIsWritten(t *testing.T) {
 	}
 }
 
+func TestVerifyCountsBeforeItDecodes(t *testing.T) {
+	dir := t.TempDir()
+	text := `{"schema": "medbundle.manifest/1","inputs":[{}` + strings.Repeat(",{}", maxEntries+1) + `]}`
+	write(t, filepath.Join(dir, manifest.Name), text)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	problems, err := Verify(t.Context(), dir)
+	runtime.ReadMemStats(&after)
+	if err != nil || !hasProblem(problems, "manifest", manifest.Name) {
+		t.Errorf("%v, %v", problems, err)
+	}
+	if used := after.TotalAlloc - before.TotalAlloc; used > 200<<20 {
+		t.Errorf("%d MB were taken", used>>20)
+	}
+}
+
 func hasProblem(ps []Problem, rule, path string) bool {
 	for _, p := range ps {
 		if p.Rule == rule && p.Path == path {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
 )
 
 //go:embed index.tmpl.htm
@@ -26,14 +27,15 @@ type indexView struct {
 	Present  []indexItem
 	Groups   []indexGroup
 	LeftOut  []indexInput
+	Doubts   []indexItem
 	Others   int
 	Scans    bool
 	Account  string
 }
 
 type indexItem struct {
-	Title, Mark, Why, Fix string
-	Page                  int
+	Title, Mark, Why string
+	Page             int
 }
 
 type indexGroup struct {
@@ -67,6 +69,7 @@ func viewOf(m *manifest.Manifest) indexView {
 	}
 	v.items(pages)
 	v.rows()
+	v.doubts(pages)
 	v.account()
 	return v
 }
@@ -74,7 +77,7 @@ func viewOf(m *manifest.Manifest) indexView {
 func (v *indexView) items(pages map[string]int) {
 	here, asked := 0, 0
 	for _, it := range v.Manifest.Checklist.Items {
-		x := indexItem{Title: it.Title, Mark: markOf(it.Status), Why: it.Why, Fix: it.Fix}
+		x := indexItem{Title: it.Title, Mark: markOf(it.Status), Why: it.Why}
 		if len(it.Records) > 0 {
 			x.Page = pages[it.Records[0]]
 		}
@@ -143,6 +146,27 @@ func rowOf(r manifest.Record) indexRow {
 	}
 	row.Remarks = strings.Join(remarks, " · ")
 	return row
+}
+
+// shownElsewhere are rules about papers that cannot be shown; those are listed
+// as such.
+var shownElsewhere = map[string]bool{
+	document.RuleLocked: true, document.RuleDamaged: true, document.RuleEmpty: true, document.RuleMisnamed: true,
+	document.RuleUnsupported: true, document.RuleTimeout: true, document.RuleTooLarge: true,
+}
+
+// doubts lists what is doubtful about records that stand in the packet.
+func (v *indexView) doubts(pages map[string]int) {
+	titles := map[string]string{}
+	for _, r := range v.Manifest.Records {
+		rec := clinical.Record{Kind: r.Kind, Title: r.Title}
+		titles[r.ID], _ = rec.Name()
+	}
+	for _, f := range v.Manifest.Findings {
+		if page := pages[f.Record]; page > 0 && f.Severity != clinical.SeverityInfo && !shownElsewhere[f.Rule] {
+			v.Doubts = append(v.Doubts, indexItem{Title: titles[f.Record], Why: f.Message, Page: page})
+		}
+	}
 }
 
 // account lists what was set aside and says the totals in a sentence. Papers of

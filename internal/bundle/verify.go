@@ -41,6 +41,9 @@ var ErrNoBundle = errors.New("there is no bundle here (no MANIFEST.JSON)")
 // has about 100 MB.
 const maxManifest = 128 << 20
 
+// maxEntries bounds what decoding a manifest may cost in memory, by its commas.
+const maxEntries = 6_000_000
+
 // Verify proves a bundle from the disk alone: every file is there and none
 // besides, with its hash; the account of inputs adds up; the DICOMDIR and the
 // scans refer to each other; the packet's pages, bookmarks and links are those
@@ -164,6 +167,10 @@ func (v *verifier) readManifest() bool {
 	v.raw, err = io.ReadAll(io.LimitReader(f, maxManifest))
 	if err != nil {
 		v.fault("manifest", manifest.Name, "cannot be read: %v", staging.Cause(err))
+		return false
+	}
+	if bytes.Count(v.raw, []byte(",")) > maxEntries {
+		v.fault("manifest", manifest.Name, "has more entries than any manifest has")
 		return false
 	}
 	dec := json.NewDecoder(bytes.NewReader(v.raw))

@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
@@ -36,6 +38,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: false,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"longfile": longFile},
 		Setup: func(e *testscript.Env) error {
 			// One home for all scripts: PDFium is compiled once, in its cache.
 			for _, name := range []string{"HOME", "LocalAppData", "AppData", "USERPROFILE"} {
@@ -54,6 +57,18 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// longFile is the script command `longfile NAME BYTES TEXT`: it writes a file of
+// at least so many bytes that says the text again and again, a line each.
+func longFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: longfile NAME BYTES TEXT")
+	}
+	size, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	line := args[2] + "\n"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(line, size/len(line)+1)), 0o600))
 }
 
 // scriptHome is a home folder that holds nothing but PDFium's cache. The cache

@@ -140,6 +140,7 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 			d.Entries = append(d.Entries, &Entry{Item: it, Packed: true, word: inv.CaseFile.Word(it.Key())})
 		}
 	}
+	d.leaveOutTwins(inv)
 	for _, path := range inv.CaseFile.Names() {
 		if !known[path] {
 			d.find(clinical.Finding{Rule: "case-file", Severity: clinical.SeverityWarning, Path: path,
@@ -148,6 +149,22 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 		}
 	}
 	return d.classifyTwice(ctx)
+}
+
+// leaveOutTwins takes a person's word to leave a file out for every file with the
+// same bytes: it is meant for what stands in it.
+func (d *Dossier) leaveOutTwins(inv *collect.Inventory) {
+	out := map[*collect.Item]bool{}
+	for _, it := range inv.Items {
+		if it.Twin != nil && inv.CaseFile.Word(it.Key()).LeaveOut {
+			out[it.Twin] = true
+		}
+	}
+	for _, e := range d.Entries {
+		if e.Item != nil && out[e.Item] {
+			e.word.LeaveOut = true
+		}
+	}
 }
 
 // classifyTwice reads every paper by itself, and then again knowing what all of

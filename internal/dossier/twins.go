@@ -14,7 +14,7 @@ import (
 func (d *Dossier) foldTwins() {
 	first := map[[2]uint64]*Entry{}
 	for _, e := range d.Entries {
-		if !e.Packed || e.Item == nil || e.Item.Document == nil || e.Item.Document.NoText || e.Item.Document.TextCut || words(e) < minTwinWords {
+		if !e.Packed || e.word.LeaveOut || e.Item == nil || e.Item.Document == nil || e.Item.Document.NoText || e.Item.Document.TextCut || words(e) < minTwinWords {
 			continue
 		}
 		key := classify.NewFingerprint(e.Item.Document.Pages).Key()

@@ -173,13 +173,13 @@ func (p *Plan) leftOut() []packet.LeftOut {
 		case e.Unreadable:
 			lo := packet.LeftOut{What: e.Item.Base(), Why: "cannot be shown", Count: 1}
 			if t := e.Item.Trouble; t != nil {
-				lo.Why, lo.Fix = lowerFirst(strings.TrimSuffix(t.Message, ".")), t.Fix
+				lo.Why = lowerFirst(strings.TrimSuffix(t.Message, "."))
 			}
 			out = append(out, lo)
 		}
 	}
 	for _, it := range p.dossier.Loose {
-		out = append(out, packet.LeftOut{What: it.Base(), Why: "a scan file that cannot be read", Fix: it.Trouble.Fix, Count: 1})
+		out = append(out, packet.LeftOut{What: it.Base(), Why: "a scan file that cannot be read", Count: 1})
 	}
 	for _, it := range p.dossier.Items {
 		if it.Fate == clinical.FateSetAside && len(it.Records) == 0 {

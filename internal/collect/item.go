@@ -1,14 +1,12 @@
 package collect
 
 import (
-	"io"
 	"path"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/imaging"
-	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // Item is one file found, and what its format's reader made of it. Exactly one
@@ -32,9 +30,6 @@ type Item struct {
 
 // Settled tells whether the item already has its fate.
 func (it *Item) Settled() bool { return it.Fate != "" }
-
-// Open reads the item's bytes.
-func (it *Item) Open() (io.ReadCloser, error) { return plainfile.Open(it.Local) }
 
 // Base is the file's own name.
 func (it *Item) Base() string { return path.Base(it.Path) }

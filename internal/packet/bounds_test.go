@@ -25,9 +25,9 @@ func TestTextsOfMegabytesAreCut(t *testing.T) {
 	b.p.Case = clinical.Case{Patient: clinical.Patient{Family: long, Given: long, IDs: []string{long}}, Recipient: long, PreparedBy: long}
 	for range 50 {
 		b.p.Case.Questions = append(b.p.Case.Questions, long)
-		b.p.LeftOut = append(b.p.LeftOut, LeftOut{What: long, Why: long, Fix: long})
-		b.p.Findings = append(b.p.Findings, clinical.Finding{Severity: clinical.SeverityError, Record: "R001", Message: long, Fix: long})
-		b.p.Checklist.Items = append(b.p.Checklist.Items, clinical.ChecklistItem{Title: long, Status: clinical.StatusMissing, Why: long, Fix: long})
+		b.p.LeftOut = append(b.p.LeftOut, LeftOut{What: long, Why: long})
+		b.p.Findings = append(b.p.Findings, clinical.Finding{Severity: clinical.SeverityError, Record: "R001", Message: long})
+		b.p.Checklist.Items = append(b.p.Checklist.Items, clinical.ChecklistItem{Title: long, Status: clinical.StatusMissing, Why: long})
 	}
 	r := b.record(clinical.ImagingStudy, long, "2026-01-02", long)
 	b.p.Scans = []Scan{{Record: r, Folder: long, Problems: []string{long, long}, Series: []ScanSeries{{Number: long, Description: long, Modality: long, Folder: long}}}}

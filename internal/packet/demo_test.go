@@ -94,8 +94,8 @@ func demo(t testing.TB) Packet {
 		Inputs: 79, Totals: map[clinical.Fate]int{clinical.FatePages: 17, clinical.FateFile: 2, clinical.FateScan: 48,
 			clinical.FateContainer: 1, clinical.FateDuplicate: 2, clinical.FateSetAside: 3, clinical.FateIgnored: 6},
 		LeftOut: []LeftOut{
-			{What: "letters about other people", Why: "the name and birth date on them differ from the patient's", Fix: "take them out of the folder", Count: 2},
-			{What: "scan0013.pdf", Why: "the file is empty (0 bytes)", Fix: "ask for it again, or scan the paper again"},
+			{What: "letters about other people", Why: "the name and birth date on them differ from the patient's", Count: 2},
+			{What: "scan0013.pdf", Why: "the file is empty (0 bytes)"},
 		},
 	}
 	path := b.document(clinical.PathologyReport, "Pathology report, left breast, needle core biopsy", "2026-02-01", "Eastern Health Laboratory", "Pathology core biopsy.pdf", a4, a4)

@@ -40,9 +40,9 @@ type Packet struct {
 // LeftOut is something that was set aside or could not be read. It must never
 // carry the name of another person.
 type LeftOut struct {
-	// What it is ("a letter about another person", "scan0013.pdf"), Why it is
-	// not here as pages, and what to do about it, each in a few words.
-	What, Why, Fix string
+	// What it is ("a letter about another person", "scan0013.pdf"), and Why it
+	// is not here as pages, each in a few words.
+	What, Why string
 	// Count is how many files it stands for; 0 counts as 1.
 	Count int
 }

@@ -19,9 +19,6 @@ func TestNothingForTheSender(t *testing.T) {
 	for i := range p.Checklist.Items {
 		p.Checklist.Items[i].Fix = fix
 	}
-	for i := range p.LeftOut {
-		p.LeftOut[i].Fix = fix
-	}
 	for i := range p.Findings {
 		p.Findings[i].Fix = fix
 	}

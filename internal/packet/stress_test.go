@@ -45,7 +45,7 @@ func stress(t testing.TB) Packet {
 		b.p.Checklist.Items = append(b.p.Checklist.Items, clinical.ChecklistItem{Title: title, Level: []string{"required", "recommended", "optional"}[i%3],
 			Status: []clinical.ItemStatus{clinical.StatusMissing, clinical.StatusPresent, clinical.StatusDoubtful, clinical.StatusNotAsked}[i%4],
 			Why:    title + unbroken, Fix: title, Records: []string{"R001", "R100", "R200", "R300", "R400", "R500", "R033"}})
-		b.p.LeftOut = append(b.p.LeftOut, LeftOut{What: unbroken + ".pdf", Why: title, Fix: title, Count: i})
+		b.p.LeftOut = append(b.p.LeftOut, LeftOut{What: unbroken + ".pdf", Why: title, Count: i})
 		b.p.Findings = append(b.p.Findings, clinical.Finding{Severity: clinical.SeverityError, Record: fmt.Sprintf("R%03d", i+1), Message: title, Fix: unbroken})
 		r := b.record(clinical.ImagingStudy, title, "2026-01-02", unbroken)
 		sc := Scan{Record: r, Folder: "DICOM/PT000001/ST000001", Reports: []string{"R001", "R002"}, Problems: []string{title + title, unbroken}}

@@ -40,11 +40,11 @@ func ParseDate(s string) (Date, error) {
 	}
 	var n [3]int
 	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil || len(p) != widths[i] || v < 0 {
+		v, err := strconv.ParseUint(p, 10, 16) // unlike Atoi it takes no sign
+		if err != nil || len(p) != widths[i] {
 			return Date{}, fmt.Errorf("%q is not a date: write it as 2026-03-14", s)
 		}
-		n[i] = v
+		n[i] = int(v)
 	}
 	d := Date{n[0], n[1], n[2]}
 	if !d.Valid() || len(parts) != len(strings.Split(d.String(), "-")) {

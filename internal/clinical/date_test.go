@@ -28,7 +28,7 @@ func TestParseDateAndBack(t *testing.T) {
 func TestParseDateRefuses(t *testing.T) {
 	for _, s := range []string{
 		"2026-02-30", "2026-13-01", "2025-02-29", "14 Mar 2026", "2026-3-14", "26-03-14", "2026-00-10",
-		"2026-03-14-01", "0000", "2026-03-00", "-", "2026-", "９９９９",
+		"2026-03-14-01", "0000", "2026-03-00", "-", "2026-", "９９９９", "2026-+3", "+026", "2026-03-+4",
 	} {
 		if d, err := ParseDate(s); err == nil {
 			t.Errorf("ParseDate(%q) = %v, want an error", s, d)

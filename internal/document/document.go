@@ -59,6 +59,8 @@ type Document struct {
 	// Recognized are the pages, in order, whose text was read from their
 	// pictures (OCR). It may hold misread letters.
 	Recognized []Recognized
+	// Parts are the files inside the document, in its order.
+	Parts []Part
 	// Troubles were not fatal.
 	Troubles []Trouble
 

@@ -62,7 +62,7 @@ func (f File) loadHead() ([]byte, error) {
 	return b[:n], nil
 }
 
-func readPlain(f File) (*Document, error) {
+func (r *Reader) readPlain(f File) (*Document, error) {
 	kind := plainReaders[f.Media]
 	load := f.load
 	if kind.head {
@@ -72,15 +72,25 @@ func readPlain(f File) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := kind.read(data)
+	drawn, err := kind.read(data)
 	if err != nil {
 		return nil, f.failed(kind.is, err)
 	}
-	doc := &Document{Title: r.Title, Language: r.Language, Blocks: r.Blocks, TextCut: r.Cut, Note: "Plain rendition of " + kind.is + "."}
-	doc.Pages = []string{rendition.Text(r.Blocks)}
-	doc.lost(f, r.Damaged, r.Losses)
+	doc := &Document{
+		Title: drawn.Title, Language: drawn.Language, Blocks: drawn.Blocks, TextCut: drawn.Cut,
+		Note: "Plain rendition of " + kind.is + ".",
+	}
+	doc.Pages = []string{rendition.Text(drawn.Blocks)}
+	doc.lost(f, drawn.Damaged, drawn.Losses)
 	if strings.TrimSpace(doc.Pages[0]) == "" {
-		return nil, f.noWords(kind.is, r.Losses)
+		return nil, f.noWords(kind.is, drawn.Losses)
+	}
+	for _, part := range drawn.Parts {
+		kept, err := r.keep(part, Said{})
+		if err != nil {
+			return nil, err
+		}
+		doc.Parts = append(doc.Parts, kept)
 	}
 	if t := f.standIn(doc, data); t != nil {
 		return nil, t

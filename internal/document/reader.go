@@ -100,7 +100,7 @@ func (r *Reader) read(ctx context.Context, f File) (*Document, error) {
 	case pictureFormats[f.Media] != "":
 		return r.readPicture(ctx, f)
 	case plainReaders[f.Media].read != nil:
-		return readPlain(f)
+		return r.readPlain(f)
 	case f.Media == mediaCDA, f.Media == mediaFHIR:
 		return readStructured(f)
 	}

@@ -18,6 +18,9 @@ type Rendition struct {
 	Cut bool
 	// Damaged says in a phrase where the file broke off; "" where it was whole.
 	Damaged string
+	// Parts are the files inside, in their order. They become inputs of their
+	// own, and are no loss.
+	Parts []Part
 }
 
 // ErrLocked says that the file needs a password.

@@ -92,7 +92,7 @@ func (c *container) member(f *archive.Member) error {
 	}
 	m := &Item{Input: clinical.Input{
 		Path: c.unique(c.outer.Key(), f.Name), Inside: c.outer.Key(), Size: max(f.Size, 0),
-	}}
+	}, depth: c.outer.depth + 1}
 	c.inv.Items = append(c.inv.Items, m)
 	c.members++
 	if f.Kind != archive.File {

@@ -63,16 +63,22 @@ func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, err
 	if err := inv.takeCaseFile(opt); err != nil {
 		return nil, err
 	}
-	if err := inv.identify(ctx, opt); err != nil {
-		return nil, err
-	}
-	if err := inv.takeCaseFile(opt); err != nil { // it may lie in a zip that is a source
-		return nil, err
-	}
-	inv.settleSystemFiles()
-	inv.findTwins()
-	if err := inv.read(ctx, opt); err != nil {
-		return nil, err
+	unpack := newUnpacker(inv, opt)
+	for from := 0; from < len(inv.Items); {
+		if err := inv.identify(ctx, unpack, from); err != nil {
+			return nil, err
+		}
+		if err := inv.takeCaseFile(opt); err != nil { // it may lie in a zip that is a source
+			return nil, err
+		}
+		inv.settleSystemFiles()
+		inv.findTwins()
+		batch := inv.Items[from:]
+		from = len(inv.Items)
+		if err := inv.read(ctx, opt, batch); err != nil {
+			return nil, err
+		}
+		unpack.takeParts(batch)
 	}
 	return inv, nil
 }
@@ -139,11 +145,10 @@ func isCaseFile(name string) bool {
 	return strings.EqualFold(name, CaseFileName) || strings.EqualFold(name, "case.yml")
 }
 
-// identify hashes and sniffs every file, and opens containers until no new
-// member turns up.
-func (inv *Inventory) identify(ctx context.Context, opt Options) error {
-	unpack := newUnpacker(inv, opt)
-	for from, depth := 0, 0; from < len(inv.Items); depth++ {
+// identify hashes and sniffs the files from the given one on, and opens
+// containers until no new member turns up.
+func (inv *Inventory) identify(ctx context.Context, unpack *unpacker, from int) error {
+	for from < len(inv.Items) {
 		batch := inv.Items[from:]
 		from = len(inv.Items)
 		err := each(ctx, batch, func(it *Item) error {
@@ -168,7 +173,7 @@ func (inv *Inventory) identify(ctx context.Context, opt Options) error {
 				it.settle(clinical.FateIgnored, why)
 				continue
 			}
-			if err := unpack.open(ctx, it, depth); err != nil {
+			if err := unpack.open(ctx, it); err != nil {
 				return err
 			}
 		}
@@ -176,11 +181,11 @@ func (inv *Inventory) identify(ctx context.Context, opt Options) error {
 	return nil
 }
 
-// read hands every unsettled file to the reader of its format, in parallel. The
-// result does not depend on the order in which they finish.
-func (inv *Inventory) read(ctx context.Context, opt Options) error {
+// read hands every unsettled file of a batch to the reader of its format, in
+// parallel. The result does not depend on the order in which they finish.
+func (inv *Inventory) read(ctx context.Context, opt Options, batch []*Item) error {
 	var open []*Item
-	for _, it := range inv.Items {
+	for _, it := range batch {
 		if !it.Settled() && it.Trouble == nil {
 			open = append(open, it)
 		}

@@ -26,10 +26,17 @@ type Item struct {
 
 	// Twin is the item that this one repeats byte for byte.
 	Twin *Item
+	// Said is what the document around it says of a file that lies inside one.
+	Said document.Said
+
+	depth int // how many files it lies inside of
 }
 
 // Settled tells whether the item already has its fate.
 func (it *Item) Settled() bool { return it.Fate != "" }
+
+// wasRead tells whether a reader has had the file.
+func (it *Item) wasRead() bool { return it.Document != nil || it.Trouble != nil || it.Instance != nil }
 
 // Base is the file's own name.
 func (it *Item) Base() string { return path.Base(it.Path) }

@@ -8,8 +8,9 @@ import (
 )
 
 // findTwins settles every file that repeats another byte for byte. The one that
-// stays is the one that lies outside of containers, has no copy mark in its
-// name and the shorter path, in that order. Empty files repeat nothing.
+// stays is the one that was read already, lies outside of containers, has no
+// copy mark in its name and the shorter path, in that order. Empty files repeat
+// nothing.
 func (inv *Inventory) findTwins() {
 	same := map[string][]*Item{}
 	for _, it := range inv.Items {
@@ -31,6 +32,9 @@ func (inv *Inventory) findTwins() {
 }
 
 func preferred(a, b *Item) bool {
+	if a.wasRead() != b.wasRead() {
+		return a.wasRead()
+	}
 	if (a.Inside == "") != (b.Inside == "") {
 		return a.Inside == ""
 	}

@@ -17,7 +17,7 @@ import (
 type Limits struct {
 	Bytes   int64 // of all members together
 	Members int   // of all containers together
-	Depth   int   // of containers inside containers
+	Depth   int   // of files inside files: containers, mails, PDFs that carry others
 	// Ratio of unpacked to packed size, above 64 MB: of one member where the
 	// container tells its packed size, and of each container as a whole.
 	Ratio int64
@@ -56,9 +56,9 @@ var errLimit = errors.New("it unpacks to more than any real download does")
 
 // open lists and unpacks one container. An error is one of the run (the disk is
 // full); trouble with the container is a finding.
-func (u *unpacker) open(ctx context.Context, it *Item, depth int) error {
+func (u *unpacker) open(ctx context.Context, it *Item) error {
 	c := &container{unpacker: u, outer: it, noun: archive.Noun(it.Media), room: max(it.Size*u.limits.Ratio, ratioFloor), found: len(u.inv.Findings)}
-	if depth >= u.limits.Depth {
+	if it.depth >= u.limits.Depth {
 		c.refuse("too-deep", "This "+c.noun+" lies inside too many others to be opened", "Unpack it yourself and put the files into the folder.")
 		return nil
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/medbundle/medbundle/internal/classify"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/imaging"
 )
 
@@ -141,6 +142,7 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 		}
 	}
 	d.leaveOutTwins(inv)
+	d.leaveOutInside(inv)
 	for _, path := range inv.CaseFile.Names() {
 		if !known[path] {
 			d.find(clinical.Finding{Rule: "case-file", Severity: clinical.SeverityWarning, Path: path,
@@ -162,6 +164,20 @@ func (d *Dossier) leaveOutTwins(inv *collect.Inventory) {
 	}
 	for _, e := range d.Entries {
 		if e.Item != nil && out[e.Item] {
+			e.word.LeaveOut = true
+		}
+	}
+}
+
+// leaveOutInside takes a person's word to leave a file out for what lies inside
+// it, such as the attachments of a letter.
+func (d *Dossier) leaveOutInside(inv *collect.Inventory) {
+	out := map[string]bool{}
+	for _, it := range inv.Items { // what lies inside a file comes after it
+		out[it.Key()] = inv.CaseFile.Word(it.Key()).LeaveOut || it.Inside != "" && out[it.Inside]
+	}
+	for _, e := range d.Entries {
+		if e.Item != nil && out[e.Item.Key()] {
 			e.word.LeaveOut = true
 		}
 	}
@@ -214,6 +230,9 @@ func (e *Entry) classify() {
 	if doc := e.Item.Document; doc != nil {
 		s.Title, s.Pages, s.Codes = doc.Title, e.ownPages(), doc.Codes
 		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
+		if !doc.Structured {
+			takeSaid(&s, e.Item.Said)
+		}
 	}
 	v := classify.Document(s)
 	e.verdict = v
@@ -234,6 +253,19 @@ func (e *Entry) classify() {
 	if e.Item.Document != nil {
 		e.said = classify.Facts(e.ownPages(), e.Kind)
 		e.Inside = partsInside(e.Item.Document)
+	}
+}
+
+// takeSaid lets what the file around a paper says of it stand for the coded
+// header that the paper has not.
+func takeSaid(s *classify.Subject, said document.Said) {
+	if said.IsZero() {
+		return
+	}
+	s.Codes = append(slices.Clone(s.Codes), said.Codes...)
+	s.Patient, s.Date, s.Facility = said.Patient, said.Date, said.Facility
+	if s.Title == "" {
+		s.Title = said.Title
 	}
 }
 

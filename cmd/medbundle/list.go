@@ -147,8 +147,8 @@ func scanWords(s *clinical.Study) string {
 }
 
 func pagesOf(e *dossier.Entry) int {
-	if e.Item.Document == nil {
-		return 0
+	if e.Item.Document == nil || e.OriginalPages != nil {
+		return 0 // which pages of the file these are is among the remarks
 	}
 	return len(e.Item.Document.Sizes)
 }

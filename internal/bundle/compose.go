@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -88,7 +87,7 @@ func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 	doc := packet.Document{Record: &e.Record, File: p.places[e.Item], Original: e.Item.Base()}
 	if !e.Unreadable && e.Item.Document.Source != nil {
 		doc.Source = *e.Item.Document.Source
-		doc.Take, doc.Sizes = kept(e.Item.Document.Sizes, e.Omitted)
+		doc.Take, doc.Sizes = e.OriginalPages, taken(e.Item.Document.Sizes, e.OriginalPages)
 		return doc, nil
 	}
 	sheets, err := p.drawn(e)
@@ -114,18 +113,16 @@ func (p *Plan) reportCut(e *dossier.Entry, sheets packet.Sheets) {
 	}
 }
 
-// kept are the numbers and sizes of the pages that were not left out; no numbers
-// where none was.
-func kept(sizes []pdf.PageSize, omitted []int) (take []int, left []pdf.PageSize) {
-	if len(omitted) == 0 {
-		return nil, sizes
+// taken are the sizes of the given pages, from 1; of all where none is given.
+func taken(sizes []pdf.PageSize, pages []int) []pdf.PageSize {
+	if pages == nil {
+		return sizes
 	}
-	for i, size := range sizes {
-		if !slices.Contains(omitted, i+1) {
-			take, left = append(take, i+1), append(left, size)
-		}
+	var out []pdf.PageSize
+	for _, n := range pages {
+		out = append(out, sizes[n-1])
 	}
-	return take, left
+	return out
 }
 
 func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
@@ -169,7 +166,7 @@ func (p *Plan) leftOut() []packet.LeftOut {
 		case e.Match == clinical.MatchConflict:
 			others.Count++
 		case !e.Packed:
-			out = append(out, packet.LeftOut{What: e.Item.Base(), Why: e.Item.Reason, Count: 1})
+			out = append(out, packet.LeftOut{What: e.Item.Base(), Why: e.Aside, Count: 1})
 		case e.Unreadable:
 			lo := packet.LeftOut{What: e.Item.Base(), Why: "cannot be shown", Count: 1}
 			if t := e.Item.Trouble; t != nil {

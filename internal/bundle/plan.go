@@ -9,6 +9,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/fidelity"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/packet"
@@ -57,6 +58,7 @@ type Plan struct {
 	dossier *dossier.Dossier
 	files   map[*dossier.Entry][]string
 	places  map[*collect.Item]string
+	remade  map[*dossier.Entry]*document.Document // papers whose pages did not look like the original
 }
 
 // NewPlan lays out the bundle of a case. Findings are those of the checklist;
@@ -68,6 +70,7 @@ func NewPlan(ctx context.Context, d *dossier.Dossier, res clinical.ChecklistResu
 	p := &Plan{
 		Checklist: res, opt: opt, dossier: d,
 		files: map[*dossier.Entry][]string{}, places: map[*collect.Item]string{},
+		remade: map[*dossier.Entry]*document.Document{},
 	}
 	p.Findings = append(append(p.Findings, d.Findings...), findings...)
 	p.placeRecords()
@@ -89,7 +92,9 @@ func (p *Plan) placeRecords() {
 	names := recordNames{}
 	for _, e := range p.dossier.Entries {
 		if e.Packed && e.Item != nil && e.Item.Size > 0 {
-			p.place(e.Item, names.next(e.Kind, e.Item.Input))
+			if p.places[e.Item] == "" { // else another record of the same file was first
+				p.place(e.Item, names.next(e.Kind, e.Item.Input))
+			}
 			p.files[e] = []string{p.places[e.Item]}
 			for _, twin := range e.Twins {
 				p.place(twin, names.next(e.Kind, twin.Input))

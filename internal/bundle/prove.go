@@ -9,6 +9,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/fidelity"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/packet"
 )
@@ -38,11 +39,19 @@ func (p *Plan) papers() (out []fidelity.Paper) {
 	for _, d := range p.Packet.Documents {
 		if e := p.entry(d.Record.ID); !d.Own && e.Item.Document != nil {
 			out = append(out, fidelity.Paper{
-				Record: e.ID, Name: e.Item.Key(), Document: e.Item.Document, First: p.Layout.Pages(e.ID).First, Shown: d.Take,
+				Record: e.ID, Name: e.Item.Key(), Document: p.shown(e), First: p.Layout.Pages(e.ID).First, Shown: d.Take,
 			})
 		}
 	}
 	return out
+}
+
+// shown is the document whose pages of the record stand in the packet.
+func (p *Plan) shown(e *dossier.Entry) *document.Document {
+	if doc := p.remade[e]; doc != nil {
+		return doc
+	}
+	return e.Item.Document
 }
 
 func (p *Plan) entry(id string) *dossier.Entry {
@@ -65,11 +74,11 @@ func (p *Plan) heed(outcomes []fidelity.Outcome) (err error) {
 			continue
 		}
 		e := p.entry(o.Record)
-		e.Item.Document = o.Document
+		p.remade[e] = o.Document
 		for i := range p.Packet.Documents {
 			if d := &p.Packet.Documents[i]; d.Record.ID == o.Record {
 				d.Source = *o.Document.Source
-				d.Take, d.Sizes = kept(o.Document.Sizes, e.Omitted)
+				d.Sizes = taken(o.Document.Sizes, e.OriginalPages)
 			}
 		}
 	}

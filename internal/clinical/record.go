@@ -61,6 +61,9 @@ type Record struct {
 	Remarks []string
 	// AlsoReceivedAs names the duplicates of this record, by input path.
 	AlsoReceivedAs []string
+	// OriginalPages are the pages of its file that the record consists of, from
+	// 1 and rising; nil where it is all of the file.
+	OriginalPages []int
 	// Unreadable tells that the packet holds a placeholder page instead of the
 	// document: it is locked, damaged or of a format that cannot be drawn.
 	Unreadable bool

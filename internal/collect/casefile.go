@@ -46,19 +46,6 @@ type CasePatient struct {
 	Aliases []string `yaml:"aliases"`
 }
 
-// CaseWord is a person's word on one file; it beats everything that the
-// program thinks.
-type CaseWord struct {
-	Kind  clinical.Kind `yaml:"kind"`
-	Date  string        `yaml:"date"`
-	Title string        `yaml:"title"`
-	// LeaveOut keeps the file out of the bundle.
-	LeaveOut bool `yaml:"leave_out"`
-	// SamePatient says that the paper is about the patient of the case
-	// whatever name stands on it.
-	SamePatient bool `yaml:"same_patient"`
-}
-
 // Word is what a person says of a file, by its path as `medbundle list` prints it
 // or as it lies beside the case file.
 func (c *CaseFile) Word(key string) CaseWord {
@@ -127,6 +114,9 @@ func (c *CaseFile) texts() map[string]string {
 	}
 	for path, w := range c.Files {
 		m["files: "+path+": title"] = w.Title
+		for _, r := range w.Records {
+			m["files: "+path+": records: pages "+r.Pages+": title"] = r.Title
+		}
 	}
 	return m
 }
@@ -166,11 +156,8 @@ func (c *CaseFile) validate() error {
 		}
 	}
 	for path, w := range c.Files {
-		if w.Kind != "" && !w.Kind.Valid() {
-			return fmt.Errorf("files: %s: kind %q is not a kind of record (see `medbundle checklist --kinds`)", path, w.Kind)
-		}
-		if _, err := clinical.ParseDate(w.Date); err != nil {
-			return fmt.Errorf("files: %s: date: %w", path, err)
+		if err := w.validate(); err != nil {
+			return fmt.Errorf("files: %s: %w", path, err)
 		}
 	}
 	return nil

@@ -59,7 +59,7 @@ func realIDs(ids []string) []string {
 // judgeIdentity gives every record its verdict and sets aside what is about
 // somebody else.
 func (d *Dossier) judgeIdentity() {
-	for _, e := range d.Entries {
+	for _, e := range slices.Clone(d.Entries) { // pages of others become entries on the way
 		e.Match = d.match(e.Patient)
 		if e.word.SamePatient {
 			e.Match = clinical.MatchSame
@@ -86,7 +86,9 @@ func (e *Entry) poorlyRead() bool {
 	if e.Item == nil || e.Item.Document == nil {
 		return false
 	}
-	return slices.ContainsFunc(e.Item.Document.Recognized, func(r document.Recognized) bool { return r.Confidence < clearlyRead })
+	return slices.ContainsFunc(e.Item.Document.Recognized, func(r document.Recognized) bool {
+		return e.has(r.Page) && r.Confidence < clearlyRead
+	})
 }
 
 // doubtWhose keeps a paper whose name may be misread, and says so loudly.
@@ -112,17 +114,23 @@ func (d *Dossier) match(p clinical.Patient) clinical.Match {
 	return m
 }
 
+// aboutAnother is why papers of somebody else are set aside.
+const aboutAnother = "it is about another person"
+
 func (d *Dossier) setAsideOther(e *Entry) {
-	e.Packed = false
-	what := "This paper"
-	if e.IsScan() {
+	e.Packed, e.Aside = false, aboutAnother
+	what, page := "This paper", 0
+	switch {
+	case e.IsScan():
 		what = "This scan"
-	}
-	for _, it := range e.files() {
-		it.Fate, it.Reason = clinical.FateSetAside, "it is about another person"
+		for _, it := range e.Scans {
+			it.Fate, it.Reason = clinical.FateSetAside, aboutAnother
+		}
+	case e.OriginalPages != nil:
+		what, page = "A paper in this file ("+pagesWords(e.OriginalPages)+")", e.OriginalPages[0]
 	}
 	d.find(clinical.Finding{
-		Rule: "other-person", Severity: clinical.SeverityError, Path: e.firstPath(),
+		Rule: "other-person", Severity: clinical.SeverityError, Path: e.firstPath(), Page: page,
 		Message: what + " is about another person and was left out",
 		Fix:     "Give it back to where it came from. If it is the same person under another name, add the name to `aliases` in case.yaml.",
 		Private: fmt.Sprintf("it says %s; the case is %s", person(e.Patient), person(d.Case.Patient)),
@@ -131,29 +139,36 @@ func (d *Dossier) setAsideOther(e *Entry) {
 
 // lookForOthers finds pages inside a record of this patient that name somebody
 // else as the patient. Such a page, and those after it up to the next that names
-// this patient, are kept out of the packet, and the record is judged without them.
+// this patient, become a record of their own that is set aside, and the record
+// is judged without them.
 func (d *Dossier) lookForOthers(e *Entry) {
 	if e.Item == nil || e.Item.Document == nil || e.word.SamePatient || e.Item.Document.Structured {
 		return
 	}
-	pages := e.Item.Document.Pages
+	pages := e.ownPages()
 	strange, first := d.strangePages(pages)
 	if len(strange) == 0 {
 		return
 	}
+	page := e.filePage(first.Page)
 	rest := "The page is still in the packet."
-	if len(strange) < len(pages) && len(pages) == len(e.Item.Document.Sizes) {
-		e.Omitted = strange
+	if len(strange) < len(pages) && len(e.Item.Document.Pages) == len(e.Item.Document.Sizes) {
+		other := &Entry{Item: e.Item, Aside: aboutAnother}
+		other.patient, other.order = e.patient, e.order
+		other.OriginalPages = e.split(strange)
+		other.classify()
+		other.Patient, other.Match = first.Patient, clinical.MatchConflict
+		d.Entries = append(d.Entries, other)
 		e.classify()
 		e.Match = d.match(e.Patient)
-		e.Remarks = append(e.Remarks, pagesWord(strange)+" left out: about another person")
+		e.Remarks = append(e.Remarks, pagesWords(other.OriginalPages)+" left out: about another person")
 		rest = "It was left out of the packet, with those after it that name nobody; the original file still holds it."
 	}
 	d.find(clinical.Finding{
-		Rule: "other-person-page", Severity: clinical.SeverityError, Path: e.Item.Key(), Page: first.Page,
-		Message: fmt.Sprintf("Page %d of this paper names another person as the patient. %s", first.Page, rest),
+		Rule: "other-person-page", Severity: clinical.SeverityError, Path: e.Item.Key(), Page: page,
+		Message: fmt.Sprintf("Page %d of this paper names another person as the patient. %s", page, rest),
 		Fix:     "Look at the page. If it is somebody else's, make a copy of the file without it and put that into the folder instead.",
-		Private: fmt.Sprintf("page %d says %s; the case is %s", first.Page, person(first.Patient), person(d.Case.Patient)),
+		Private: fmt.Sprintf("page %d says %s; the case is %s", page, person(first.Patient), person(d.Case.Patient)),
 	})
 }
 
@@ -186,13 +201,6 @@ func (d *Dossier) strangePages(pages []string) (strange []int, first classify.Si
 		}
 	}
 	return strange, first
-}
-
-func pagesWord(pages []int) string {
-	if len(pages) == 1 {
-		return fmt.Sprintf("page %d", pages[0])
-	}
-	return fmt.Sprintf("%d pages from page %d", len(pages), pages[0])
 }
 
 func person(p clinical.Patient) string {

@@ -47,17 +47,24 @@ func recognizedPage(doc *document.Document, page int) (document.Recognized, bool
 }
 
 // readingRemark says in the index that a text was read from pictures.
-func readingRemark(doc *document.Document) string {
-	switch n := len(doc.Recognized); {
+func (e *Entry) readingRemark() string {
+	doc := e.Item.Document
+	var read []int
+	for _, r := range doc.Recognized {
+		if e.has(r.Page) {
+			read = append(read, r.Page)
+		}
+	}
+	switch pages := e.ownPages(); {
 	case doc.NoText:
 		return "picture only, its text was not read"
-	case n == 0:
+	case len(read) == 0:
 		return ""
-	case n == len(doc.Pages):
+	case len(read) == len(pages):
 		return "scanned, read by OCR"
-	case n == 1:
-		return fmt.Sprintf("page %d scanned, read by OCR", doc.Recognized[0].Page)
+	case len(read) == 1:
+		return fmt.Sprintf("page %d scanned, read by OCR", read[0])
 	default:
-		return fmt.Sprintf("%d of %d pages scanned, read by OCR", n, len(doc.Pages))
+		return fmt.Sprintf("%d of %d pages scanned, read by OCR", len(read), len(pages))
 	}
 }

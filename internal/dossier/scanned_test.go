@@ -52,7 +52,7 @@ func TestReadingRemark(t *testing.T) {
 		"page 2 scanned, read by OCR":         {Pages: make([]string, 3), Recognized: []document.Recognized{{Page: 2}}},
 		"2 of 3 pages scanned, read by OCR":   {Pages: make([]string, 3), Recognized: []document.Recognized{{Page: 2}, {Page: 3}}},
 	} {
-		if got := readingRemark(&doc); got != want {
+		if got := (&Entry{Item: &collect.Item{Document: &doc}}).readingRemark(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

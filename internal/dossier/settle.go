@@ -10,21 +10,27 @@ import (
 	"github.com/medbundle/medbundle/internal/document"
 )
 
-// settle gives every item that is left its fate.
+// settle gives every item that is left its fate. A file of several papers has
+// the fate of those that go in.
 func (d *Dossier) settle() {
+	in := map[*collect.Item]*Entry{}
 	for _, e := range d.Entries {
-		switch {
-		case !e.Packed:
-		case e.word.LeaveOut:
-			e.Packed = false
-			e.Item.Fate, e.Item.Reason = clinical.FateSetAside, "the case file says to leave it out"
-		case e.IsScan():
-			for _, it := range e.Scans {
-				it.Fate, it.Reason = clinical.FateScan, "part of a scan: "+e.Title
-			}
-		default:
-			e.settleDocument()
+		if e.Packed && e.word.LeaveOut {
+			e.Packed, e.Aside = false, "the case file says to leave it out"
 		}
+		switch {
+		case e.IsScan():
+			if e.Packed {
+				for _, it := range e.Scans {
+					it.Fate, it.Reason = clinical.FateScan, "part of a scan: "+e.Title
+				}
+			}
+		case in[e.Item] == nil || e.Packed:
+			in[e.Item] = e
+		}
+	}
+	for _, e := range in {
+		e.settleDocument()
 	}
 	for _, it := range d.Loose {
 		it.Fate, it.Reason = clinical.FateFile, "a scan file that cannot be read; the file itself goes along"
@@ -34,9 +40,11 @@ func (d *Dossier) settle() {
 func (e *Entry) settleDocument() {
 	it := e.Item
 	switch {
+	case !e.Packed:
+		it.Fate, it.Reason = clinical.FateSetAside, e.Aside
 	case it.Media == "application/x-self-extracting":
 		it.Fate, it.Reason = clinical.FateSetAside, "a program, which is never passed on"
-		e.Packed = false
+		e.Packed, e.Aside = false, it.Reason
 	case it.Size == 0:
 		it.Fate, it.Reason = clinical.FateSetAside, "the file is empty"
 	case e.Unreadable:
@@ -75,8 +83,11 @@ func (d *Dossier) remark() {
 		if t := e.Item.Trouble; t != nil {
 			e.Remarks = append(e.Remarks, troubleWord(t.Rule))
 		}
+		if e.OriginalPages != nil {
+			e.Remarks = append(e.Remarks, pagesWords(e.OriginalPages)+" of the file")
+		}
 		if doc := e.Item.Document; doc != nil {
-			if r := readingRemark(doc); r != "" {
+			if r := e.readingRemark(); r != "" {
 				e.Remarks = append(e.Remarks, r)
 			}
 			if e.Unreadable {

@@ -2,22 +2,26 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
 )
 
-// foldTwins finds papers with the same text in another format and keeps one:
-// the one with pages of its own, else the one whose text need not be read from
-// pictures, else the one with the shorter path.
+// foldTwins finds papers with the same text in another format, or among the
+// pages of a larger file, and keeps one: the one with pages of its own, else the
+// one whose text need not be read from pictures, else a whole file, else the one
+// with the shorter path.
 func (d *Dossier) foldTwins() {
 	first := map[[2]uint64]*Entry{}
+	twin := map[*Entry]*Entry{} // a paper that is dropped, and the one that stands for it
 	for _, e := range d.Entries {
-		if !e.Packed || e.word.LeaveOut || e.Item == nil || e.Item.Document == nil || e.Item.Document.NoText || e.Item.Document.TextCut || words(e) < minTwinWords {
+		if !e.comparable() {
 			continue
 		}
-		key := classify.NewFingerprint(e.Item.Document.Pages).Key()
+		key := classify.NewFingerprint(e.ownPages()).Key()
 		keep, drop := first[key], e
 		if keep == nil {
 			first[key] = e
@@ -27,32 +31,101 @@ func (d *Dossier) foldTwins() {
 			keep, drop = drop, keep
 			first[key] = keep
 		}
-		drop.Packed = false
-		keep.Twins = append(append(keep.Twins, drop.Item), drop.Twins...)
-		drop.Item.Fate = clinical.FateDuplicate
-		drop.Item.Reason = "the same text as " + keep.Item.Key()
-		drop.Item.Of = keep.Item.Key()
+		twin[drop] = keep
 	}
-	d.dropTwinEntries()
+	d.findContained(twin)
+	d.dropTwins(twin)
+}
+
+// comparable tells whether the text of a paper can prove that it is another one.
+func (e *Entry) comparable() bool {
+	return e.Packed && !e.word.LeaveOut && e.Item != nil && e.Item.Document != nil &&
+		!e.Item.Document.NoText && !e.Item.Document.TextCut && words(e) >= minTwinWords
 }
 
 // minTwinWords is below what any letter has; shorter papers are too alike.
 const minTwinWords = 40
 
-// dropTwinEntries removes folded papers: they are not records of their own.
-func (d *Dossier) dropTwinEntries() {
-	byKey := map[string]*Entry{}
-	kept := d.Entries[:0]
+// findContained finds papers whose pages stand, word for word and in their
+// order, among the pages of a longer one.
+func (d *Dossier) findContained(twin map[*Entry]*Entry) {
+	type place struct {
+		e    *Entry
+		page int
+	}
+	keys := map[*Entry][][2]uint64{}
+	at := map[[2]uint64][]place{}
 	for _, e := range d.Entries {
-		if e.Item != nil && e.Item.Fate == clinical.FateDuplicate {
+		if !e.comparable() || twin[e] != nil || e.Item.Document.Source == nil {
 			continue
 		}
-		kept = append(kept, e)
-		for _, it := range e.files() {
-			byKey[it.Key()] = e
+		for i, text := range e.ownPages() {
+			key := classify.NewFingerprint([]string{text}).Key()
+			keys[e] = append(keys[e], key)
+			if len(at[key]) < maxPlaces {
+				at[key] = append(at[key], place{e, i})
+			}
+		}
+	}
+	for _, e := range d.Entries {
+		own := keys[e]
+		if len(own) == 0 {
+			continue
+		}
+		for _, p := range at[own[0]] {
+			if there := keys[p.e]; p.e != e && twin[p.e] == nil && len(there) > len(own) && p.page+len(own) <= len(there) && slices.Equal(own, there[p.page:p.page+len(own)]) {
+				twin[e] = p.e
+				break
+			}
+		}
+	}
+}
+
+// maxPlaces bounds how often the same page is looked at; blank pages and forms
+// may stand in many papers.
+const maxPlaces = 50
+
+// dropTwins takes papers out that another one stands for. A file of which no
+// paper is left is a duplicate; its bytes go along, for a drawing or a signature
+// may differ where the text does not.
+func (d *Dossier) dropTwins(twin map[*Entry]*Entry) {
+	left := map[*collect.Item]bool{}
+	for _, e := range d.Entries {
+		if e.Item != nil && twin[e] == nil {
+			left[e.Item] = true
+		}
+	}
+	kept := d.Entries[:0]
+	for _, e := range d.Entries {
+		keep := twin[e]
+		if keep == nil {
+			kept = append(kept, e)
+			continue
+		}
+		for twin[keep] != nil { // the one that stands for it may have been dropped later
+			keep = twin[keep]
+		}
+		if it := e.Item; left[it] {
+			keep.AlsoReceivedAs = append(keep.AlsoReceivedAs, e.where())
+		} else if it.Fate == "" {
+			keep.Twins = append(keep.Twins, it)
+			it.Fate, it.Reason, it.Of = clinical.FateDuplicate, "the same text as "+keep.where(), keep.Item.Key()
 		}
 	}
 	d.Entries = kept
+	d.tellTwins()
+}
+
+// tellTwins names every duplicate at the record that stands for it.
+func (d *Dossier) tellTwins() {
+	byKey := map[string]*Entry{}
+	for _, e := range d.Entries {
+		for _, it := range e.files() {
+			if byKey[it.Key()] == nil {
+				byKey[it.Key()] = e
+			}
+		}
+	}
 	scans := 0
 	for _, it := range d.Items {
 		if it.Fate != clinical.FateDuplicate {
@@ -82,7 +155,7 @@ func (d *Dossier) dropTwinEntries() {
 
 func words(e *Entry) int {
 	n := 0
-	for _, p := range e.Item.Document.Pages {
+	for _, p := range e.ownPages() {
 		n += len(strings.Fields(p))
 	}
 	return n
@@ -94,6 +167,9 @@ func worse(a, b *Entry) bool {
 	}
 	if ra, rb := len(a.Item.Document.Recognized), len(b.Item.Document.Recognized); (ra > 0) != (rb > 0) {
 		return ra > 0
+	}
+	if (a.OriginalPages == nil) != (b.OriginalPages == nil) {
+		return b.OriginalPages == nil
 	}
 	if (a.Item.Inside == "") != (b.Item.Inside == "") {
 		return b.Item.Inside == ""

@@ -115,8 +115,11 @@ type Record struct {
 	Remarks       []string            `json:"remarks,omitempty"`
 	AlsoReceived  []string            `json:"also_received_as,omitempty"`
 	Files         []string            `json:"files"`
-	Pages         *Pages              `json:"pages,omitempty"`
-	Study         *Study              `json:"study,omitempty"`
+	// OriginalPages are the pages of its file that the record consists of, where
+	// the file holds more.
+	OriginalPages []int  `json:"original_pages,omitempty"`
+	Pages         *Pages `json:"pages,omitempty"`
+	Study         *Study `json:"study,omitempty"`
 }
 
 // Evidence is one reason for what is said about a record.
@@ -234,7 +237,7 @@ func RecordOf(rec *clinical.Record) Record {
 		ID: rec.ID, Kind: rec.Kind, Confidence: rec.Confidence, Title: rec.Title,
 		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility,
 		Patient: patientOf(rec.Patient, rec.Match), Evidence: []Evidence{},
-		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{},
+		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, OriginalPages: rec.OriginalPages,
 	}
 	for _, e := range rec.Evidence {
 		r.Evidence = append(r.Evidence, Evidence(e))

@@ -1,0 +1,75 @@
+package collect
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// CaseWord is a person's word on one file; it beats everything that the
+// program thinks.
+type CaseWord struct {
+	Kind  clinical.Kind `yaml:"kind"`
+	Date  string        `yaml:"date"`
+	Title string        `yaml:"title"`
+	// LeaveOut keeps the file out of the bundle.
+	LeaveOut bool `yaml:"leave_out"`
+	// SamePatient says that the paper is about the patient of the case
+	// whatever name stands on it.
+	SamePatient bool `yaml:"same_patient"`
+	// Records says which papers a file of several holds, by its pages.
+	Records []CaseRecord `yaml:"records"`
+}
+
+// CaseRecord is a person's word on some pages of a file.
+type CaseRecord struct {
+	// Pages is "4" or "4-6".
+	Pages       string        `yaml:"pages"`
+	Kind        clinical.Kind `yaml:"kind"`
+	Date        string        `yaml:"date"`
+	Title       string        `yaml:"title"`
+	LeaveOut    bool          `yaml:"leave_out"`
+	SamePatient bool          `yaml:"same_patient"`
+}
+
+// Run is the pages as numbers, from 1.
+func (r CaseRecord) Run() (first, last int, err error) {
+	a, b, isRun := strings.Cut(r.Pages, "-")
+	if !isRun {
+		b = a
+	}
+	first, err = strconv.Atoi(strings.TrimSpace(a))
+	if err == nil {
+		last, err = strconv.Atoi(strings.TrimSpace(b))
+	}
+	if err != nil || first < 1 || last < first {
+		return 0, 0, fmt.Errorf("write pages as 4 or 4-6, not %q", r.Pages)
+	}
+	return first, last, nil
+}
+
+// CaseWord is what is said of those pages.
+func (r CaseRecord) CaseWord() CaseWord {
+	return CaseWord{Kind: r.Kind, Date: r.Date, Title: r.Title, LeaveOut: r.LeaveOut, SamePatient: r.SamePatient}
+}
+
+// validate tells what cannot be meant; w says it of a file or of pages of one.
+func (w CaseWord) validate() error {
+	if w.Kind != "" && !w.Kind.Valid() {
+		return fmt.Errorf("kind %q is not a kind of record (see `medbundle checklist --kinds`)", w.Kind)
+	}
+	if _, err := clinical.ParseDate(w.Date); err != nil {
+		return fmt.Errorf("date: %w", err)
+	}
+	for _, r := range w.Records {
+		if _, _, err := r.Run(); err != nil {
+			return fmt.Errorf("records: %w", err)
+		}
+		if err := r.CaseWord().validate(); err != nil {
+			return fmt.Errorf("records: pages %s: %w", r.Pages, err)
+		}
+	}
+	return nil
+}

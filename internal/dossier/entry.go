@@ -1,0 +1,127 @@
+package dossier
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/medbundle/medbundle/internal/classify"
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/document"
+	"github.com/medbundle/medbundle/internal/imaging"
+)
+
+// Entry is a record together with the files that hold it.
+type Entry struct {
+	clinical.Record
+	// Item is the file of a document; nil for a scan. Several records may lie in
+	// one file; OriginalPages then says which of its pages are this one's.
+	Item *collect.Item
+	// Study and Scans are the instances of a scan; nil for a document.
+	Study *imaging.Study
+	Scans []*collect.Item
+	// Twins are files with the same text in another format or copy. Their pages
+	// do not go in twice, but the files go along: a drawing or a signature may
+	// differ where the text does not.
+	Twins []*collect.Item
+	// Packed tells that the record goes into the bundle. The others were set
+	// aside; Aside says why.
+	Packed bool
+	Aside  string
+
+	word    collect.CaseWord
+	quality []string
+	verdict classify.Verdict
+	patient clinical.Patient // what was known of the case when the paper was classified
+	order   classify.Order   // and of how its writers put day and month
+	said    []clinical.Fact  // what the paper's text says of the history
+}
+
+// IsScan tells whether the entry is an imaging study.
+func (e *Entry) IsScan() bool { return e.Study != nil }
+
+// Placeholder tells whether a page that says why stands for the document.
+func (e *Entry) Placeholder() bool { return e.Item != nil && e.Unreadable }
+
+func (e *Entry) classify() {
+	s := classify.Subject{Path: e.Item.Path, Case: e.patient, Order: e.order}
+	if doc := e.Item.Document; doc != nil {
+		s.Title, s.Pages, s.Codes = doc.Title, e.ownPages(), doc.Codes
+		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
+		if !doc.Structured {
+			takeSaid(&s, e.Item.Said)
+		}
+	}
+	v := classify.Document(s)
+	for i := range v.Evidence {
+		v.Evidence[i].Page = e.filePage(v.Evidence[i].Page)
+	}
+	e.verdict = v
+	e.Record = clinical.Record{
+		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
+		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages,
+	}
+	e.quality = v.Quality
+	if e.Item.Document == nil {
+		// A file that cannot be read is not taken for what its name promises.
+		e.Record = clinical.Record{Kind: clinical.Unknown, Confidence: clinical.Unsure, Title: e.Item.Base()}
+		e.Unreadable = true
+	} else if e.Item.Document.Source == nil && len(e.Item.Document.Blocks) == 0 {
+		e.Unreadable = true
+	}
+	e.doubtReading()
+	e.takeWord()
+	if e.Item.Document != nil {
+		e.said = classify.Facts(e.ownPages(), e.Kind)
+		for i := range e.said {
+			e.said[i].Page = e.filePage(e.said[i].Page)
+		}
+		e.Inside = partsInside(e.Item.Document)
+	}
+}
+
+// takeSaid lets what the file around a paper says of it stand for the coded
+// header that the paper has not.
+func takeSaid(s *classify.Subject, said document.Said) {
+	if said.IsZero() {
+		return
+	}
+	s.Codes = append(slices.Clone(s.Codes), said.Codes...)
+	s.Patient, s.Date, s.Facility = said.Patient, said.Date, said.Facility
+	if s.Title == "" {
+		s.Title = said.Title
+	}
+}
+
+// takeWord lets a person's word on the file beat what the program thinks.
+func (e *Entry) takeWord() {
+	w := e.word
+	if w.Kind != "" {
+		e.Kind, e.Confidence = w.Kind, clinical.Certain
+		e.Evidence = append(e.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "case file", Text: string(w.Kind)})
+	}
+	if w.Title != "" {
+		e.Title = w.Title
+	}
+	if w.Date != "" {
+		e.Date, _ = clinical.ParseDate(w.Date) // validated when read
+		e.Evidence = append(e.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "case file", Text: w.Date})
+	}
+}
+
+func (e *Entry) sortKey() string {
+	if e.IsScan() {
+		return e.Record.Study.UID
+	}
+	if len(e.OriginalPages) > 0 {
+		return fmt.Sprintf("%s %09d", e.Item.Key(), e.OriginalPages[0])
+	}
+	return e.Item.Key()
+}
+
+func (e *Entry) files() []*collect.Item {
+	if e.IsScan() {
+		return e.Scans
+	}
+	return append([]*collect.Item{e.Item}, e.Twins...)
+}

@@ -37,8 +37,8 @@ func papers(it *collect.Item, word collect.CaseWord) []*Entry {
 	return out
 }
 
-// statedPapers divides a file as a person says. Pages of which nothing is said
-// are records of their own, a run each.
+// statedPapers divides a file as a person says, and those pages of which nothing
+// is said as any other file.
 func statedPapers(it *collect.Item, word collect.CaseWord) []*Entry {
 	said := word.Records
 	word.Records = nil
@@ -65,15 +65,16 @@ func statedPapers(it *collect.Item, word collect.CaseWord) []*Entry {
 			add(pages, r.CaseWord())
 		}
 	}
-	for n := 1; n <= total; n++ {
-		if taken[n] {
-			continue
+	for _, s := range joints.Split(it.Document.Pages) {
+		var left []int
+		for n := s.First; n <= s.Last; n++ {
+			if !taken[n] {
+				left = append(left, n)
+			}
 		}
-		first := n
-		for n < total && !taken[n+1] {
-			n++
+		if len(left) > 0 {
+			add(left, collect.CaseWord{})
 		}
-		add(run(first, n), collect.CaseWord{})
 	}
 	slices.SortStableFunc(out, func(a, b *Entry) int { return a.OriginalPages[0] - b.OriginalPages[0] })
 	return out

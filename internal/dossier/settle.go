@@ -173,7 +173,19 @@ func (e *Entry) sayKind() string {
 	if e.Kind == clinical.Unknown {
 		kind, where = "KIND", " (`medbundle checklist --kinds` lists them)"
 	}
-	return fmt.Sprintf("Look at it and say what it is in case.yaml%s: `files: {%q: {kind: %s}}`.", where, e.firstPath(), kind)
+	return fmt.Sprintf("Look at it and say what it is in case.yaml%s: `%s`.", where, e.say("kind: "+kind))
+}
+
+// say is a line for case.yaml about the record.
+func (e *Entry) say(what string) string {
+	if n := len(e.OriginalPages); n > 0 {
+		pages := fmt.Sprint(e.OriginalPages[0])
+		if last := e.OriginalPages[n-1]; n > 1 {
+			pages = fmt.Sprintf("%s-%d", pages, last)
+		}
+		what = fmt.Sprintf("records: [{pages: %s, %s}]", pages, what)
+	}
+	return fmt.Sprintf("files: {%q: {%s}}", e.firstPath(), what)
 }
 
 // doubtfulDates says where day and month could be the other way round and no
@@ -186,7 +198,7 @@ func (d *Dossier) doubtfulDates(e *Entry) {
 	d.find(clinical.Finding{
 		Rule: "date-order", Severity: clinical.SeverityWarning, Record: e.ID, Path: e.Item.Key(),
 		Message: fmt.Sprintf("The date may be %s or %s: the paper does not tell whether day or month comes first", v.Date.Human(), v.DateOther.Human()),
-		Fix:     fmt.Sprintf("Say it in case.yaml: `files: {%q: {date: %s}}`.", e.Item.Key(), v.Date),
+		Fix:     fmt.Sprintf("Say it in case.yaml: `%s`.", e.say("date: "+v.Date.String())),
 	})
 }
 

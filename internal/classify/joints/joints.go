@@ -3,40 +3,176 @@
 // record, a fax of many reports.
 package joints
 
-import "github.com/medbundle/medbundle/internal/classify/words"
+import (
+	"fmt"
+	"slices"
+)
 
 // Segment is a run of pages that is one paper; pages count from 1.
 type Segment struct {
 	First, Last int
-	// Why quotes what shows that a paper begins on the first page; "" for the
+	// Why says what shows that a paper begins on the first page; "" for the
 	// first segment.
 	Why string
 }
 
+// enough is how much must speak for a new paper. To show two papers as one costs
+// the reader a line of the index; to tear one apart costs trust in all of them.
+const enough = 6
+
 // Split divides the pages of a file into papers. A file that is one paper is one
-// segment; no pages are none.
+// segment; no pages are none. A blank page belongs to the paper before it.
 func Split(pages []string) []Segment {
 	if len(pages) == 0 {
 		return nil
 	}
 	segments := []Segment{{First: 1}}
-	before := 0 // the page number that the page before prints
+	s := &scan{}
 	for i, text := range pages {
-		n, of, ok := pageNumber(text)
-		if i > 0 && ok && n == 1 && (before > 0 || of > 1) {
-			segments[len(segments)-1].Last = i
-			segments = append(segments, Segment{First: i + 1, Why: "page 1"})
+		o := look(text)
+		if o.blank {
+			s.blank = true
+			continue
 		}
-		if before = 0; ok {
-			before = n
+		if s.last != nil {
+			if points, why := s.weigh(&o); points >= enough {
+				segments[len(segments)-1].Last = i
+				segments = append(segments, Segment{First: i + 1, Why: why})
+				s.first = &o
+			}
+		} else {
+			s.first = &o
 		}
+		s.last, s.blank, s.longest = &o, false, max(s.longest, o.lines)
 	}
 	segments[len(segments)-1].Last = len(pages)
 	return segments
 }
 
-// pageNumber is the page count that a page prints in a line of its own: "page 2
-// of 3".
-func pageNumber(text string) (n, of int, ok bool) {
-	return words.PageNumber(text)
+// scan is where the reading of a file has come to.
+type scan struct {
+	first *opening // the first page of the present paper
+	last  *opening // the page before, blank ones left out
+	blank bool     // a blank page lay between
+
+	longest int // lines of the longest page so far
+}
+
+// weigh adds up what speaks for and against a paper's beginning on the page o.
+func (s *scan) weigh(o *opening) (points int, why string) {
+	points, why = s.counting(o)
+	if points < 0 {
+		return points, ""
+	}
+	head, named, otherDay := s.weighHead(o)
+	points += head
+	runs := s.runningHead(o)
+	if same := s.first.kind == o.kind && alike(bare(o.title), bare(s.first.title)); o.weight > 0 && same && !s.last.closes && !s.short() {
+		runs = true
+	}
+	switch title := min(o.weight, 16) / 4; {
+	case o.weight == 0:
+	case otherDay:
+		points += title
+		why = o.title
+	case alike(bare(o.title), bare(s.last.title)), runs && alike(bare(o.title), bare(s.first.title)):
+		points -= 4 // a title that stands on every page is a running head
+	case s.first.kind == o.kind && !named:
+		points += title - 1 // "Synoptic report" inside a pathology report
+		why = o.title
+	case named || s.last.closes || s.short():
+		points += 1 + title
+		why = o.title
+	default:
+		points += title // it may as well be a section
+		why = o.title
+	}
+	if o.greeting {
+		points += 3
+	}
+	if s.last.closes {
+		points += 2
+		if o.patient {
+			points++
+		}
+	}
+	if s.blank {
+		points++
+	}
+	if s.short() {
+		points++
+	}
+	if o.goesOn {
+		points -= 4
+	}
+	return points, why
+}
+
+// weighHead weighs letterhead, patient and dates at the top of the page o: they
+// stand on first pages, and on every page where they are a running head. named
+// tells that something is named there which is not on the page before, otherDay
+// that labels tell other dates than on the paper's first page.
+func (s *scan) weighHead(o *opening) (points int, named, otherDay bool) {
+	patient, house := o.patient && !s.last.patient, o.house && !s.last.house
+	switch {
+	case patient && house:
+		points = 5
+	case patient:
+		points = 3
+	case house:
+		points = 1
+	}
+	otherDay = len(o.dates) > 0 && len(s.first.dates) > 0
+	for _, d := range o.dates {
+		otherDay = otherDay && !slices.Contains(s.first.dates, d)
+	}
+	if otherDay {
+		points += 3
+	}
+	other := s.otherHead(o)
+	if other {
+		points += 4
+	}
+	return points, patient || other || otherDay, otherDay
+}
+
+// otherHead tells whether both pages name the patient below lines of which one
+// differs: a letterhead that stays, and a title that does not.
+func (s *scan) otherHead(o *opening) bool {
+	if len(o.above) == 0 || len(s.last.above) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(o.above, func(l string) bool {
+		return len(l) > 3 && !slices.ContainsFunc(s.last.above, func(m string) bool { return alike(l, m) })
+	})
+}
+
+// short tells whether the page before ends early, as last pages do.
+func (s *scan) short() bool { return s.last.lines*3 < s.longest*2 }
+
+// counting weighs the page numbers that the pages print.
+func (s *scan) counting(o *opening) (points int, why string) {
+	switch {
+	case o.number == 1:
+		return enough, fmt.Sprintf("page 1 of %d", o.of)
+	case o.number > 1:
+		return -1, "" // whatever came before: this is no first page
+	case s.last.number > 0 && s.last.number < s.last.of:
+		return -1, "" // the paper before says that it goes on
+	case s.last.number > 0:
+		return 3, ""
+	}
+	return 0, ""
+}
+
+// runningHead tells whether the page begins with lines with which the page
+// before begins.
+func (s *scan) runningHead(o *opening) bool {
+	same := 0
+	for _, l := range o.top {
+		if len(l) > 3 && slices.Contains(s.last.top, l) {
+			same++
+		}
+	}
+	return same > 0 && same*2 >= len(o.top)
 }

@@ -1,0 +1,200 @@
+package joints
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/words"
+)
+
+// Of a page: how many lines at its top and bottom say what a paper's first and
+// last lines say.
+const (
+	topLines    = 12 // title, letterhead, patient
+	edgeLines   = 3  // page numbers, running heads
+	closeLines  = 12 // greetings, signatures
+	maxEdgeLine = 120
+
+	maxTitleLine = 90 // bytes
+	maxLabelGap  = 6  // bytes between a label and its date
+)
+
+// opening is what a page shows of being the first or the last one of a paper.
+type opening struct {
+	blank    bool
+	number   int // the page number that it prints; 0 for none
+	of       int // and of how many
+	title    string
+	kind     string // what the title names
+	weight   int
+	top      []string // its first lines, folded and without digits
+	above    []string // the lines above the patient's, written likewise
+	house    bool     // a letterhead
+	patient  bool     // a patient's name, birth date or number in its head
+	greeting bool
+	goesOn   bool // it begins in the middle of a sentence, or says that it goes on
+	closes   bool // it ends as letters and reports do
+	lines    int
+	dates    []string // what labels in its head say of when: "collected 12/03/2026"
+}
+
+// look reads a page as if it were the first one of a paper.
+func look(text string) opening {
+	p := words.Read([]string{text})[0]
+	o := opening{blank: len(p.Words) < 4}
+	if o.blank {
+		return o
+	}
+	o.pageNumber(p)
+	o.heading(p)
+	o.head(p)
+	first := strings.TrimLeft(p.Text[p.Lines[0].Start:p.Lines[0].End], " \t-–•*")
+	r, _ := utf8.DecodeRuneInString(first)
+	o.lines = len(p.Lines)
+	o.goesOn = unicode.IsLower(r) || continued(p)
+	o.closes = closing(p)
+	return o
+}
+
+// pageNumber finds "page 2 of 3" in the first and last lines.
+func (o *opening) pageNumber(p *words.Page) {
+	for i, l := range p.Lines {
+		if i >= edgeLines && i < len(p.Lines)-edgeLines || l.End-l.Start > maxEdgeLine {
+			continue
+		}
+		if n, of, ok := words.PageNumber(p.Text[l.Start:l.End]); ok {
+			o.number, o.of = n, of
+			return
+		}
+	}
+}
+
+// heading finds the weightiest title at the top of the page.
+func (o *opening) heading(p *words.Page) {
+	p.Each(func(h words.Hit, m words.Meaning) {
+		w := p.Words[h.First]
+		if w.Line >= topLines || m.Weight <= o.weight || m.Weight < plainTitle && p.ColonAfter(h) {
+			return
+		}
+		l := p.Lines[w.Line]
+		if l.End-l.Start > maxTitleLine || !p.StandsAlone(h) && !(p.IsHeading(h) && l.First == h.First) {
+			return
+		}
+		o.weight, o.kind, o.title = m.Weight, m.What, words.TrimQuote(p.Text[l.Start:l.End])
+	}, words.Title)
+}
+
+// plainTitle is the weight from which a title is one even before a colon.
+const plainTitle = 14
+
+// head finds letterhead, patient and greeting.
+func (o *opening) head(p *words.Page) {
+	for i, l := range p.Lines[:min(len(p.Lines), topLines)] {
+		line := p.Text[l.Start:l.End]
+		if i < edgeLines+1 {
+			o.top = append(o.top, bare(line))
+		}
+		o.greeting = o.greeting || greets(line)
+	}
+	for _, h := range p.Hits {
+		line := p.Words[h.First].Line
+		switch {
+		case line >= topLines:
+			return
+		case line < edgeLines+1 && h.Has(words.Place):
+			o.house = true
+		case h.Has(words.IdentityLabel) && !h.Means(words.IdentityLabel, "stop") && p.ColonAfter(h), h.Means(words.DateLabel, "born"):
+			if !o.patient {
+				for _, l := range p.Lines[:line] {
+					o.above = append(o.above, bare(p.Text[l.Start:l.End]))
+				}
+			}
+			o.patient = true
+		case h.Has(words.DateLabel) && p.ColonAfter(h) && !h.Means(words.DateLabel, "printed"):
+			last := p.Words[h.Last-1] // the label may end on the next line
+			after := p.Text[last.End:p.Lines[last.Line].End]
+			if found := dates.Find(after); len(found) > 0 && found[0].Start < maxLabelGap {
+				o.dates = append(o.dates, fmt.Sprint(h.Phrase, " ", after[found[0].Start:found[0].End]))
+			}
+		}
+	}
+}
+
+// bare is a line as running heads are compared: folded, without digits.
+func bare(line string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, words.Fold(line))
+}
+
+// alike tells whether two lines say the same but for misread letters.
+func alike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	pairs := map[string]int{}
+	for i := 0; i+2 <= len(a); i++ {
+		pairs[a[i:i+2]]++
+	}
+	common := 0
+	for i := 0; i+2 <= len(b); i++ {
+		if pairs[b[i:i+2]] > 0 {
+			pairs[b[i:i+2]]--
+			common++
+		}
+	}
+	return common*20 > 7*(len(a)+len(b)-2) // seven tenths of the pairs of both
+}
+
+func greets(line string) bool {
+	low := strings.ToLower(strings.TrimSpace(line))
+	for _, g := range greetings {
+		if strings.HasPrefix(low, g) {
+			return true
+		}
+	}
+	return false
+}
+
+// continued tells whether the first lines say that the page goes on.
+func continued(p *words.Page) bool {
+	for _, l := range p.Lines[:min(len(p.Lines), edgeLines)] {
+		if words.ContainsAny(strings.ToLower(p.Text[l.Start:l.End]), continuations) {
+			return true
+		}
+	}
+	return false
+}
+
+func closing(p *words.Page) bool {
+	for _, l := range p.Lines[max(0, len(p.Lines)-closeLines):] {
+		if words.ContainsAny(strings.ToLower(p.Text[l.Start:l.End]), closings) {
+			return true
+		}
+	}
+	return false
+}
+
+// What letters begin and end with, and pages that go on, in the languages of the
+// vocabularies.
+var (
+	greetings = []string{
+		"dear ", "to whom it may concern", "sehr geehrte", "liebe frau", "lieber herr", "liebe kolleg", "cher ", "chère ", "madame,", "monsieur,",
+		"estimado", "estimada", "gentile ", "egregio ", "caro collega", "szanowny", "szanowna", "szanowni", "geachte ", "beste collega",
+	}
+	closings = []string{
+		"signed by", "signed out", "signed on", "e-signed", "sincerely", "yours faithfully", "kind regards", "best regards", "end of report", "end of document",
+		"dictated but not read", "authenticated by", "mit freundlichen", "kollegialen gr", "hochachtungsvoll", "elektronisch signiert", "elektronisch freigegeben",
+		"cordialement", "confraternel", "salutations", "un cordial saludo", "atentamente", "fdo.", "cordiali saluti", "distinti saluti", "z poważaniem",
+		"met vriendelijke groet", "met collegiale groet", "hoogachtend",
+	}
+	continuations = []string{
+		"continued", "(cont)", "(cont.)", "cont'd", "fortsetzung", "(forts", "suite de", "(suite)", "continuación", "(cont", "continua da", "segue da", "ciąg dalszy", "vervolg",
+	}
+)

@@ -106,6 +106,9 @@ func (a *app) showEntry(e *dossier.Entry, explain bool) {
 	notes := []string{}
 	if e.Item != nil {
 		notes = append(notes, e.Item.Key())
+		for _, more := range e.More {
+			notes[0] += ", " + more.Base()
+		}
 		if n := pagesOf(e); n > 1 {
 			notes[0] += fmt.Sprintf(" (%d pages)", n)
 		}
@@ -147,10 +150,10 @@ func scanWords(s *clinical.Study) string {
 }
 
 func pagesOf(e *dossier.Entry) int {
-	if e.Item.Document == nil || e.OriginalPages != nil {
+	if e.Document() == nil || e.OriginalPages != nil {
 		return 0 // which pages of the file these are is among the remarks
 	}
-	return len(e.Item.Document.Sizes)
+	return len(e.Document().Sizes)
 }
 
 const listIndent = 19

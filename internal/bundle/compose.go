@@ -47,7 +47,7 @@ func (p *Plan) compose(ctx context.Context) error {
 		p.Packet.Documents = append(p.Packet.Documents, doc)
 	}
 	for _, e := range d.Entries {
-		if e.Packed && e.Item != nil && e.Item.Document != nil && e.Item.Document.NoText {
+		if e.Packed && e.Document() != nil && e.Document().NoText {
 			p.Packet.Unread = append(p.Packet.Unread, e.ID)
 		}
 	}
@@ -85,9 +85,12 @@ func count(n int, one, many string) string {
 // document gives a record its pages: its own, drawn ones, or a placeholder.
 func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 	doc := packet.Document{Record: &e.Record, File: p.places[e.Item], Original: e.Item.Base()}
-	if !e.Unreadable && e.Item.Document.Source != nil {
-		doc.Source = *e.Item.Document.Source
-		doc.Take, doc.Sizes = e.OriginalPages, taken(e.Item.Document.Sizes, e.OriginalPages)
+	if !e.Unreadable && e.Document().Source != nil {
+		doc.Source = *e.Document().Source
+		doc.Take, doc.Sizes = e.OriginalPages, taken(e.Document().Sizes, e.OriginalPages)
+		for _, it := range e.More {
+			doc.More = append(doc.More, *it.Document.Source)
+		}
 		return doc, nil
 	}
 	sheets, err := p.drawn(e)

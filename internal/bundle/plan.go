@@ -3,6 +3,7 @@ package bundle
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 
@@ -96,7 +97,7 @@ func (p *Plan) placeRecords() {
 				p.place(e.Item, names.next(e.Kind, e.Item.Input))
 			}
 			p.files[e] = []string{p.places[e.Item]}
-			for _, twin := range e.Twins {
+			for _, twin := range slices.Concat(e.More, e.Twins) {
 				p.place(twin, names.next(e.Kind, twin.Input))
 				p.files[e] = append(p.files[e], p.places[twin])
 			}

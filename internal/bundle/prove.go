@@ -37,7 +37,7 @@ func (p *Plan) writePacket(ctx context.Context, w *writer) error {
 // papers are the documents whose own pages stand in the packet.
 func (p *Plan) papers() (out []fidelity.Paper) {
 	for _, d := range p.Packet.Documents {
-		if e := p.entry(d.Record.ID); !d.Own && e.Item.Document != nil {
+		if e := p.entry(d.Record.ID); !d.Own && e.Document() != nil {
 			out = append(out, fidelity.Paper{
 				Record: e.ID, Name: e.Item.Key(), Document: p.shown(e), First: p.Layout.Pages(e.ID).First, Shown: d.Take,
 			})
@@ -51,7 +51,7 @@ func (p *Plan) shown(e *dossier.Entry) *document.Document {
 	if doc := p.remade[e]; doc != nil {
 		return doc
 	}
-	return e.Item.Document
+	return e.Document()
 }
 
 func (p *Plan) entry(id string) *dossier.Entry {

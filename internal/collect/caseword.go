@@ -19,6 +19,9 @@ type CaseWord struct {
 	// SamePatient says that the paper is about the patient of the case
 	// whatever name stands on it.
 	SamePatient bool `yaml:"same_patient"`
+	// With names the files, beside this one, whose pages follow: the photos of the
+	// further pages of a letter.
+	With []string `yaml:"with"`
 	// Records says which papers a file of several holds, by its pages.
 	Records []CaseRecord `yaml:"records"`
 }

@@ -17,6 +17,9 @@ type Entry struct {
 	// Item is the file of a document; nil for a scan. Several records may lie in
 	// one file; OriginalPages then says which of its pages are this one's.
 	Item *collect.Item
+	// More are files whose pages follow those of Item, all of them: the photos of
+	// the further pages of a letter.
+	More []*collect.Item
 	// Study and Scans are the instances of a scan; nil for a document.
 	Study *imaging.Study
 	Scans []*collect.Item
@@ -29,12 +32,25 @@ type Entry struct {
 	Packed bool
 	Aside  string
 
+	joined  *document.Document // the pages of Item and More as one document; nil without More
 	word    collect.CaseWord
 	quality []string
 	verdict classify.Verdict
 	patient clinical.Patient // what was known of the case when the paper was classified
 	order   classify.Order   // and of how its writers put day and month
 	said    []clinical.Fact  // what the paper's text says of the history
+}
+
+// Document is what was read of the record's files; nil for a scan, and where
+// nothing could be read.
+func (e *Entry) Document() *document.Document {
+	switch {
+	case e.joined != nil:
+		return e.joined
+	case e.Item != nil:
+		return e.Item.Document
+	}
+	return nil
 }
 
 // IsScan tells whether the entry is an imaging study.
@@ -45,7 +61,7 @@ func (e *Entry) Placeholder() bool { return e.Item != nil && e.Unreadable }
 
 func (e *Entry) classify() {
 	s := classify.Subject{Path: e.Item.Path, Case: e.patient, Order: e.order}
-	if doc := e.Item.Document; doc != nil {
+	if doc := e.Document(); doc != nil {
 		s.Title, s.Pages, s.Codes = doc.Title, e.ownPages(), doc.Codes
 		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
 		if !doc.Structured {
@@ -62,21 +78,21 @@ func (e *Entry) classify() {
 		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages,
 	}
 	e.quality = v.Quality
-	if e.Item.Document == nil {
+	if doc := e.Document(); doc == nil {
 		// A file that cannot be read is not taken for what its name promises.
 		e.Record = clinical.Record{Kind: clinical.Unknown, Confidence: clinical.Unsure, Title: e.Item.Base()}
 		e.Unreadable = true
-	} else if e.Item.Document.Source == nil && len(e.Item.Document.Blocks) == 0 {
+	} else if doc.Source == nil && len(doc.Blocks) == 0 {
 		e.Unreadable = true
 	}
 	e.doubtReading()
 	e.takeWord()
-	if e.Item.Document != nil {
+	if doc := e.Document(); doc != nil {
 		e.said = classify.Facts(e.ownPages(), e.Kind)
 		for i := range e.said {
 			e.said[i].Page = e.filePage(e.said[i].Page)
 		}
-		e.Inside = partsInside(e.Item.Document)
+		e.Inside = partsInside(doc)
 	}
 }
 
@@ -119,9 +135,15 @@ func (e *Entry) sortKey() string {
 	return e.Item.Key()
 }
 
+// files are those that hold the record, its twins included.
 func (e *Entry) files() []*collect.Item {
 	if e.IsScan() {
 		return e.Scans
 	}
-	return append([]*collect.Item{e.Item}, e.Twins...)
+	return append(e.own(), e.Twins...)
+}
+
+// own are the files whose pages are shown.
+func (e *Entry) own() []*collect.Item {
+	return append([]*collect.Item{e.Item}, e.More...)
 }

@@ -70,7 +70,7 @@ func proof(e *Entry, id clinical.FactID) string {
 
 func mention(e *Entry, f clinical.Fact) string {
 	page := ""
-	if f.Page > 0 && len(e.Item.Document.Pages) > 1 {
+	if f.Page > 0 && len(e.Document().Pages) > 1 {
 		page = fmt.Sprintf(", page %d", f.Page)
 	}
 	return fmt.Sprintf("%s mentions it%s: “%s”", e.named(), page, f.Why)

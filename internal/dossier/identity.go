@@ -83,10 +83,8 @@ const clearlyRead = 85
 // poorlyRead tells whether the text was read off pictures and not surely: a
 // misread letter must not take a patient's own paper away.
 func (e *Entry) poorlyRead() bool {
-	if e.Item == nil || e.Item.Document == nil {
-		return false
-	}
-	return slices.ContainsFunc(e.Item.Document.Recognized, func(r document.Recognized) bool {
+	doc := e.Document()
+	return doc != nil && slices.ContainsFunc(doc.Recognized, func(r document.Recognized) bool {
 		return e.has(r.Page) && r.Confidence < clearlyRead
 	})
 }
@@ -119,7 +117,7 @@ const aboutAnother = "it is about another person"
 
 func (d *Dossier) setAsideOther(e *Entry) {
 	e.Packed, e.Aside = false, aboutAnother
-	what, page := "This paper", 0
+	what, page, fix := "This paper", 0, "Give it back to where it came from."
 	switch {
 	case e.IsScan():
 		what = "This scan"
@@ -128,11 +126,12 @@ func (d *Dossier) setAsideOther(e *Entry) {
 		}
 	case e.OriginalPages != nil:
 		what, page = "A paper in this file ("+pagesWords(e.OriginalPages)+")", e.OriginalPages[0]
+		fix = "The original file still holds it: make a copy of the file without it and put that into the folder instead."
 	}
 	d.find(clinical.Finding{
 		Rule: "other-person", Severity: clinical.SeverityError, Path: e.firstPath(), Page: page,
 		Message: what + " is about another person and was left out",
-		Fix:     "Give it back to where it came from. If it is the same person under another name, add the name to `aliases` in case.yaml.",
+		Fix:     fix + " If it is the same person under another name, add the name to `aliases` in case.yaml.",
 		Private: fmt.Sprintf("it says %s; the case is %s", person(e.Patient), person(d.Case.Patient)),
 	})
 }
@@ -142,7 +141,8 @@ func (d *Dossier) setAsideOther(e *Entry) {
 // this patient, become a record of their own that is set aside, and the record
 // is judged without them.
 func (d *Dossier) lookForOthers(e *Entry) {
-	if e.Item == nil || e.Item.Document == nil || e.word.SamePatient || e.Item.Document.Structured {
+	doc := e.Document()
+	if doc == nil || e.word.SamePatient || doc.Structured {
 		return
 	}
 	pages := e.ownPages()
@@ -152,7 +152,7 @@ func (d *Dossier) lookForOthers(e *Entry) {
 	}
 	page := e.filePage(first.Page)
 	rest := "The page is still in the packet."
-	if len(strange) < len(pages) && len(e.Item.Document.Pages) == len(e.Item.Document.Sizes) {
+	if len(strange) < len(pages) && len(doc.Pages) == len(doc.Sizes) && len(e.More) == 0 {
 		other := &Entry{Item: e.Item, Aside: aboutAnother}
 		other.patient, other.order = e.patient, e.order
 		other.OriginalPages = e.split(strange)

@@ -90,7 +90,7 @@ func run(first, last int) []int {
 
 // ownPages is the text of the record's pages, in order.
 func (e *Entry) ownPages() []string {
-	all := e.Item.Document.Pages
+	all := e.Document().Pages
 	if e.OriginalPages == nil {
 		return all
 	}
@@ -133,6 +133,9 @@ func (e *Entry) split(out []int) (strange []int) {
 
 // where names the file and, of a record that is a part of it, the pages.
 func (e *Entry) where() string {
+	if n := len(e.More); n > 0 {
+		return fmt.Sprintf("%s and %d more", e.Item.Key(), n)
+	}
 	if e.OriginalPages == nil {
 		return e.Item.Key()
 	}

@@ -15,7 +15,7 @@ const clearTitle = 85
 // doubtReading makes a kind that is certain likely where it was told from the
 // picture of a page, unless the title stands in lines that were read clearly.
 func (e *Entry) doubtReading() {
-	doc := e.Item.Document
+	doc := e.Document()
 	if doc == nil || len(doc.Recognized) == 0 || e.Confidence != clinical.Certain {
 		return
 	}
@@ -48,7 +48,7 @@ func recognizedPage(doc *document.Document, page int) (document.Recognized, bool
 
 // readingRemark says in the index that a text was read from pictures.
 func (e *Entry) readingRemark() string {
-	doc := e.Item.Document
+	doc := e.Document()
 	var read []int
 	for _, r := range doc.Recognized {
 		if e.has(r.Page) {

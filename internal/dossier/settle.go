@@ -25,20 +25,23 @@ func (d *Dossier) settle() {
 					it.Fate, it.Reason = clinical.FateScan, "part of a scan: "+e.Title
 				}
 			}
-		case in[e.Item] == nil || e.Packed:
-			in[e.Item] = e
+		default:
+			for _, it := range e.own() {
+				if in[it] == nil || e.Packed {
+					in[it] = e
+				}
+			}
 		}
 	}
-	for _, e := range in {
-		e.settleDocument()
+	for it, e := range in {
+		e.settleFile(it)
 	}
 	for _, it := range d.Loose {
 		it.Fate, it.Reason = clinical.FateFile, "a scan file that cannot be read; the file itself goes along"
 	}
 }
 
-func (e *Entry) settleDocument() {
-	it := e.Item
+func (e *Entry) settleFile(it *collect.Item) {
 	switch {
 	case !e.Packed:
 		it.Fate, it.Reason = clinical.FateSetAside, e.Aside
@@ -83,10 +86,13 @@ func (d *Dossier) remark() {
 		if t := e.Item.Trouble; t != nil {
 			e.Remarks = append(e.Remarks, troubleWord(t.Rule))
 		}
+		if n := len(e.More); n > 0 {
+			e.Remarks = append(e.Remarks, fmt.Sprintf("%d photos of one paper", n+1))
+		}
 		if e.OriginalPages != nil {
 			e.Remarks = append(e.Remarks, pagesWords(e.OriginalPages)+" of the file")
 		}
-		if doc := e.Item.Document; doc != nil {
+		if doc := e.Document(); doc != nil {
 			if r := e.readingRemark(); r != "" {
 				e.Remarks = append(e.Remarks, r)
 			}
@@ -161,10 +167,8 @@ func (d *Dossier) report() {
 }
 
 func (e *Entry) hasTrouble(rule string) bool {
-	if e.Item == nil || e.Item.Document == nil {
-		return false
-	}
-	return slices.ContainsFunc(e.Item.Document.Troubles, func(t document.Trouble) bool { return t.Rule == rule })
+	doc := e.Document()
+	return doc != nil && slices.ContainsFunc(doc.Troubles, func(t document.Trouble) bool { return t.Rule == rule })
 }
 
 // sayKind is the line for case.yaml that settles what a paper is.

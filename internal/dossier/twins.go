@@ -39,8 +39,8 @@ func (d *Dossier) foldTwins() {
 
 // comparable tells whether the text of a paper can prove that it is another one.
 func (e *Entry) comparable() bool {
-	return e.Packed && !e.word.LeaveOut && e.Item != nil && e.Item.Document != nil &&
-		!e.Item.Document.NoText && !e.Item.Document.TextCut && words(e) >= minTwinWords
+	return e.Packed && !e.word.LeaveOut && e.Document() != nil &&
+		!e.Document().NoText && !e.Document().TextCut && words(e) >= minTwinWords
 }
 
 // minTwinWords is below what any letter has; shorter papers are too alike.
@@ -56,7 +56,7 @@ func (d *Dossier) findContained(twin map[*Entry]*Entry) {
 	keys := map[*Entry][][2]uint64{}
 	at := map[[2]uint64][]place{}
 	for _, e := range d.Entries {
-		if !e.comparable() || twin[e] != nil || e.Item.Document.Source == nil {
+		if !e.comparable() || twin[e] != nil || e.Document().Source == nil {
 			continue
 		}
 		for i, text := range e.ownPages() {
@@ -92,7 +92,9 @@ func (d *Dossier) dropTwins(twin map[*Entry]*Entry) {
 	left := map[*collect.Item]bool{}
 	for _, e := range d.Entries {
 		if e.Item != nil && twin[e] == nil {
-			left[e.Item] = true
+			for _, it := range e.own() {
+				left[it] = true
+			}
 		}
 	}
 	kept := d.Entries[:0]
@@ -105,11 +107,13 @@ func (d *Dossier) dropTwins(twin map[*Entry]*Entry) {
 		for twin[keep] != nil { // the one that stands for it may have been dropped later
 			keep = twin[keep]
 		}
-		if it := e.Item; left[it] {
-			keep.AlsoReceivedAs = append(keep.AlsoReceivedAs, e.where())
-		} else if it.Fate == "" {
-			keep.Twins = append(keep.Twins, it)
-			it.Fate, it.Reason, it.Of = clinical.FateDuplicate, "the same text as "+keep.where(), keep.Item.Key()
+		for _, it := range e.own() {
+			if left[it] {
+				keep.AlsoReceivedAs = append(keep.AlsoReceivedAs, e.where())
+			} else if it.Fate == "" {
+				keep.Twins = append(keep.Twins, it)
+				it.Fate, it.Reason, it.Of = clinical.FateDuplicate, "the same text as "+keep.where(), keep.Item.Key()
+			}
 		}
 	}
 	d.Entries = kept
@@ -162,10 +166,10 @@ func words(e *Entry) int {
 }
 
 func worse(a, b *Entry) bool {
-	if pa, pb := a.Item.Document.Source != nil, b.Item.Document.Source != nil; pa != pb {
+	if pa, pb := a.Document().Source != nil, b.Document().Source != nil; pa != pb {
 		return pb
 	}
-	if ra, rb := len(a.Item.Document.Recognized), len(b.Item.Document.Recognized); (ra > 0) != (rb > 0) {
+	if ra, rb := len(a.Document().Recognized), len(b.Document().Recognized); (ra > 0) != (rb > 0) {
 		return ra > 0
 	}
 	if (a.OriginalPages == nil) != (b.OriginalPages == nil) {

@@ -53,6 +53,8 @@ type Document struct {
 	Source pdf.Source
 	// Take lists the pages of Source to show, from 1; nil shows all.
 	Take []int
+	// More are sources whose pages follow, all of them.
+	More []pdf.Source
 	// Sizes are the sizes of the pages shown, upright, in points.
 	Sizes []pdf.PageSize
 	// Own tells that this package drew the pages (Typeset, Placeholder): they

@@ -59,6 +59,14 @@ func look(text string) opening {
 	return o
 }
 
+// PageNumber is the number that a page prints, "page 2 of 3", in its first or
+// last lines.
+func PageNumber(text string) (n, of int, ok bool) {
+	o := opening{}
+	o.pageNumber(words.Read([]string{text})[0])
+	return o.number, o.of, o.number > 0
+}
+
 // pageNumber finds "page 2 of 3" in the first and last lines.
 func (o *opening) pageNumber(p *words.Page) {
 	for i, l := range p.Lines {

@@ -35,7 +35,7 @@ func look(rs io.ReadSeeker) (*prescan, error) {
 	if _, err := rs.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	s := &prescan{header: -1, start: -1, tables: map[int64]bool{0: true}}
+	s := &prescan{numbers: numberScan{first: -1, second: -1}, header: -1, start: -1, tables: map[int64]bool{0: true}}
 	window := make([]byte, 0, scanWindow+scanReach)
 	for at, end := int64(0), false; !end; {
 		had := len(window)
@@ -213,6 +213,9 @@ func (s *numberScan) add(b byte) (begins, over bool) {
 	}
 	s.digits = false
 	if b <= ' ' {
+		if s.letters > 0 { // a word ends here, and is not "obj"
+			s.first, s.second = -1, -1
+		}
 		return false, false
 	}
 	if s.letters >= len(s.word) {

@@ -31,4 +31,10 @@ type Block struct {
 	// columns. Rows need not be equally long.
 	Rows   [][]string
 	Header bool
+	// Spanned tells of a table that some cell reaches over several columns or
+	// rows: an empty cell may stand for what is above it or before it.
+	Spanned bool
+	// Aside tells that the block is not of the document: it says where something
+	// stands that is not shown here.
+	Aside bool
 }

@@ -40,7 +40,7 @@ func (b *Builder) CellText(cell *Builder) string {
 func (b *Builder) Table(g *Grid, header bool) {
 	b.cut = b.cut || g.cut
 	if rows := g.Rows(); len(rows) > 0 {
-		b.Add(Block{Kind: Table, Rows: rows, Header: header && len(rows) > 1})
+		b.Add(Block{Kind: Table, Rows: rows, Header: header && len(rows) > 1, Spanned: g.spans})
 	}
 }
 

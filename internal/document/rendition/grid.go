@@ -9,6 +9,7 @@ type Grid struct {
 	down  []int // rows that a cell above still covers, by column
 	cells int
 	cut   bool
+	spans bool
 }
 
 // The largest table that is laid out; what lies beyond is cut.
@@ -44,6 +45,7 @@ func (g *Grid) Cell(text string, colspan, rowspan int) {
 		return
 	}
 	colspan = min(max(colspan, 1), MaxColumns-len(*row))
+	g.spans = g.spans || colspan > 1 || rowspan > 1
 	for i := range colspan {
 		if i > 0 {
 			text = ""

@@ -116,7 +116,11 @@ func block(s *typeset.Sheet, b rendition.Block) {
 		s.Write(typeset.Left, typeset.ColumnWidth, 0, s.Text(b.Text, typeset.MonoStyle))
 		s.Space(6 * typeset.Point)
 	default:
-		s.Paragraph(s.Text(b.Text, typeset.BodyStyle))
+		st := typeset.BodyStyle
+		if b.Aside {
+			st = typeset.NoteStyle
+		}
+		s.Paragraph(s.Text(b.Text, st))
 		s.Space(6 * typeset.Point)
 	}
 }

@@ -28,10 +28,11 @@ func (p *Plan) compose(ctx context.Context) error {
 		LeftOut: p.leftOut(),
 	}
 	reports := check.PairReports(d.Records())
-	for _, e := range d.Entries {
+	for i, e := range d.Entries {
 		if !e.Packed {
 			continue
 		}
+		p.number = i + 1 // those that are packed come first
 		if e.IsScan() {
 			s, err := p.scan(ctx, e, reports[e.ID])
 			if err != nil {
@@ -46,6 +47,7 @@ func (p *Plan) compose(ctx context.Context) error {
 		}
 		p.Packet.Documents = append(p.Packet.Documents, doc)
 	}
+	p.repeats.report(p)
 	for _, e := range d.Entries {
 		if e.Packed && e.Document() != nil && e.Document().NoText {
 			p.Packet.Unread = append(p.Packet.Unread, e.ID)
@@ -136,7 +138,10 @@ func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
 	if file := p.places[e.Item]; file != "" {
 		note = strings.TrimSpace(note + " The original is " + file + ".")
 	}
-	return packet.Typeset(e.Title, note, e.Item.Document.Blocks)
+	if !e.Item.Document.Structured {
+		return packet.Typeset(e.Title, note, e.Item.Document.Blocks)
+	}
+	return p.repeats.typeset(e, p.number, note)
 }
 
 // placeholderLines say what the file is, why it is not shown and where the

@@ -60,6 +60,8 @@ type Plan struct {
 	files   map[*dossier.Entry][]string
 	places  map[*collect.Item]string
 	remade  map[*dossier.Entry]*document.Document // papers whose pages did not look like the original
+	number  int                                   // of the record being composed, in the packet
+	repeats repeats
 }
 
 // NewPlan lays out the bundle of a case. Findings are those of the checklist;

@@ -2,6 +2,7 @@ package fold
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,8 +25,9 @@ type Folded struct {
 	// Sections, Tables and Rows count what is left out: whole sections, whole
 	// tables of other sections, and single rows of other tables.
 	Sections, Tables, Rows int
-	// In names the documents where it stands, in their order.
-	In []string
+	// In are the documents where it stands, in the order in which they were
+	// remembered, from 0.
+	In []int
 }
 
 // Any tells whether something is left out.
@@ -93,11 +95,7 @@ func (s *Shown) Fold(blocks []rendition.Block) Folded {
 		f.section(&sections[i])
 		i++
 	}
-	for n, name := range s.names {
-		if f.in[n] {
-			f.out.In = append(f.out.In, name)
-		}
-	}
+	f.out.In = slices.Sorted(maps.Keys(f.in))
 	return f.out
 }
 

@@ -1,0 +1,111 @@
+package bundle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document/rendition/fold"
+	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/packet"
+)
+
+// repeats keeps structured documents from showing the same lists again and
+// again (docs/decisions/0011-folding.md). It changes what is drawn, and neither
+// the originals nor what is concluded from them.
+type repeats struct {
+	shown                  fold.Shown
+	numbers                []string // of the documents that shown remembers, as "No 3"
+	records                int      // of which something is shown elsewhere
+	sections, tables, rows int
+}
+
+// typeset draws a structured document without what records before it show. One
+// that is too long to be drawn to its end is nothing to point to.
+func (r *repeats) typeset(e *dossier.Entry, number int, note string) (packet.Sheets, error) {
+	f := r.shown.Fold(e.Item.Document.Blocks)
+	if f.Any() {
+		note = strings.TrimSpace(note + " What other records in this packet show word for word is not repeated.")
+	}
+	sheets, err := packet.Typeset(e.Title, note, f.Blocks)
+	if err != nil {
+		return sheets, err
+	}
+	if f.Any() {
+		r.count(e, f)
+	}
+	if !sheets.Cut {
+		r.shown.Remember(nameOf(e, number), f.Blocks)
+		r.numbers = append(r.numbers, fmt.Sprintf("No %d", number))
+	}
+	return sheets, nil
+}
+
+func (r *repeats) count(e *dossier.Entry, f fold.Folded) {
+	r.records++
+	r.sections += f.Sections
+	r.tables += f.Tables
+	r.rows += f.Rows
+	var in []string
+	for _, n := range f.In {
+		in = append(in, r.numbers[n])
+	}
+	remark := amounts(f.Sections, f.Tables, f.Rows) + " shown in " + some(in)
+	if !slices.Contains(e.Remarks, remark) {
+		e.Remarks = append(e.Remarks, remark)
+	}
+}
+
+// nameOf is what notes call a record.
+func nameOf(e *dossier.Entry, number int) string {
+	lead, _ := e.Record.Name()
+	if title := strings.TrimSpace(e.Title); title != "" {
+		lead = title
+	}
+	if r := []rune(lead); len(r) > 60 {
+		lead = strings.TrimSpace(string(r[:59])) + "…"
+	}
+	if e.Date.IsZero() {
+		return fmt.Sprintf("No %d (%s)", number, lead)
+	}
+	return fmt.Sprintf("No %d (%s, %s)", number, lead, e.Date.Human())
+}
+
+// amounts says how much is left out: "3 sections, 1 table and 40 rows".
+func amounts(sections, tables, rows int) string {
+	var out []string
+	for _, x := range []struct {
+		n         int
+		one, many string
+	}{{sections, "section", "sections"}, {tables, "table", "tables"}, {rows, "row", "rows"}} {
+		if x.n > 0 {
+			out = append(out, count(x.n, x.one, x.many))
+		}
+	}
+	if n := len(out); n > 1 {
+		return strings.Join(out[:n-1], ", ") + " and " + out[n-1]
+	}
+	return strings.Join(out, "")
+}
+
+// some names the first few.
+func some(names []string) string {
+	if len(names) > 4 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:4], ", "), len(names)-4)
+	}
+	return strings.Join(names, ", ")
+}
+
+// report raises one finding for all that is shown once only.
+func (r *repeats) report(p *Plan) {
+	if r.records == 0 {
+		return
+	}
+	p.Findings = append(p.Findings, clinical.Finding{
+		Rule: "repeated", Severity: clinical.SeverityInfo,
+		Message: fmt.Sprintf("%s what other records show, word for word: %s; the packet shows them once, and a note in their place says where",
+			count(r.records, "record repeats", "records repeat"), amounts(r.sections, r.tables, r.rows)),
+		Fix: "Nothing is lost: every file goes along whole.",
+	})
+}

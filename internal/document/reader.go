@@ -102,7 +102,7 @@ func (r *Reader) read(ctx context.Context, f File) (*Document, error) {
 	case plainReaders[f.Media].read != nil:
 		return r.readPlain(f)
 	case f.Media == mediaCDA, f.Media == mediaFHIR:
-		return readStructured(f)
+		return r.readStructured(ctx, f)
 	}
 	return nil, unsupported(f)
 }

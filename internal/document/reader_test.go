@@ -134,7 +134,6 @@ func TestReadPlainAndPictures(t *testing.T) {
 		{"result.htm", "<p>Sign in</p>", mediaHTML, "", true},
 		{"photo.png", picture.String(), "image/png", "no-text info", false},
 		{"photo.pdf", picture.String(), "image/png", "misnamed info, no-text info", false},
-		{"doc.xml", "<ClinicalDocument><component><nonXMLBody><text mediaType='application/pdf' representation='B64'>JVB</text></nonXMLBody></component></ClinicalDocument>", mediaCDA, "unsupported error", true},
 	}
 	for _, c := range cases {
 		doc, err := (&Reader{}).Read(context.Background(), fileOf(t, c.name, []byte(c.data)))

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -10,7 +12,7 @@ import (
 )
 
 // readStructured reads a C-CDA document or a FHIR resource.
-func readStructured(f File) (*Document, error) {
+func (r *Reader) readStructured(ctx context.Context, f File) (*Document, error) {
 	data, err := f.load()
 	if err != nil {
 		return nil, err
@@ -23,16 +25,112 @@ func readStructured(f File) (*Document, error) {
 	if err != nil {
 		return nil, f.failed(is, err)
 	}
-	doc := &Document{
-		Title: d.Title, Codes: d.Codes, Patient: d.Patient, Date: d.Date, Facility: d.Facility, Author: d.Author,
-		Language: d.Language, Structured: true, Blocks: d.Blocks, Note: "Plain rendition of " + is + ".",
+	doc := &Document{Blocks: d.Blocks, Note: "Plain rendition of " + is + "."}
+	if d.Body != nil {
+		if doc, err = r.readBody(ctx, f, d); err != nil {
+			return nil, err
+		}
 	}
-	doc.Pages = []string{rendition.Text(d.Blocks)}
+	doc.takeHeader(d)
+	if len(doc.Blocks) > 0 || doc.Source == nil {
+		doc.Pages = []string{rendition.Text(orBlocks(doc.Blocks, d.Blocks))}
+	}
 	doc.lost(f, d.Damaged, d.Losses)
+	if err := r.takeParts(f, doc, d); err != nil {
+		return nil, err
+	}
 	if d.Embedded != "" {
 		doc.Troubles = append(doc.Troubles, *f.trouble(RuleUnsupported, clinical.SeverityError,
 			fmt.Sprintf("The record itself is a file inside this one (%s); its pages are not in the packet.", strings.TrimPrefix(d.Embedded, "application/")),
 			"Ask the portal for the record as PDF; the whole file is among the originals."))
 	}
 	return doc, nil
+}
+
+func orBlocks(b, instead []Block) []Block {
+	if len(b) > 0 {
+		return b
+	}
+	return instead
+}
+
+// takeHeader takes what the coded header says. It beats what a file inside says
+// of itself.
+func (doc *Document) takeHeader(d *hl7.Document) {
+	doc.Structured = true
+	doc.Codes, doc.Patient, doc.Date, doc.Facility, doc.Author = d.Codes, d.Patient, d.Date, d.Facility, d.Author
+	if d.Title != "" {
+		doc.Title = d.Title
+	}
+	if d.Language != "" {
+		doc.Language = d.Language
+	}
+}
+
+// takeParts keeps the files that lie inside.
+func (r *Reader) takeParts(f File, doc *Document, d *hl7.Document) error {
+	if r.Work == "" && len(d.Parts) > 0 {
+		doc.lost(f, "", []string{"pictures inside it"})
+		return nil
+	}
+	for _, p := range d.Parts {
+		kept, err := r.keep(p, Said{Facility: d.Facility, Author: d.Author, Patient: d.Patient, Date: d.Date})
+		if err != nil {
+			return err
+		}
+		doc.Parts = append(doc.Parts, kept)
+	}
+	return nil
+}
+
+// readBody reads the file that stands in the place of a structured body. Its
+// pages are the pages of the record; where it has none, a placeholder page says
+// why. The error is one of the run.
+func (r *Reader) readBody(ctx context.Context, f File, d *hl7.Document) (*Document, error) {
+	switch {
+	case d.Body.Reference != "":
+		return &Document{Blocks: append(d.Blocks, Block{Aside: true, Text: "The record itself is another file, “" + d.Body.Reference + "”. This one only names it."}),
+			Note: "Plain rendition of a C-CDA document.",
+			Troubles: []Trouble{*f.trouble(RuleUnsupported, clinical.SeverityWarning,
+				"The record itself is another file, which this one only names: “"+d.Body.Reference+"”.",
+				"Look whether that file is here too; if it is not, ask the portal for it.")}}, nil
+	case len(d.Body.Data) == 0:
+		return f.withoutPages(RuleDamaged, "The record is a file inside this one, of which nothing can be read.", askAgain), nil
+	case r.Work == "":
+		return f.withoutPages(RuleUnsupported, "The record itself is a file inside this one.", saveAsPDF), nil
+	}
+	part, err := r.keep(rendition.Part{Data: d.Body.Data}, Said{})
+	if err != nil {
+		return nil, err
+	}
+	inner := File{Path: part.Path, Name: f.Name}
+	if err := inner.complete(); err != nil {
+		return nil, err
+	}
+	if inner.Media == mediaCDA || inner.Media == mediaFHIR { // no document in a document in a document
+		return f.withoutPages(RuleUnsupported, "The record is a data file inside this one.", saveAsPDF), nil
+	}
+	doc, err := r.read(ctx, inner)
+	var t *Trouble
+	switch {
+	case errors.As(err, &t):
+		t.Message = "The record is a file inside this one. " + t.Message
+		doc = &Document{Troubles: []Trouble{*t}}
+	case err != nil:
+		return nil, err
+	}
+	if d.Body.Damaged {
+		doc.Troubles = append(doc.Troubles, *f.trouble(RuleDamaged, clinical.SeverityError,
+			"The record is a file inside this one that does not decode to its end. What could be read is shown.", askAgain))
+	}
+	if len(doc.Blocks) > 0 {
+		doc.Blocks = append(d.Blocks, doc.Blocks...)
+		doc.Note = strings.TrimSuffix(doc.Note, ".") + " inside a C-CDA document."
+	}
+	return doc, nil
+}
+
+// withoutPages is a document for which a placeholder page stands.
+func (f File) withoutPages(rule, message, fix string) *Document {
+	return &Document{Troubles: []Trouble{*f.trouble(rule, clinical.SeverityError, message, fix)}}
 }

@@ -74,7 +74,10 @@ func span(c *xmltree.Node, attr string) int {
 }
 
 func (n *narrative) cell(c *xmltree.Node) string {
-	inner := narrative{b: n.b.Cell(), doc: n.doc}
+	if n.notes == nil {
+		n.notes = map[string]int{}
+	}
+	inner := narrative{b: n.b.Cell(), doc: n.doc, notes: n.notes}
 	inner.children(c)
 	n.pictures += inner.pictures
 	return n.b.CellText(inner.b)

@@ -23,10 +23,28 @@ type Document struct {
 	// Embedded is the media type of a file inside that is the real document;
 	// "" where there is none.
 	Embedded string
+	// Body is the file that stands in the place of a structured body; nil where
+	// the document has one, or has text.
+	Body *Body
+	// Parts are pictures and other files that entries hold.
+	Parts []rendition.Part
 	// Losses says, a phrase each, what the file holds and Blocks does not.
 	Losses []string
 	// Damaged says in a phrase where the file broke off.
 	Damaged string
+}
+
+// Body is a file that is the real content of a document (CDA R2, 4.3.1.1:
+// nonXMLBody; C-CDA Unstructured Document).
+type Body struct {
+	// Media is its declared type, a hint only.
+	Media string
+	Data  []byte
+	// Damaged tells that Data is only what could be decoded.
+	Damaged bool
+	// Reference is where the file lies where it is not inside: a name beside
+	// the document, or an address, which nobody follows.
+	Reference string
 }
 
 // ErrDamaged says that a file is not what its format asks for, ErrTooLarge that

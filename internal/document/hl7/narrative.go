@@ -14,16 +14,19 @@ import (
 // blocks. Elements that the schema does not know are read through: no word of a
 // section is lost.
 type narrative struct {
-	b        *rendition.Builder
-	doc      *Document
-	lists    []int // the open lists: items so far, or -1 with bullets
+	b     *rendition.Builder
+	doc   *Document
+	lists []int // the open lists: items so far, or -1 with bullets
+	notes map[string]int
+	// pictures counts those that stand in other files or are not understood.
 	pictures int
+	bytes    int // of the parts taken
 }
 
 func (n *narrative) losses() []string {
 	var out []string
 	if n.pictures > 0 {
-		out = append(out, fmt.Sprintf("pictures inside the document are not drawn (%d)", n.pictures))
+		out = append(out, fmt.Sprintf("pictures that the document only refers to are not drawn (%d)", n.pictures))
 	}
 	if n.b.Cut() {
 		out = append(out, "the end is cut, for the text is very long")
@@ -62,9 +65,31 @@ func (n *narrative) section(s *xmltree.Node, level int) {
 		n.text(t)
 	}
 	if s.First("text").Words() == "" && len(s.Elements("component")) == 0 {
-		n.b.Add(rendition.Block{Text: "(this section holds no text)"})
+		n.withoutText(s)
 	}
+	n.media(s)
 	n.sections(s, level+1)
+}
+
+// withoutText shows what a section says that has no narrative: its coded
+// entries, or why there is nothing.
+func (n *narrative) withoutText(s *xmltree.Node) {
+	if rows := entryTable(s); len(rows) > 1 {
+		n.aside("This section has no text of its own. The table shows its coded entries; the file itself may say more.")
+		n.b.Add(rendition.Block{Kind: rendition.Table, Rows: rows, Header: true})
+		return
+	}
+	why := nullFlavors[orElse(s.Attr("nullFlavor"), s.First("text").Attr("nullFlavor"))]
+	n.aside("(" + orElse(why, "this section holds no text") + ")")
+}
+
+// aside adds a remark of ours.
+func (n *narrative) aside(text string) { n.b.Add(rendition.Block{Text: text, Aside: true}) }
+
+// nullFlavors say why a value is not there (HL7 V3, NullFlavor).
+var nullFlavors = map[string]string{
+	"NI": "no information", "UNK": "unknown", "NA": "not applicable", "ASKU": "asked, but not known", "NASK": "not asked",
+	"NAV": "not available for now", "MSK": "withheld by whoever wrote the document", "OTH": "other", "NAVU": "not available",
 }
 
 func orElse(s, instead string) string {
@@ -125,20 +150,73 @@ func (n *narrative) node(x *xmltree.Node) {
 	case "br":
 		n.b.Break()
 		n.children(x)
-	case "paragraph", "p", "div", "caption", "footnote":
+	case "paragraph", "p", "div", "caption":
 		n.block(x, rendition.Block{})
+	case "footnote":
+		n.b.Close()
+		n.footnote(x.Attr("ID"))
+		n.children(x)
+		n.b.Close()
 	case "list", "ul", "ol":
 		n.list(x)
 	case "item", "li":
 		n.item(x)
 	case "table":
 		n.table(x)
-	case "renderMultiMedia", "img", "observationMedia":
+	case "renderMultiMedia": // the picture itself is an entry of the section
+		n.children(x)
+	case "img":
 		n.pictures++
 		n.children(x)
-	default: // content, sub, sup, linkHtml, footnoteRef and whatever else
+	case "footnoteRef":
+		n.footnote(x.Attr("IDREF"))
+	case "sup":
+		n.raised(x)
+	case "linkHtml":
+		if n.children(x); x.Words() == "" {
+			n.b.Inline(x.Attr("href"))
+		}
+	case "content":
+		n.content(x)
+	default: // sub and whatever else
 		n.children(x)
 	}
+}
+
+// content shows text that an editor took out as what it is (CDA R2, 4.3.5.5).
+func (n *narrative) content(x *xmltree.Node) {
+	if x.Attr("revised") != "delete" || x.Words() == "" {
+		n.children(x)
+		return
+	}
+	n.b.Inline(" [deleted: ")
+	n.children(x)
+	n.b.Inline("] ")
+}
+
+// raised keeps a power from reading as a digit more: 10⁹/l is not 109/l.
+func (n *narrative) raised(x *xmltree.Node) {
+	before := n.b.Pending()
+	if w := x.Words(); before != "" && w != "" && isDigit(before[len(before)-1]) && (isDigit(w[0]) || w[0] == '-' || w[0] == '+') {
+		n.b.Inline("^")
+	}
+	n.children(x)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// footnote numbers the footnotes of a document as they come up.
+func (n *narrative) footnote(id string) {
+	if id == "" {
+		return
+	}
+	if n.notes == nil {
+		n.notes = map[string]int{}
+	}
+	if n.notes[id] == 0 {
+		n.notes[id] = len(n.notes) + 1
+	}
+	n.b.Inline(" [" + strconv.Itoa(n.notes[id]) + "] ")
 }
 
 func (n *narrative) block(x *xmltree.Node, b rendition.Block) {
@@ -166,14 +244,4 @@ func (n *narrative) item(x *xmltree.Node) {
 		b.Numbered, b.Text = true, strconv.Itoa(n.lists[k])+"."
 	}
 	n.block(x, b)
-}
-
-// unstructured says what stands in the place of a structured body (nonXMLBody).
-func (n *narrative) unstructured(x *xmltree.Node) {
-	if x.Attr("representation") != "B64" && x.First("reference") == nil {
-		n.text(x)
-		return
-	}
-	n.doc.Embedded = orElse(x.Attr("mediaType"), "application/octet-stream")
-	n.b.Add(rendition.Block{Text: "The record itself is a file inside this document (" + n.doc.Embedded + "). It is not drawn here."})
 }

@@ -41,7 +41,7 @@ func sectionFilled(blocks []document.Block, name *regexp.Regexp) bool {
 		switch {
 		case b.Kind == document.Heading:
 			inside = name.MatchString(b.Text)
-		case !inside:
+		case !inside || b.Aside:
 		case b.Kind == document.Table && len(b.Rows) >= 2:
 			return true
 		case b.Kind == document.ListItem && !denial.MatchString(b.Text):

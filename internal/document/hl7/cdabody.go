@@ -33,6 +33,9 @@ func (n *narrative) unstructured(x *xmltree.Node) {
 // encapsulated is the content of a value of encapsulated data (HL7 V3 data
 // types, ED), and whether all of it could be decoded.
 func encapsulated(x *xmltree.Node) (data []byte, whole bool) {
+	if x == nil {
+		return nil, false
+	}
 	var raw strings.Builder
 	for _, c := range x.Children {
 		if c.Name == "" {

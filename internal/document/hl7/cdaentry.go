@@ -165,16 +165,17 @@ func nested(x *xmltree.Node) string {
 	for _, rel := range x.Elements("entryRelationship") {
 		for _, y := range rel.Elements("") {
 			name, v := named(y.First("code")), valueOf(y.First("value"))
-			if y.Attr("negationInd") == "true" {
-				name = "NOT: " + name
+			if v != "" && genericCodes[y.First("code").Attr("code")] {
+				name, v = v, ""
 			}
-			switch {
-			case v == "" && name == "":
-				v = y.First("text").Words()
-			case v == "" || genericCodes[y.First("code").Attr("code")]:
-				v = strings.TrimSpace(name + " " + v)
-			case name != "":
-				v = name + ": " + v
+			if name == "" && v == "" {
+				name = y.First("text").Words()
+			}
+			if name != "" && v != "" {
+				name += ": "
+			}
+			if v = name + v; v != "" && y.Attr("negationInd") == "true" {
+				v = "NOT: " + v
 			}
 			if v != "" {
 				out.WriteString("; " + v)

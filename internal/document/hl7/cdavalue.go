@@ -23,7 +23,7 @@ func named(code *xmltree.Node) string {
 			return s
 		}
 	}
-	if v := code.Attr("code"); v != "" {
+	if v := code.Attr("code"); v != "" && v != "ASSERTION" {
 		return strings.TrimSpace(orElse(code.Attr("codeSystemName"), systemNames[code.Attr("codeSystem")]) + " " + v)
 	}
 	return ""

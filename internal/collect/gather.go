@@ -71,6 +71,7 @@ func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, err
 		if err := inv.takeCaseFile(opt); err != nil { // it may lie in a zip that is a source
 			return nil, err
 		}
+		inv.takeLists(from)
 		inv.settleSystemFiles()
 		inv.findTwins()
 		batch := inv.Items[from:]

@@ -117,11 +117,9 @@ func (it *Item) furniture(places map[string]place) string {
 		return "the old disc's table of contents; the bundle has a new one"
 	case it.Media == "text/xsl":
 		return "a style sheet of a portal download"
-	case base == "METADATA.XML" && (at.portal || strings.Contains(strings.ToUpper(it.Path), "IHE_XDM/")):
-		return "the list of files of a portal download"
-	case (at.disc || at.portal) && startPage.MatchString(rel):
+	case (at.disc || at.portal) && it.isStartPage(rel):
 		return "the start page of a disc or portal download"
-	case at.portal && (strings.HasPrefix(rel, "HTML/") || strings.HasPrefix(rel, "STYLE/")):
+	case at.portal && (strings.HasPrefix(rel, "HTML/") || strings.HasPrefix(rel, "STYLE/")) && it.isOrnament():
 		return "a page or picture of the portal's own viewer"
 	case at.disc && strings.HasPrefix(rel, "IHE_PDI/") && strings.HasPrefix(it.Media, "image/"):
 		return "a picture copy of a scan that is on the same disc"
@@ -146,8 +144,25 @@ func (it *Item) place(places map[string]place) (at place, rel string) {
 	}
 }
 
+// isOrnament tells what only makes a portal's own pages look well. A page that
+// shows a document is none: whether it says more than the document itself is
+// found out when both are read.
+func (it *Item) isOrnament() bool {
+	if !it.Said.IsZero() { // the list of files calls it a document
+		return false
+	}
+	switch {
+	case it.Media == "text/html":
+		head, err := it.beginning(64 << 10)
+		return err == nil && countWords(head) < fewWords
+	case furnitureExt[it.Ext()], it.Media == "text/css", it.Media == "text/javascript":
+		return true
+	}
+	return strings.HasPrefix(it.Media, "image/") || strings.HasPrefix(it.Media, "font/")
+}
+
 // startPage matches the pages that say how to use a disc or download.
-var startPage = regexp.MustCompile(`^(INDEX\.HTML?|README[^/]*\.(TXT|HTML?))$`)
+var startPage = regexp.MustCompile(`^(?:HTML/)?(INDEX\.HTML?|README[^/]*\.(TXT|HTML?))$`)
 
 // inViewer tells whether a path below a disc's root lies in a viewer's folder
 // that never holds records.

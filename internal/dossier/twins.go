@@ -34,6 +34,7 @@ func (d *Dossier) foldTwins() {
 		twin[drop] = keep
 	}
 	d.findContained(twin)
+	d.findPageCopies(twin)
 	d.dropTwins(twin)
 }
 
@@ -112,12 +113,20 @@ func (d *Dossier) dropTwins(twin map[*Entry]*Entry) {
 				keep.AlsoReceivedAs = append(keep.AlsoReceivedAs, e.where())
 			} else if it.Fate == "" {
 				keep.Twins = append(keep.Twins, it)
-				it.Fate, it.Reason, it.Of = clinical.FateDuplicate, "the same text as "+keep.where(), keep.Item.Key()
+				it.Fate, it.Reason, it.Of = clinical.FateDuplicate, sameAs(e, keep), keep.Item.Key()
 			}
 		}
 	}
 	d.Entries = kept
 	d.tellTwins()
+}
+
+// sameAs says why a paper is dropped.
+func sameAs(e, keep *Entry) string {
+	if e.isWebPage() && keep.Document().Structured {
+		return "a web page of what stands in " + keep.where()
+	}
+	return "the same text as " + keep.where()
 }
 
 // tellTwins names every duplicate at the record that stands for it.

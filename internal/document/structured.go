@@ -89,11 +89,10 @@ func (r *Reader) takeParts(f File, doc *Document, d *hl7.Document) error {
 func (r *Reader) readBody(ctx context.Context, f File, d *hl7.Document) (*Document, error) {
 	switch {
 	case d.Body.Reference != "":
-		return &Document{Blocks: append(d.Blocks, Block{Aside: true, Text: "The record itself is another file, “" + d.Body.Reference + "”. This one only names it."}),
-			Note: "Plain rendition of a C-CDA document.",
-			Troubles: []Trouble{*f.trouble(RuleUnsupported, clinical.SeverityWarning,
-				"The record itself is another file, which this one only names: “"+d.Body.Reference+"”.",
-				"Look whether that file is here too; if it is not, ask the portal for it.")}}, nil
+		doc := f.withoutPages(RuleUnsupported, "The record itself is another file, which this one only names: “"+d.Body.Reference+"”.",
+			"Look whether that file is here too; if it is not, ask the portal for it.")
+		doc.Troubles[0].Severity = clinical.SeverityWarning
+		return doc, nil
 	case len(d.Body.Data) == 0:
 		return f.withoutPages(RuleDamaged, "The record is a file inside this one, of which nothing can be read.", askAgain), nil
 	case r.Work == "":

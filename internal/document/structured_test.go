@@ -50,7 +50,7 @@ func TestTheRecordIsTheFileInside(t *testing.T) {
 		{"nothing", unstructured("application/pdf", nil), page, "damaged error", false, "DOE, Jane"},
 		{"broken base64", strings.Replace(unstructured("text/plain", []byte("Diagnosis: carcinoma of the breast")), "RGlh", "RGlh!?", 1), page, "damaged error", false, "Diagnosis: carcinoma"},
 		{"another file", unstructuredHead + `<text mediaType="application/pdf"><reference value="REPORT.PDF"/></text></nonXMLBody></component></ClinicalDocument>`,
-			page, "unsupported warning", false, "“REPORT.PDF”"},
+			page, "unsupported warning", false, "DOE, Jane"},
 		{"text as it is", unstructuredHead + `<text mediaType="text/plain">Diagnosis: carcinoma.</text></nonXMLBody></component></ClinicalDocument>`, page, "", false, "Diagnosis: carcinoma."},
 		{"RTF as it is", unstructuredHead + `<text mediaType="text/rtf">{\rtf1\ansi Diagnosis: carcinoma.\par}</text></nonXMLBody></component></ClinicalDocument>`, page, "", false, "Diagnosis: carcinoma."},
 	}

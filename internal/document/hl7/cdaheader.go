@@ -27,11 +27,31 @@ func (d *Document) headerBlocks(root *xmltree.Node, b *rendition.Builder) {
 	row("Period of care", period(root.First("documentationOf", "serviceEvent", "effectiveTime")))
 	row("Facility", d.Facility)
 	row("Author", d.Author)
+	row("Care team", careTeam(root))
 	row("Signed by", signer(root))
 	row("Kept by", root.First("custodian", "assignedCustodian", "representedCustodianOrganization", "name").Words())
 	if len(rows) > 0 {
 		b.Add(rendition.Block{Kind: rendition.Table, Rows: rows})
 	}
+}
+
+// careTeam lists who took part in the care that the document tells of.
+func careTeam(root *xmltree.Node) string {
+	var out []string
+	for _, of := range []*xmltree.Node{root.First("documentationOf", "serviceEvent"), root.First("componentOf", "encompassingEncounter")} {
+		for _, kind := range []string{"performer", "responsibleParty", "encounterParticipant"} {
+			for _, p := range of.Elements(kind) {
+				name := readableName(p.First("assignedEntity", "assignedPerson"))
+				if role := p.First("functionCode").Attr("displayName"); name != "" && role != "" {
+					name += " (" + role + ")"
+				}
+				if name != "" && len(out) < 8 {
+					out = appendOnce(out, name)
+				}
+			}
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 func period(n *xmltree.Node) string {

@@ -56,7 +56,7 @@ func (s *Shown) Remember(name string, blocks []rendition.Block) {
 				continue
 			}
 			if !after(x.blocks, i) {
-				first(tableKey(x.path, b))
+				first(x.tableKey(i))
 			}
 			if isLog(x.path) {
 				s.rememberRows(n, x.path, b)
@@ -161,7 +161,7 @@ func (f *folding) section(x *section) {
 			f.add(b)
 			continue
 		}
-		if of, ok := f.whole[tableKey(x.path, b)]; ok && heavy(b) {
+		if of, ok := f.whole[x.tableKey(i)]; ok && heavy(b) {
 			f.note("The table here is the same, word for word, as in %s.", f.names[of])
 			f.out.Tables++
 			f.in[of] = true

@@ -22,7 +22,8 @@ func isLog(path string) bool { return logs.MatchString(path) && !states.MatchStr
 
 // date matches a whole date: day, month and year.
 var date = regexp.MustCompile(`\b\d{4}[-./]\d{1,2}[-./]\d{1,2}|\b\d{1,2}[-./]\d{1,2}[-./](\d{4}|\d{2})\b|` +
-	`\b\d{1,2}\.?[ -]?\p{L}{3,10}\.?[ ,-]{0,2}(19|20)\d{2}\b|\b\p{L}{3,10}\.? \d{1,2}(st|nd|rd|th)?,? (19|20)\d{2}\b`)
+	`\b\d{1,2}\.?[ -]?\p{L}{3,10}\.?[ ,-]{0,2}(19|20)\d{2}\b|\b\p{L}{3,10}\.? \d{1,2}(st|nd|rd|th)?,? (19|20)\d{2}\b|` +
+	`\b(19|20)\d{2}(0[1-9]|1[0-2])[0-3]\d\b`)
 
 func dated(row []string) bool { return slices.ContainsFunc(row, date.MatchString) }
 

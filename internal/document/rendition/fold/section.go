@@ -82,8 +82,25 @@ func (s *section) key() key {
 	return keyOf(parts...)
 }
 
-func tableKey(path string, b rendition.Block) key {
-	return keyOf(append([]string{"table", path}, blockParts(b)...)...)
+// tableKey is that of the table in place i. Where a section has several, what
+// leads the table belongs to it: the panel and the day that it tells of.
+func (s *section) tableKey(i int) key {
+	lead := ""
+	if i > 0 && s.tables() > 1 && s.blocks[i-1].Kind != rendition.Table {
+		lead = words(s.blocks[i-1].Text)
+	}
+	several := strconv.FormatBool(s.tables() > 1)
+	return keyOf(append([]string{"table", s.path, several, lead}, blockParts(s.blocks[i])...)...)
+}
+
+// tables counts the tables of a section, those that a note stands for included.
+func (s *section) tables() (n int) {
+	for i, b := range s.blocks {
+		if b.Aside || b.Kind == rendition.Table && !after(s.blocks, i) {
+			n++
+		}
+	}
+	return n
 }
 
 func blockParts(b rendition.Block) []string {

@@ -52,6 +52,9 @@ var subjectHeadings = map[clinical.Kind][]string{
 // the document says it is about. It leaves the patient's name out.
 func humanTitle(s Subject, pages []*words.Page, t *tally, kind clinical.Kind, who clinical.Patient) string {
 	named := func(text string) bool { return text == "" || namesPerson(text, who) || namesPerson(text, s.Case) }
+	if title := strings.Join(strings.Fields(s.Title), " "); s.Structured && !named(title) {
+		return words.Clip(title, maxTitle) // its writer named it
+	}
 	own := ""
 	if f := t.nameHit(); f != nil {
 		if own = ownTitle(pages, f, kind); named(own) {

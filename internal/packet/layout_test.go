@@ -211,3 +211,24 @@ func BenchmarkFeet2000Pages(b *testing.B) {
 		}
 	}
 }
+
+// TestNumbersFollowTheIDs: whoever names a record before the packet is laid out
+// may count the records in the order of their ids.
+func TestNumbersFollowTheIDs(t *testing.T) {
+	kinds := []clinical.Kind{clinical.PathologyReport, clinical.PathologyReport, clinical.ImagingStudy, clinical.ImagingReport, clinical.ImagingStudy, clinical.ImagingReport, clinical.ImagingStudy, clinical.PortalSummary, clinical.Other}
+	var l Layout
+	for i, k := range kinds {
+		rec := &clinical.Record{ID: fmt.Sprintf("R%03d", i+1), Kind: k}
+		if k == clinical.ImagingStudy {
+			l.p.Scans = append(l.p.Scans, Scan{Record: rec})
+		} else {
+			l.p.Documents = append(l.p.Documents, Document{Record: rec})
+		}
+	}
+	l.number()
+	for i, e := range l.entries {
+		if want := fmt.Sprintf("R%03d", i+1); e.record.ID != want || e.number != i+1 {
+			t.Errorf("No %d is %s, want %s", e.number, e.record.ID, want)
+		}
+	}
+}

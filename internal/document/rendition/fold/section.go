@@ -16,6 +16,8 @@ type section struct {
 	path string
 	// parent tells that a deeper heading follows.
 	parent bool
+	// several tells that it holds several tables.
+	several bool
 }
 
 // split takes the sections of a document apart. The first are what stands
@@ -46,6 +48,9 @@ func split(blocks []rendition.Block) (front []rendition.Block, out []section) {
 			last.parent = b.Level > last.heading.Level
 		}
 		out = append(out, section{heading: b, path: pathOf(open)})
+	}
+	for i := range out {
+		out[i].several = out[i].tables() > 1
 	}
 	return front, out
 }
@@ -86,11 +91,10 @@ func (s *section) key() key {
 // leads the table belongs to it: the panel and the day that it tells of.
 func (s *section) tableKey(i int) key {
 	lead := ""
-	if i > 0 && s.tables() > 1 && s.blocks[i-1].Kind != rendition.Table {
+	if i > 0 && s.several && s.blocks[i-1].Kind != rendition.Table {
 		lead = words(s.blocks[i-1].Text)
 	}
-	several := strconv.FormatBool(s.tables() > 1)
-	return keyOf(append([]string{"table", s.path, several, lead}, blockParts(s.blocks[i])...)...)
+	return keyOf(append([]string{"table", s.path, strconv.FormatBool(s.several), lead}, blockParts(s.blocks[i])...)...)
 }
 
 // tables counts the tables of a section, those that a note stands for included.

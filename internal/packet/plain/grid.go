@@ -40,22 +40,62 @@ func shortRows(s *typeset.Sheet, b rendition.Block, n int) {
 		gridHead(t, rows[0], st)
 		rows = rows[1:]
 	}
-	for _, r := range rows {
-		t.Add(0, gridCells(t, r, st)...)
-		if t.Full() {
-			break
-		}
+	for len(rows) > 0 && !t.Full() {
+		n := together(rows)
+		addTogether(t, rows[:n], st)
+		rows = rows[n:]
 	}
 	t.End()
 }
 
-// gridStart is the height of what must stand together at the head of a table:
-// the names of the columns and the first row.
-func gridStart(t *typeset.Table, b rendition.Block, st typeset.Style) typeset.Length {
-	if b.Header && len(b.Rows) > 1 {
-		return t.Set(gridCells(t, b.Rows[0], st.Strong())).H + t.Set(gridCells(t, b.Rows[1], st)).H
+// mostTogether bounds the rows that are kept on one page.
+const mostTogether = 12
+
+// together counts the rows at the front that go on with the first: those without
+// a first cell.
+func together(rows [][]string) int {
+	n := 1
+	for n < len(rows) && n < mostTogether && len(rows[n]) > 0 && rows[n][0] == "" {
+		n++
 	}
-	return t.Set(gridCells(t, b.Rows[0], st)).H
+	return n
+}
+
+func addTogether(t *typeset.Table, rows [][]string, st typeset.Style) {
+	set := make([]typeset.Row, len(rows))
+	var h typeset.Length
+	for i, r := range rows {
+		set[i] = t.Set(gridCells(t, r, st))
+		h += set[i].H
+	}
+	if h <= mostKept/2 {
+		t.Need(h)
+	}
+	for _, r := range set {
+		if t.Full() {
+			return
+		}
+		t.AddRow(r, 0)
+	}
+}
+
+// gridStart is the height of what must stand together at the head of a table:
+// the names of the columns, the first row and those that go on with it.
+func gridStart(t *typeset.Table, b rendition.Block, st typeset.Style) (h typeset.Length) {
+	rows := b.Rows
+	if b.Header && len(rows) > 1 {
+		h = t.Set(gridCells(t, rows[0], st.Strong())).H
+		rows = rows[1:]
+	}
+	first := t.Set(gridCells(t, rows[0], st)).H
+	group := first
+	for _, r := range rows[1:together(rows)] {
+		group += t.Set(gridCells(t, r, st)).H
+	}
+	if group > mostKept/2 {
+		return h + first
+	}
+	return h + group
 }
 
 // gridStyle sets tables smaller that have many columns, or long words.

@@ -112,3 +112,29 @@ func TestJapaneseIsNotCalledChinese(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// TestRowsThatGoOnStayWithTheirs: a row without a first cell does not lead a page.
+func TestRowsThatGoOnStayWithTheirs(t *testing.T) {
+	for lead := range 12 {
+		b := rendition.Block{Kind: rendition.Table, Header: true, Rows: [][]string{{"Problem", "Code"}}}
+		for i := range lead {
+			b.Rows = append(b.Rows, []string{fmt.Sprint("lead", i), "x"})
+		}
+		for i := range 60 {
+			b.Rows = append(b.Rows, []string{fmt.Sprint("problem", i), "first"}, []string{"", "second"}, []string{"", "third"})
+		}
+		for _, page := range setBlocks("x", []rendition.Block{b})[1:] {
+			text := typesettest.TextOf(page)
+			if _, first, _ := strings.Cut(text, "Code"); !strings.HasPrefix(strings.TrimSpace(first), "problem") && !strings.HasPrefix(strings.TrimSpace(first), "lead") {
+				t.Fatalf("%d rows before: a page begins with %.60q", lead, strings.TrimSpace(first))
+			}
+		}
+	}
+}
+
+func TestTheTitleStandsOnce(t *testing.T) {
+	pages := setBlocks("Visit of April", []rendition.Block{{Kind: rendition.Heading, Level: 1, Text: "Visit  of April"}, {Text: "All is well."}})
+	if got := typesettest.TextOf(pages...); strings.Count(got, "of April") != 1 || !strings.Contains(got, "All is well.") {
+		t.Errorf("%q", got)
+	}
+}

@@ -68,6 +68,9 @@ func layOut(sp *typeset.Speller, title, note string, blocks []rendition.Block) (
 		s.Paragraph(s.Text(note, typeset.NoteStyle))
 	}
 	s.Space(4 * typeset.MM)
+	if len(blocks) > 0 && blocks[0].Kind == rendition.Heading && sameWords(blocks[0].Text, title) {
+		blocks = blocks[1:] // it stands at the head already
+	}
 	for i, b := range blocks {
 		if b.Kind == rendition.Heading {
 			s.Need(min(keptHeight(s, blocks[i:]), mostKept))
@@ -85,6 +88,8 @@ func layOut(sp *typeset.Speller, title, note string, blocks []rendition.Block) (
 	}
 	return s, cut
 }
+
+func sameWords(a, b string) bool { return slices.Equal(strings.Fields(a), strings.Fields(b)) }
 
 // sheets paints what was set.
 func sheets(s *typeset.Sheet, cut bool) (Sheets, error) {

@@ -22,6 +22,8 @@ const asProgram = "TEST_BINARY_IS_MEDBUNDLE"
 
 func TestMain(m *testing.M) {
 	pdfium.RunWorkerIfAsked()
+	printIfAsked()
+	assembleIfAsked()
 	if os.Getenv(asProgram) != "" {
 		main()
 		return

@@ -2,6 +2,7 @@ package cos
 
 import (
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -20,6 +21,8 @@ type prescan struct {
 	tables map[int64]bool
 	// hidden tells that an offset stands farther from its key than is looked.
 	hidden bool
+	// careful makes it read byte by byte, whatever the file is like.
+	careful bool
 }
 
 const (
@@ -30,24 +33,31 @@ const (
 	maxCandidates = 5000
 )
 
-// look reads the file from its beginning.
+// look reads the file from its beginning, and once more, byte by byte, where
+// that does not tell where an object begins.
 func look(rs io.ReadSeeker) (*prescan, error) {
+	s, err := lookOnce(rs, false)
+	if errors.Is(err, errFarBack) {
+		return lookOnce(rs, true)
+	}
+	return s, err
+}
+
+func lookOnce(rs io.ReadSeeker, careful bool) (*prescan, error) {
 	if _, err := rs.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	s := &prescan{numbers: numberScan{first: -1, second: -1}, header: -1, start: -1, tables: map[int64]bool{0: true}}
+	s := &prescan{numbers: newNumberScan(), careful: careful, header: -1, start: -1, tables: map[int64]bool{0: true}}
 	window := make([]byte, 0, scanWindow+scanReach)
 	for at, end := int64(0), false; !end; {
 		had := len(window)
 		n, err := io.ReadFull(rs, window[had:had+scanWindow])
 		window = window[:had+n]
-		switch end = err == io.EOF || err == io.ErrUnexpectedEOF; {
-		case err != nil && !end:
+		if end = err == io.EOF || err == io.ErrUnexpectedEOF; err != nil && !end {
 			return nil, err
-		case !s.count(window[had:]):
-			return nil, errNumber
-		case s.loose > maxLoose:
-			return nil, errObjects
+		}
+		if err := s.count(window, had, at == 0); err != nil {
+			return nil, err
 		}
 		done := len(window)
 		if !end {
@@ -63,25 +73,13 @@ func look(rs io.ReadSeeker) (*prescan, error) {
 	return s, nil
 }
 
-// count counts the objects that begin in b; false where a number is too large.
-func (s *prescan) count(b []byte) bool {
-	for _, c := range b {
-		begins, over := s.numbers.add(c)
-		if over {
-			return false
-		}
-		if begins {
-			s.loose++
-		}
-	}
-	return true
-}
-
 // find notes the offsets whose keys begin in the first done bytes of window,
 // which stands at the given place of the file.
 func (s *prescan) find(window []byte, done int, at int64) {
-	if i := bytes.Index(window, []byte("%PDF-")); i >= 0 && i < done && s.header < 0 {
-		s.header = at + int64(i)
+	if s.header < 0 {
+		if i := bytes.Index(window, []byte("%PDF-")); i >= 0 && i < done {
+			s.header = at + int64(i)
+		}
 	}
 	for i := 0; ; {
 		next := bytes.Index(window[i:], []byte("startxref"))
@@ -100,7 +98,9 @@ func (s *prescan) find(window []byte, done int, at int64) {
 		if next < 0 || i+next >= done {
 			break
 		}
-		i += next + 1
+		if i += next + 1; i < len(window) && window[i] != 'P' && window[i] != 'X' && window[i] != '#' {
+			continue
+		}
 		key, length := nameIn(window[i:])
 		if key != "Prev" && key != "XRefStm" {
 			continue
@@ -185,47 +185,4 @@ func (s *prescan) adrift(rs io.ReadSeeker, size int64) bool {
 		}
 	}
 	return true
-}
-
-// numberScan remembers the last two numbers and the letters since. It finds
-// "<number> <generation> obj", and numbers beyond what PDF allows: a few bytes
-// can name an object of number 2147483647 and make a reader fill a table up to
-// it.
-type numberScan struct {
-	first, second int64 // -1: none
-	digits        bool
-	number        int64
-	word          [4]byte
-	letters       int
-}
-
-// add takes the next byte; begins tells that an object begins.
-func (s *numberScan) add(b byte) (begins, over bool) {
-	if b >= '0' && b <= '9' {
-		if !s.digits {
-			s.first, s.second, s.number, s.digits = s.second, -1, 0, true
-		}
-		if s.number <= maxNumber {
-			s.number = s.number*10 + int64(b-'0')
-		}
-		s.second, s.letters = s.number, 0
-		return false, false
-	}
-	s.digits = false
-	if b <= ' ' {
-		if s.letters > 0 { // a word ends here, and is not "obj"
-			s.first, s.second = -1, -1
-		}
-		return false, false
-	}
-	if s.letters >= len(s.word) {
-		s.first, s.second = -1, -1
-		return false, false
-	}
-	s.word[s.letters] = b
-	s.letters++
-	if s.letters != 3 || string(s.word[:3]) != "obj" {
-		return false, false
-	}
-	return s.first >= 0 && s.second >= 0, s.first > maxNumber
 }

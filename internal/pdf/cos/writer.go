@@ -9,6 +9,7 @@ import (
 	"hash"
 	"io"
 	"strconv"
+	"sync"
 )
 
 // Writer writes one PDF 1.7 file from front to back and never goes back: small
@@ -135,10 +136,16 @@ func (w *Writer) flush() {
 	w.Stream(number, dict, Deflate(append(index, bodies...)))
 }
 
+// packers are kept for the next stream: making one costs more than packing the
+// content of a page.
+var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+
 // Deflate packs b with zlib.
 func Deflate(b []byte) []byte {
 	var out bytes.Buffer
-	z := zlib.NewWriter(&out)
+	z := packers.Get().(*zlib.Writer)
+	defer packers.Put(z)
+	z.Reset(&out)
 	_, _ = z.Write(b) // a bytes.Buffer takes everything
 	_ = z.Close()
 	return out.Bytes()

@@ -28,6 +28,8 @@ type Document struct {
 	// Encrypted tells that the file was encrypted; what is read is decrypted.
 	Encrypted bool
 	pages     []*Page
+	// whole has the first byte of deflated data that was unpacked to its end.
+	whole map[*byte]bool
 }
 
 // reading lets one file be read at a time: the library reports what it mends

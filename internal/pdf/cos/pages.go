@@ -156,12 +156,21 @@ func (d *Document) Content(p *Page) ([]byte, error) {
 		if !ok {
 			continue
 		}
-		stream.Raw = d.Mended(stream)
-		b, err := Decode(stream, maxContent-int64(len(out)))
-		if err != nil {
-			return nil, err
+		left := maxContent - int64(len(out))
+		b, ok := d.unpacked(stream, left)
+		if !ok {
+			stream.Raw = d.Mended(stream)
+			var err error
+			if b, err = Decode(stream, left); err != nil {
+				return nil, err
+			}
 		}
-		out = append(append(out, b...), '\n')
+		if out == nil {
+			out = b[:len(b):len(b)] // which may be the stream's own
+		} else {
+			out = append(out, b...)
+		}
+		out = append(out, '\n')
 	}
 	return out, nil
 }

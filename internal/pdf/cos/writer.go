@@ -16,8 +16,10 @@ import (
 // objects packed in object streams (ISO 32000-1, 7.5.7), a cross-reference
 // Stream at the end (7.5.8), an identifier made of all bytes before it.
 type Writer struct {
-	out  *bufio.Writer
-	n    int64
+	out *bufio.Writer
+	n   int64
+	// hash takes what is written; of a stream that was hashed to see whether it
+	// is there already, that hash.
 	hash hash.Hash
 	err  error
 
@@ -62,12 +64,16 @@ func NewWriter(out io.Writer) *Writer {
 func (w *Writer) Err() error { return w.err }
 
 func (w *Writer) write(b []byte) {
+	w.hash.Write(b)
+	w.writeHashed(b)
+}
+
+func (w *Writer) writeHashed(b []byte) {
 	if w.err != nil {
 		return
 	}
 	_, w.err = w.out.Write(b)
 	w.n += int64(len(b))
-	w.hash.Write(b)
 }
 
 // Reserve hands out the next object number.
@@ -88,15 +94,21 @@ func (w *Writer) Object(number int, body []byte) {
 // Stream writes a stream: dict is spelt without /Length and without its
 // brackets, raw goes out as it is.
 func (w *Writer) Stream(number int, dict, raw []byte) {
+	w.beginStream(number, dict, len(raw))
+	w.write(raw)
+	w.endStream()
+}
+
+func (w *Writer) beginStream(number int, dict []byte, length int) {
 	w.entries[number] = place{offset: w.n, set: true}
 	head := strconv.AppendInt(nil, int64(number), 10)
 	head = append(append(head, " 0 obj\n<<"...), dict...)
 	head = append(head, "/Length "...)
-	head = strconv.AppendInt(head, int64(len(raw)), 10)
+	head = strconv.AppendInt(head, int64(length), 10)
 	w.write(append(head, ">>\nstream\n"...))
-	w.write(raw)
-	w.write([]byte("\nendstream\nendobj\n"))
 }
+
+func (w *Writer) endStream() { w.write([]byte("\nendstream\nendobj\n")) }
 
 // Once writes an object unless the same is there, and returns its number.
 // raw is nil for objects that are no stream.
@@ -111,11 +123,14 @@ func (w *Writer) Once(body, raw []byte, isStream bool) int {
 	}
 	n := w.Reserve()
 	w.known[key] = n
-	if isStream {
-		w.Stream(n, body, raw)
-	} else {
+	if !isStream {
 		w.Object(n, body)
+		return n
 	}
+	w.beginStream(n, body, len(raw))
+	w.hash.Write(key[:])
+	w.writeHashed(raw)
+	w.endStream()
 	return n
 }
 

@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -48,7 +49,7 @@ const readBackTime = 5 * time.Minute
 func ReadBack(ctx context.Context, path string) (survey *Survey, err error) {
 	bounded, cancel := context.WithTimeout(ctx, readBackTime)
 	defer cancel()
-	o, err := open(bounded, Source{Name: path, Path: path, Format: FormatPDF})
+	o, err := openBones(bounded, path)
 	if err != nil && bounded.Err() != nil && ctx.Err() == nil {
 		err = refused(path, errors.New("reading it takes too long"))
 	}
@@ -66,6 +67,29 @@ func ReadBack(ctx context.Context, path string) (survey *Survey, err error) {
 	r.labels()
 	r.outline(o.doc.Dict(o.doc.Catalog()["Outlines"])["First"], 1)
 	return &r.survey, nil
+}
+
+// openBones opens a packet without the data of its pictures.
+func openBones(ctx context.Context, path string) (*opened, error) {
+	o := &opened{name: path, close: func() {}}
+	r, size, err := o.reader(Source{Name: path, Path: path})
+	if err != nil {
+		return nil, err
+	}
+	if size > maxFile {
+		err = fmt.Errorf("it is larger than %d MB", maxFile>>20)
+	}
+	if err == nil {
+		r, err = cos.Skeleton(r, size)
+	}
+	if err == nil {
+		o.doc, err = cos.Open(ctx, r, size, "")
+	}
+	if err != nil {
+		o.close()
+		return nil, refused(path, err)
+	}
+	return o, nil
 }
 
 type surveyor struct {

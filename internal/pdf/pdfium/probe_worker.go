@@ -1,10 +1,6 @@
 package pdfium
 
-import (
-	"runtime/debug"
-
-	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
-)
+import "github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
 
 // probe serves one request: pdf.Check, then PDFium, with a report after each.
 func (w *worker) probe(req request) error {
@@ -22,7 +18,7 @@ func (w *worker) probe(req request) error {
 		if err := w.send(report{Check: &check}); err != nil {
 			return err
 		}
-		debug.FreeOSMemory()
+		w.makeRoom()
 		if req.SkipRead {
 			return nil
 		}
@@ -32,6 +28,5 @@ func (w *worker) probe(req request) error {
 	}
 	var read sandbox.Reading
 	sandbox.WithoutCollector(func() { read = w.library.Read(file, file.size, passwords) })
-	debug.FreeOSMemory()
 	return w.send(report{Read: &read, Retire: w.retire()})
 }

@@ -53,6 +53,7 @@ type worker struct {
 	library *sandbox.Library
 	problem string // why there is no library
 	limit   int64
+	idle    int64 // memory in use before the first file
 }
 
 func serve(in io.Reader, out io.Writer) error {
@@ -126,11 +127,13 @@ func (w *worker) start(hi hello) {
 		return
 	}
 	w.library = lib
+	debug.FreeOSMemory() // what compiling or loading left behind
+	w.idle = sandbox.MemoryInUse()
 }
 
 func (w *worker) handle(req request) error {
 	onRequest(req)
-	defer debug.FreeOSMemory()
+	defer w.makeRoom()
 	switch req.Op {
 	case opProbe:
 		return w.probe(req)
@@ -144,7 +147,22 @@ func (w *worker) handle(req request) error {
 	return fmt.Errorf("unknown operation %q", req.Op)
 }
 
+// litter is how much may lie about in memory between two stages of work.
+const litter = 32 << 20
+
+// makeRoom gives memory back to the system, unless it is not worth it: that
+// takes longer than reading a letter.
+func (w *worker) makeRoom() {
+	if sandbox.MemoryInUse() > w.idle+litter {
+		debug.FreeOSMemory()
+	}
+}
+
 // retire tells whether what stays in memory between files has grown too much.
 func (w *worker) retire() bool {
+	if sandbox.MemoryInUse() <= w.limit/2 {
+		return false
+	}
+	debug.FreeOSMemory()
 	return sandbox.MemoryInUse() > w.limit/2
 }

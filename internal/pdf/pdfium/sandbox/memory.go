@@ -44,20 +44,27 @@ func WithoutCollector(f func()) {
 
 // garbageStep is how much Go may allocate between two collections while the
 // collector is off.
-const garbageStep = 48 << 20
+const garbageStep = 24 << 20
 
-// tidy collects garbage when enough has come up since the last time; it is to
-// be called between calls into WebAssembly, where all threads can stop.
+// tidy collects garbage when enough has come up since it was made or last did;
+// it is to be called between calls into WebAssembly, where all threads can stop.
 type tidy struct{ last uint64 }
+
+func newTidy() tidy { return tidy{allocated()} }
 
 func (t *tidy) up() {
 	if !memoryOutsideHeap {
 		return
 	}
+	if now := allocated(); now-t.last > garbageStep {
+		runtime.GC()
+		t.last = now
+	}
+}
+
+// allocated is what Go has allocated since the process began, in bytes.
+func allocated() uint64 {
 	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
 	metrics.Read(sample)
-	if allocated := sample[0].Value.Uint64(); allocated-t.last > garbageStep {
-		runtime.GC()
-		t.last = allocated
-	}
+	return sample[0].Value.Uint64()
 }

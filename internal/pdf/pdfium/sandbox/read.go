@@ -73,7 +73,7 @@ func (l *Library) Read(file io.ReadSeeker, size int64, passwords []string) (out 
 	out = Reading{Opened: true, Password: doc.password}
 	out.Title, _ = doc.info("Title")
 	out.Producer, _ = doc.info("Producer")
-	reader := pageReader{pages: make([]Page, doc.pages), objects: maxObjectsPerFile}
+	reader := pageReader{pages: make([]Page, doc.pages), objects: maxObjectsPerFile, tidy: newTidy()}
 	for next := 0; next < len(reader.pages); {
 		if next, err = reader.readFrom(doc, next); err == nil {
 			break

@@ -28,7 +28,7 @@ func (l *Library) Pages(file io.ReadSeeker, size int64, password string, pages [
 			pages = append(pages, i+1)
 		}
 	}
-	var litter tidy
+	litter := newTidy()
 	failures := 0
 	for _, page := range pages {
 		d, err := doc.drawn(page, dpi)

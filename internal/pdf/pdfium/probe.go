@@ -21,6 +21,9 @@ type Probe struct {
 	Password string
 	// Locked: the file needs a password that was not given.
 	Locked bool
+	// Protected: PDFium opened the file and pdf.Check could not, for its lock or
+	// for the letters of its password. Nothing says that it is damaged.
+	Protected bool
 	// Assemblable: pdf.Check read the file whole, so its pages can be copied
 	// with Password, and PDFium reads no more pages than it counts.
 	Assemblable bool
@@ -57,6 +60,7 @@ func judge(check checkReport, read *sandbox.Reading) *Probe {
 		p.Pages = blankPages(p.Check.Pages)
 	}
 	p.Locked = !check.OK && !p.Opened && (check.Locked || read != nil && read.Locked)
+	p.Protected = p.Opened && check.Locked
 	p.Problem = p.problem(check, read)
 	if p.Opened && check.OK && len(p.Pages) != len(p.Check.Pages) {
 		p.reconcile()

@@ -15,7 +15,7 @@ func (w *worker) probe(req request) error {
 	defer file.close()
 	passwords := req.Passwords
 	if !req.SkipCheck {
-		check := checkFile(file, req)
+		check := w.checkFile(file, req)
 		if check.Password != "" {
 			passwords = append([]string{check.Password}, passwords...)
 		}

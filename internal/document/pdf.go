@@ -28,8 +28,11 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 		return nil, f.locked(len(r.Passwords) > 0)
 	}
 	doc, err := r.probed(ctx, f, p, read)
-	if err != nil || doc.Source != nil {
-		return doc, err
+	if err != nil {
+		return nil, err
+	}
+	if doc.Source != nil || len(doc.Parts) > 0 {
+		return doc, nil
 	}
 	if read != nil {
 		return nil, f.probeFailed(read)
@@ -61,7 +64,7 @@ func (r *Reader) probed(ctx context.Context, f File, p *pdfium.Probe, read error
 		return nil, err
 	}
 	doc.Troubles = append(f.pdfTroubles(p, doc, read), f.textTroubles(p, doc, read)...)
-	return doc, nil
+	return doc, r.attached(ctx, f, p, doc)
 }
 
 // because adds a reason to a sentence.
@@ -125,8 +128,9 @@ func (f File) pdfTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble 
 	if c.Scripts {
 		add(RuleScripts, clinical.SeverityInfo, "The PDF holds scripts or actions; they do not travel into the packet.", "")
 	}
-	if c.HasAttachments {
-		add(RuleUnsupported, clinical.SeverityWarning, "Files are attached inside the PDF; they are not in the packet.", "Open the PDF, save its attachments as files, and add them.")
+	if isStandIn(p) {
+		add(RuleUnsupported, clinical.SeverityError, "The PDF is a form of a kind (XFA) that only Adobe Reader shows. Its page in the packet is a stand-in: what was filled in is not on it.",
+			"Open the file in Adobe Reader on a computer, print it to a new PDF, and add that.")
 	}
 	if doc.unshown > 0 {
 		add(RuleCut, clinical.SeverityWarning, fmt.Sprintf("The PDF has %d notes or filled fields that the packet may not show.", doc.unshown), printAgain)

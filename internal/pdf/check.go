@@ -22,6 +22,10 @@ type CheckResult struct {
 	// NeedsAppearances: the form says that its fields' appearances are not to be
 	// trusted and that viewers draw them anew (ISO 32000-1, table 218).
 	NeedsAppearances bool
+	// XFA: the form is made of XML that a viewer is to lay out (ISO 32000-1,
+	// 12.7.8). NeedsRendering: the catalog says that the pages in the file are not
+	// the form's.
+	XFA, NeedsRendering bool
 }
 
 // Check reads src whole, exactly as Assembler.Append would, writing nowhere,
@@ -55,6 +59,8 @@ func (r *CheckResult) examine(o *opened) (err error) {
 	r.Repairs, r.Encrypted = doc.Repairs, doc.Encrypted
 	form := doc.Dict(doc.Catalog()["AcroForm"])
 	r.Forms = len(doc.Array(form["Fields"])) > 0 || form["XFA"] != nil
+	r.XFA = doc.Resolve(form["XFA"]) != nil
+	r.NeedsRendering = r.XFA && doc.Resolve(doc.Catalog()["NeedsRendering"]) == cos.Boolean(true)
 	r.NeedsAppearances = r.Forms && doc.Resolve(form["NeedAppearances"]) == cos.Boolean(true)
 	doc.Objects(func(_ int, object cos.Object) bool {
 		r.examineObject(doc, object, 0)

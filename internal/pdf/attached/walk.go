@@ -36,7 +36,7 @@ func (s *search) names(node cos.Dict, depth int) error {
 		if err := s.step(); err != nil {
 			return err
 		}
-		if spec := s.doc.Dict(list[i+1]); spec != nil {
+		if spec := s.doc.Dict(list[i+1]); spec != nil && s.first(list[i+1]) {
 			if err := s.file(spec, s.doc.Text(list[i])); err != nil {
 				return err
 			}

@@ -89,6 +89,7 @@ const (
 	RuleTooLarge    = "too-large"
 	RuleCut         = "cut"
 	RuleAttached    = "attached"
+	RuleUnlocked    = "unlocked"
 )
 
 // Trouble is one thing that was wrong with a file, and what to do about it.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/keyring"
@@ -49,16 +50,16 @@ func readPasswords(path string, keys *keyring.Ring) error {
 
 // asker asks at the terminal for the password of a locked file; nil where there
 // is no terminal to ask at, or a program reads what is printed.
-func (p *pipeline) asker() func(name string, tried int) string {
+func (p *pipeline) asker(ctx context.Context) func(name string, tried int) string {
 	if p.app.json || p.app.Secret == nil {
 		return nil
 	}
-	return func(name string, tried int) string {
-		p.progress.Done()
+	return func(name string, tried int) (answer string) {
 		prompt := "Password for " + ui.Safe(name) + " (nothing to skip it): "
 		if tried > 0 {
 			prompt = "That did not open it. " + prompt
 		}
-		return p.app.Secret(prompt)
+		p.progress.Pause(func() { answer = p.app.Secret(ctx, prompt) })
+		return answer
 	}
 }

@@ -78,7 +78,7 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 		}
 		opt.CaseFile = c
 	}
-	keys := &keyring.Ring{Ask: p.asker()}
+	keys := &keyring.Ring{Ask: p.asker(ctx)}
 	if err := readPasswords(p.app.passwordFile, keys); err != nil {
 		return nil, err
 	}

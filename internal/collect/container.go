@@ -91,7 +91,7 @@ func (c *container) trouble(err error) (rule, message, fix string) {
 	switch {
 	case errors.Is(err, archive.ErrLocked) && len(c.keys.Given(c.outer.Key())) > 0:
 		return document.RuleLocked, "This " + c.noun + " is locked with a password, and none of those given opens it",
-			"Unpack it yourself with the right password and put the files into the folder. "+birthDateHint
+			"Unpack it yourself with the right password and put the files into the folder. " + birthDateHint
 	case errors.Is(err, archive.ErrLocked):
 		return document.RuleLocked, "This " + c.noun + " is locked with a password", "Write its password into a text file and run this again with --password-file FILE, or unpack it yourself and put the files into the folder. " + birthDateHint
 	case errors.Is(err, archive.ErrUnsupported):

@@ -72,7 +72,11 @@ func TestContainerKeys(t *testing.T) {
 		{"its own", func() *keyring.Ring { r := ring("wrong"); r.AddFor("locked.zip", "secret"); return r }, true, ""},
 		{"guessed", func() *keyring.Ring { r := ring("wrong"); r.Guess("x", "secret"); return r }, true, "unlocked"},
 		{"guessed in vain", func() *keyring.Ring { r := ring("wrong"); r.Guess("x"); return r }, false, ""},
-		{"answered", func() *keyring.Ring { r := ring("wrong"); r.Ask = func(string, int) string { return "secret" }; return r }, true, ""},
+		{"answered", func() *keyring.Ring {
+			r := ring("wrong")
+			r.Ask = func(string, int) string { return "secret" }
+			return r
+		}, true, ""},
 		{"skipped", func() *keyring.Ring { r := ring("wrong"); r.Ask = func(string, int) string { return "" }; return r }, false, ""},
 	} {
 		dir := put(t, t.TempDir(), map[string]string{"locked.zip": packed(t, "aes256.zip")})

@@ -3,7 +3,7 @@
 package ui
 
 import (
-	"fmt"
+	"context"
 	"io"
 	"os"
 	"strings"
@@ -23,8 +23,9 @@ type Streams struct {
 	// Progress allows a progress line on Err.
 	Progress bool
 	// Secret asks a question on Err and reads the answer, which is not shown;
-	// nil where In or Err is no terminal. The answer is "" where there is none.
-	Secret func(question string) string
+	// nil where In or Err is no terminal. The answer is "" where there is none, or
+	// ctx ends.
+	Secret func(ctx context.Context, question string) string
 	// Width is the terminal's width in columns, 80 where there is none.
 	Width int
 }
@@ -37,15 +38,7 @@ func System() Streams {
 	s.Color, s.ErrColor = out && !plain, err && !plain
 	s.Progress = err && os.Getenv("TERM") != "dumb"
 	if err && term.IsTerminal(int(os.Stdin.Fd())) {
-		s.Secret = func(question string) string {
-			fmt.Fprint(os.Stderr, question)
-			answer, e := term.ReadPassword(int(os.Stdin.Fd()))
-			fmt.Fprintln(os.Stderr)
-			if e != nil {
-				return ""
-			}
-			return string(answer)
-		}
+		s.Secret = secret
 	}
 	if w, _, e := term.GetSize(int(os.Stdout.Fd())); out && e == nil && w >= 40 {
 		s.Width = min(w, 120)

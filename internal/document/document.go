@@ -90,6 +90,7 @@ const (
 	RuleCut         = "cut"
 	RuleAttached    = "attached"
 	RuleUnlocked    = "unlocked"
+	RuleRedaction   = "redaction-open"
 )
 
 // Trouble is one thing that was wrong with a file, and what to do about it.

@@ -146,6 +146,10 @@ func (f File) pdfTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble 
 	if c.Scripts {
 		add(RuleScripts, clinical.SeverityInfo, "The PDF holds scripts or actions; they do not travel into the packet.", "")
 	}
+	if c.ToRedact > 0 {
+		add(RuleRedaction, clinical.SeverityWarning, "Something in the PDF is marked to be blacked out, but that was never carried out: the words are still there, in the packet too.",
+			"If nobody is to read them, apply the redaction in the program that made the marks and add that file; or leave the file out.")
+	}
 	if isStandIn(p) {
 		add(RuleUnsupported, clinical.SeverityError, "The PDF is a form of a kind (XFA) that only Adobe Reader shows. Its page in the packet is a stand-in: what was filled in is not on it.",
 			"Open the file in Adobe Reader on a computer, print it to a new PDF, and add that.")

@@ -19,6 +19,9 @@ type CheckResult struct {
 	// Unshown counts notes and filled fields that carry no appearance. Viewers
 	// draw them each in its own way; the packet does not show them.
 	Unshown int
+	// ToRedact counts the places that are marked to be blacked out and are not
+	// (12.5.6.23).
+	ToRedact int
 	// NeedsAppearances: the form says that its fields' appearances are not to be
 	// trusted and that viewers draw them anew (ISO 32000-1, table 218).
 	NeedsAppearances bool
@@ -68,6 +71,11 @@ func (r *CheckResult) examine(o *opened) (err error) {
 	})
 	for _, p := range doc.Pages() {
 		r.Unshown += unshown(doc, p)
+		for _, annotation := range annotations(doc, p) {
+			if doc.Name(annotation["Subtype"]) == "Redact" && visible(doc, annotation) {
+				r.ToRedact++
+			}
+		}
 	}
 	return nil
 }

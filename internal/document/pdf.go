@@ -31,6 +31,8 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 		return nil, fmt.Errorf("%s: %w", f.Name, read)
 	case p == nil:
 		return nil, f.probeFailed(read)
+	case p.Swamped:
+		return nil, f.trouble(RuleTooLarge, clinical.SeverityError, "The PDF has far more parts than a document of pages needs, and was not read.", printAgain)
 	case p.Locked:
 		return nil, f.locked(len(r.Keys.Given(f.Name)) > 0)
 	}

@@ -46,8 +46,8 @@ func look(rs io.ReadSeeker) (*prescan, error) {
 			return nil, err
 		case !s.count(window[had:]):
 			return nil, errNumber
-		case s.loose > maxLoose:
-			return nil, errObjects
+		case s.loose > maxAnyone:
+			return nil, ErrSwamped
 		}
 		done := len(window)
 		if !end {
@@ -59,6 +59,9 @@ func look(rs io.ReadSeeker) (*prescan, error) {
 		}
 		at += int64(done)
 		window = append(window[:0], window[done:]...)
+	}
+	if s.loose > maxLoose {
+		return nil, errObjects
 	}
 	return s, nil
 }

@@ -85,7 +85,7 @@ func reportCheck(name string, result pdf.CheckResult, err error, password string
 		err = plausible(result)
 	}
 	if err != nil {
-		return checkReport{TimedOut: errors.Is(err, context.DeadlineExceeded), Problem: reason(err, name)}
+		return checkReport{TimedOut: errors.Is(err, context.DeadlineExceeded), Swamped: errors.Is(err, pdf.ErrSwamped), Problem: reason(err, name)}
 	}
 	if len(result.Repairs) > maxRepairs {
 		result.Repairs = result.Repairs[:maxRepairs]

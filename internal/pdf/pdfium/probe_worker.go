@@ -26,6 +26,9 @@ func (w *worker) probe(req request) error {
 		if req.SkipRead {
 			return nil
 		}
+		if check.Swamped {
+			return w.send(report{Read: &sandbox.Reading{Problem: check.Problem}, Retire: w.retire()})
+		}
 	}
 	if w.library == nil {
 		return w.send(report{Read: &sandbox.Reading{Problem: w.problem}, Failure: failLibrary})

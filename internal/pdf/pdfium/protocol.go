@@ -95,6 +95,7 @@ type checkReport struct {
 	OK       bool
 	Locked   bool
 	TimedOut bool
+	Swamped  bool
 	Problem  string
 	Password string
 	Result   pdf.CheckResult

@@ -8,18 +8,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/medbundle/medbundle/internal/sample/paper"
+	printed "github.com/medbundle/medbundle/internal/sample/paper"
 	"github.com/medbundle/medbundle/internal/ui"
 )
 
 // lockedFolder is a folder with one locked letter.
 func lockedFolder(t *testing.T, password string) string {
 	t.Helper()
-	p := paper.New(paper.Plain, "", "", paper.A4)
+	p := printed.New(printed.Plain, "", "", printed.A4)
 	p.Title("Pathology report")
 	p.Para("Patient: Jane Doe, born 14 March 1971", "Histology: invasive ductal carcinoma, grade 2")
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "path.pdf"), p.PDF(paper.NewLock(password)), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "path.pdf"), p.PDF(printed.NewLock(password)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -64,7 +64,7 @@ the case; it is not needed.
 // caseFlags gives a command the flags of every command that reads a case.
 func (a *app) caseFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
-	c.Flags().StringVar(&a.passwordFile, "password-file", "", "a file with passwords for locked files, one a line")
+	c.Flags().StringVar(&a.passwordFile, "password-file", "", "a file with passwords for locked files: one a line, or a file name, a tab and its password")
 	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
 	c.Flags().String("ocr", "", "read scanned pages with tesseract: auto (where it is installed) or off")
 }

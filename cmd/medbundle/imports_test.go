@@ -20,6 +20,7 @@ var floors = map[string]int{
 	"internal/ui":              1,
 	"internal/strictyaml":      1,
 	"internal/plainfile":       1,
+	"internal/keyring":         1,
 	"internal/pdf":             1,
 	"internal/bundle/manifest": 2,
 	"internal/pdf/pdfium":      2,

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
@@ -19,6 +18,7 @@ import (
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/keyring"
 	"github.com/medbundle/medbundle/internal/ocr"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 	"github.com/medbundle/medbundle/internal/plainfile"
@@ -78,40 +78,13 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 		}
 		opt.CaseFile = c
 	}
-	var err error
-	if opt.Passwords, err = readPasswords(p.app.passwordFile); err != nil {
+	keys := &keyring.Ring{Ask: p.asker(ctx)}
+	if err := readPasswords(p.app.passwordFile, keys); err != nil {
 		return nil, err
 	}
-	p.reader.Passwords = opt.Passwords
+	opt.Keys, p.reader.Keys = keys, keys
 	p.chooseOCR() // as far as is known where there is no case file
 	return collect.Gather(ctx, orHere(sources), opt)
-}
-
-// maxPasswords bounds the lines of a password file.
-const maxPasswords = 100
-
-// readPasswords reads a file with one password a line. Passwords never stand on
-// the command line, where other people of the machine could read them.
-func readPasswords(path string) ([]string, error) {
-	if path == "" {
-		return nil, nil
-	}
-	f, err := plainfile.Open(path)
-	if err != nil {
-		return nil, usagef("cannot read the password file %s: %w", path, err)
-	}
-	defer f.Close()
-	var out []string
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		if line := strings.TrimSuffix(lines.Text(), "\r"); line != "" {
-			out = append(out, line)
-		}
-	}
-	if err := lines.Err(); err != nil || len(out) > maxPasswords {
-		return nil, usagef("%s is not a password file: it holds at most %d passwords, each on a line of its own", path, maxPasswords)
-	}
-	return out, nil
 }
 
 // configure puts the settings of the case file into force.

@@ -29,6 +29,8 @@ type CaseFile struct {
 	// Files says what a person knows about single files, by their path as
 	// `medbundle list` prints it.
 	Files map[string]CaseWord `yaml:"files"`
+	// Passwords are tried on every locked file.
+	Passwords Passwords `yaml:"passwords"`
 	// Settings are the case file's layer of settings; the command line knows them.
 	Settings map[string]string `yaml:"settings"`
 
@@ -137,6 +139,9 @@ func (c *CaseFile) checkLengths() error {
 func (c *CaseFile) validate() error {
 	if err := c.checkLengths(); err != nil {
 		return err
+	}
+	if len(c.Passwords) > maxPasswords {
+		return fmt.Errorf("passwords: there are %d; at most %d are tried", len(c.Passwords), maxPasswords)
 	}
 	for _, d := range []struct{ key, value string }{
 		{"patient.birth_date", c.Patient.BirthDate}, {"decide_by", c.DecideBy},

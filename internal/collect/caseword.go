@@ -14,6 +14,8 @@ type CaseWord struct {
 	Kind  clinical.Kind `yaml:"kind"`
 	Date  string        `yaml:"date"`
 	Title string        `yaml:"title"`
+	// Password opens the file.
+	Password Passwords `yaml:"password"`
 	// LeaveOut keeps the file out of the bundle.
 	LeaveOut bool `yaml:"leave_out"`
 	// SamePatient says that the paper is about the patient of the case

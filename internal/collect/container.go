@@ -25,14 +25,36 @@ type container struct {
 	found int   // findings before this container was opened
 }
 
-func (c *container) walk(ctx context.Context, f *os.File) error {
+// openWithKeys walks the container with what people gave, then with what can be
+// guessed, then with what a person answers.
+func (c *container) openWithKeys(ctx context.Context, f *os.File) error {
+	name := c.outer.Key()
+	var walked error
+	err := c.keys.Open(name, func(passwords []string) (locked bool, err error) {
+		given := c.keys.Given(name)
+		if walked = c.walk(ctx, f, passwords[:min(len(given), len(passwords))]); c.locked(walked) && len(passwords) > len(given) {
+			if walked = c.walk(ctx, f, passwords[len(given):]); walked == nil || !c.locked(walked) {
+				c.inv.find(document.RuleUnlocked, clinical.SeverityInfo, c.outer, "This "+c.noun+" is locked, and opened with a password made of the patient's birth date, as hospitals do", "")
+			}
+		}
+		return c.locked(walked), ctx.Err()
+	})
+	return errors.Join(walked, err)
+}
+
+// locked tells that a walk came to nothing for want of a password.
+func (c *container) locked(err error) bool {
+	return errors.Is(err, archive.ErrLocked) && c.out+c.links == 0
+}
+
+func (c *container) walk(ctx context.Context, f *os.File, passwords []string) error {
 	if c.limits.Time > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, c.limits.Time)
 		defer cancel()
 	}
 	src := archive.Source{ReaderAt: f, Size: c.outer.Size, Name: c.outer.Base(), Media: c.outer.Media}
-	opt := archive.Options{Passwords: c.passwords, MaxMembers: c.limits.Members}
+	opt := archive.Options{Passwords: passwords, MaxMembers: c.limits.Members}
 	return archive.Walk(ctx, src, opt, c.member)
 }
 
@@ -60,16 +82,18 @@ func (c *container) settle(err error) {
 	}
 }
 
+const birthDateHint = "Hospitals often use the patient's birth date: where case.yaml states it, its usual forms are tried."
+
 // trouble puts the reason why a container was not opened, or not to its end, in
 // words.
 func (c *container) trouble(err error) (rule, message, fix string) {
 	const unpack = "Unpack it yourself and put the files into the folder."
 	switch {
-	case errors.Is(err, archive.ErrLocked) && len(c.passwords) > 0:
+	case errors.Is(err, archive.ErrLocked) && len(c.keys.Given(c.outer.Key())) > 0:
 		return document.RuleLocked, "This " + c.noun + " is locked with a password, and none of those given opens it",
-			"Unpack it yourself with the right password and put the files into the folder."
+			"Unpack it yourself with the right password and put the files into the folder. " + birthDateHint
 	case errors.Is(err, archive.ErrLocked):
-		return document.RuleLocked, "This " + c.noun + " is locked with a password", "Write its password into a text file and run this again with --password-file FILE, or unpack it yourself and put the files into the folder."
+		return document.RuleLocked, "This " + c.noun + " is locked with a password", "Write its password into a text file and run this again with --password-file FILE, or unpack it yourself and put the files into the folder. " + birthDateHint
 	case errors.Is(err, archive.ErrUnsupported):
 		return document.RuleUnsupported, "This " + c.noun + " is packed in a way that cannot be opened here", unpack
 	case errors.Is(err, archive.ErrTooMany), errors.Is(err, errLimit):

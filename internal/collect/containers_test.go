@@ -75,7 +75,7 @@ func TestEveryMemberIsListedOnce(t *testing.T) {
 		dir := put(t, t.TempDir(), map[string]string{
 			"c": packed(t, name), "outer.tar": tarOf(t, member{"in.zip", zipOf(t, member{"c", packed(t, name)})}),
 		})
-		inv, err := gather(t, Options{Passwords: []string{"secret"}}, dir)
+		inv, err := gather(t, Options{Keys: ring("secret")}, dir)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +105,7 @@ func TestLockedContainers(t *testing.T) {
 	for _, name := range []string{"zipcrypto.zip", "aes256.zip", "locked.7z", "lockedheader.7z"} {
 		for _, passwords := range [][]string{nil, {"wrong"}} {
 			dir := put(t, t.TempDir(), map[string]string{"c": packed(t, name), "a.txt": "a"})
-			inv, err := gather(t, Options{Passwords: passwords}, dir)
+			inv, err := gather(t, Options{Keys: ring(passwords...)}, dir)
 			if err != nil {
 				t.Fatal(err)
 			}

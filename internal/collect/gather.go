@@ -17,6 +17,7 @@ import (
 	"github.com/medbundle/medbundle/internal/collect/archive"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/keyring"
 	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
@@ -38,8 +39,9 @@ type Options struct {
 	Exclude []string
 	// Limits bound what containers may unpack to; zero values mean DefaultLimits.
 	Limits Limits
-	// Passwords are tried on locked containers, in their order.
-	Passwords []string
+	// Keys holds the passwords for locked containers, and takes those that the
+	// case file states; nil holds none.
+	Keys *keyring.Ring
 	// Progress is told after each file; it may be nil.
 	Progress func(done, total int)
 }
@@ -126,6 +128,7 @@ func (inv *Inventory) settleCaseFile(opt Options) error {
 			it.settle(clinical.FateIgnored, "the case file: what you wrote about the case")
 		}
 	}
+	inv.CaseFile.giveKeys(opt.Keys)
 	if opt.CaseFileKnown != nil {
 		return opt.CaseFileKnown(inv.CaseFile)
 	}

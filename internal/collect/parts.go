@@ -16,11 +16,13 @@ func (u *unpacker) takeParts(batch []*Item) {
 		if it.Document == nil || it.Settled() {
 			continue
 		}
+		taken := 0
 		for i, p := range it.Document.Parts {
 			if rule, message := u.refusePart(it, p); rule != "" {
 				u.inv.find(rule, clinical.SeverityError, it, message, "Open it, save what is attached as files, and put them into the folder.")
 				break
 			}
+			taken++
 			u.members++
 			u.bytes += p.Size
 			u.inv.Items = append(u.inv.Items, &Item{
@@ -28,7 +30,19 @@ func (u *unpacker) takeParts(batch []*Item) {
 				Local: p.Path, Said: p.Said, depth: it.depth + 1,
 			})
 		}
+		if it.Document.Wrapper && taken > 0 {
+			u.unwrap(it, taken)
+		}
 	}
+}
+
+// unwrap settles a document whose own page only says that files are inside.
+func (u *unpacker) unwrap(it *Item, taken int) {
+	for _, t := range it.Document.Troubles {
+		u.inv.find(t.Rule, t.Severity, it, t.Message, t.Fix)
+	}
+	it.settle(clinical.FateContainer, "opened; "+plural(taken, "file")+" inside, and a page that only says so")
+	it.Document = nil
 }
 
 // refusePart says why a part is not taken, and those after it; "" where it is.

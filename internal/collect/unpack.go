@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/collect/archive"
+	"github.com/medbundle/medbundle/internal/keyring"
 	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
@@ -33,19 +34,19 @@ const ratioFloor = 64 << 20
 // unpacker copies the members of containers into the work folder, under
 // numbers: no name from a container ever becomes a name on this disk.
 type unpacker struct {
-	inv       *Inventory
-	work      string
-	limits    Limits
-	passwords []string
-	bytes     int64
-	members   int
-	files     int
-	taken     map[string]int // paths given, and the number that the next copy tries
-	mu        sync.Mutex     // guards inv.Findings while items are hashed in parallel
+	inv     *Inventory
+	work    string
+	limits  Limits
+	keys    *keyring.Ring
+	bytes   int64
+	members int
+	files   int
+	taken   map[string]int // paths given, and the number that the next copy tries
+	mu      sync.Mutex     // guards inv.Findings while items are hashed in parallel
 }
 
 func newUnpacker(inv *Inventory, opt Options) *unpacker {
-	u := &unpacker{inv: inv, work: opt.Work, limits: opt.Limits, passwords: opt.Passwords, taken: map[string]int{}}
+	u := &unpacker{inv: inv, work: opt.Work, limits: opt.Limits, keys: opt.Keys, taken: map[string]int{}}
 	if u.limits == (Limits{}) {
 		u.limits = DefaultLimits
 	}
@@ -67,7 +68,7 @@ func (u *unpacker) open(ctx context.Context, it *Item) error {
 		return fmt.Errorf("cannot unpack %s: %w", it.Key(), cause(err))
 	}
 	defer f.Close()
-	err = c.walk(ctx, f)
+	err = c.openWithKeys(ctx, f)
 	var disk *diskError
 	switch {
 	case errors.As(err, &disk):

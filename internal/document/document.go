@@ -61,6 +61,9 @@ type Document struct {
 	Recognized []Recognized
 	// Parts are the files inside the document, in its order.
 	Parts []Part
+	// Wrapper tells that the document's own page only says that its parts are
+	// inside.
+	Wrapper bool
 	// Troubles were not fatal.
 	Troubles []Trouble
 
@@ -85,6 +88,9 @@ const (
 	RuleTimeout     = "timeout"
 	RuleTooLarge    = "too-large"
 	RuleCut         = "cut"
+	RuleAttached    = "attached"
+	RuleUnlocked    = "unlocked"
+	RuleRedaction   = "redaction-open"
 )
 
 // Trouble is one thing that was wrong with a file, and what to do about it.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/keyring"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 )
 
@@ -16,20 +17,32 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 	if r.Engine == nil {
 		return nil, fmt.Errorf("%s: no engine to read PDF files with", f.Name)
 	}
-	p, read := r.Engine.Probe(ctx, f.Path, f.Name, r.Passwords)
+	var p *pdfium.Probe
+	var read error
+	err := r.Keys.Open(f.Name, func(passwords []string) (locked bool, err error) {
+		p, read = r.Engine.Probe(ctx, f.Path, f.Name, passwords)
+		return p != nil && p.Locked, ctx.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
 	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
 	case errors.Is(read, pdfium.ErrUnavailable), errors.Is(read, pdfium.ErrClosed):
 		return nil, fmt.Errorf("%s: %w", f.Name, read)
 	case p == nil:
 		return nil, f.probeFailed(read)
+	case p.Swamped:
+		return nil, f.trouble(RuleTooLarge, clinical.SeverityError, "The PDF has far more parts than a document of pages needs, and was not read.", printAgain)
 	case p.Locked:
-		return nil, f.locked(len(r.Passwords) > 0)
+		return nil, f.locked(len(r.Keys.Given(f.Name)) > 0)
 	}
 	doc, err := r.probed(ctx, f, p, read)
-	if err != nil || doc.Source != nil {
-		return doc, err
+	if err != nil {
+		return nil, err
+	}
+	doc.Troubles = append(doc.Troubles, f.openedByGuess(p.Password, r.Keys)...)
+	if doc.Source != nil || len(doc.Parts) > 0 {
+		return doc, nil
 	}
 	if read != nil {
 		return nil, f.probeFailed(read)
@@ -61,7 +74,7 @@ func (r *Reader) probed(ctx context.Context, f File, p *pdfium.Probe, read error
 		return nil, err
 	}
 	doc.Troubles = append(f.pdfTroubles(p, doc, read), f.textTroubles(p, doc, read)...)
-	return doc, nil
+	return doc, r.attached(ctx, f, p, doc)
 }
 
 // because adds a reason to a sentence.
@@ -96,10 +109,20 @@ const printAgain = "Open the file, print it to a new PDF, and add that; or ask t
 func (f File) locked(tried bool) *Trouble {
 	if tried {
 		return f.trouble(RuleLocked, clinical.SeverityError, "The PDF is locked, and none of the passwords given opens it.",
-			"Look in the letter or e-mail it came with for its password, and give that too.")
+			"Look in the letter or e-mail it came with for its password, and give that too. "+birthDateHint)
 	}
 	return f.trouble(RuleLocked, clinical.SeverityError, "The PDF is locked with a password.",
-		"Write its password into a text file and run this again with --password-file FILE, or open it and save a copy without a password.")
+		"Write its password into a text file and run this again with --password-file FILE, or open it and save a copy without a password. "+birthDateHint)
+}
+
+const birthDateHint = "Hospitals often use the patient's birth date: where case.yaml states it, its usual forms are tried."
+
+// openedByGuess says that nobody gave the password.
+func (f File) openedByGuess(password string, keys *keyring.Ring) []Trouble {
+	if !keys.Guessed(f.Name, password) {
+		return nil
+	}
+	return []Trouble{*f.trouble(RuleUnlocked, clinical.SeverityInfo, "The PDF is locked, and opened with a password made of the patient's birth date, as hospitals do. Its copy in the packet is not locked; the original is.", "")}
 }
 
 // pdfTroubles says what does not travel into the packet, and why.
@@ -125,8 +148,13 @@ func (f File) pdfTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble 
 	if c.Scripts {
 		add(RuleScripts, clinical.SeverityInfo, "The PDF holds scripts or actions; they do not travel into the packet.", "")
 	}
-	if c.HasAttachments {
-		add(RuleUnsupported, clinical.SeverityWarning, "Files are attached inside the PDF; they are not in the packet.", "Open the PDF, save its attachments as files, and add them.")
+	if c.ToRedact > 0 {
+		add(RuleRedaction, clinical.SeverityWarning, "Something in the PDF is marked to be blacked out, but that was never carried out: the words are still there, in the packet too.",
+			"If nobody is to read them, apply the redaction in the program that made the marks and add that file; or leave the file out.")
+	}
+	if isStandIn(p) {
+		add(RuleUnsupported, clinical.SeverityError, "The PDF is a form of a kind (XFA) that only Adobe Reader shows. Its page in the packet is a stand-in: what was filled in is not on it.",
+			"Open the file in Adobe Reader on a computer, print it to a new PDF, and add that.")
 	}
 	if doc.unshown > 0 {
 		add(RuleCut, clinical.SeverityWarning, fmt.Sprintf("The PDF has %d notes or filled fields that the packet may not show.", doc.unshown), printAgain)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/keyring"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 )
 
@@ -21,8 +22,8 @@ type Prober interface {
 // Engine is.
 type Reader struct {
 	Engine Prober
-	// Passwords are tried on locked files, after the empty one.
-	Passwords []string
+	// Keys holds the passwords for locked files; nil holds none.
+	Keys *keyring.Ring
 	// Work is a private folder for files that are made anew because their own
 	// pages cannot be copied. The caller removes it, and must not before the
 	// packet is written. Without one, a placeholder page stands for such a file.

@@ -55,7 +55,10 @@ func (r *Reader) pagesOf(ctx context.Context, f File, p *pdfium.Probe, read erro
 		return nil
 	}
 	rungs := ladder[1:]
-	if read != nil {
+	switch {
+	case p.Protected:
+		rungs = []pdfium.Rung{pdfium.Copy, pdfium.Import, pdfium.Raster} // there is nothing broken to leave behind
+	case read != nil:
 		rungs = []pdfium.Rung{pdfium.Import, pdfium.Copy} // a page on which the reader dies is not drawn
 	}
 	return r.climb(ctx, f, doc, rungs, len(p.Pages))
@@ -226,6 +229,10 @@ func (f File) rescueTroubles(doc *Document, p *pdfium.Probe) (ts []Trouble) {
 		}
 		fallthrough
 	case pdfium.Import, pdfium.Copy:
+		if p.Protected {
+			add(clinical.SeverityInfo, "The PDF is locked in a way that is not often used: its pages were opened with the password and taken over into a new file.", "")
+			break
+		}
 		add(clinical.SeverityWarning, "The PDF is damaged, or stored in an unusual way: its pages were taken over into a new file, which can be read.", lookAtPages)
 	case pdfium.Raster:
 		add(clinical.SeverityWarning, "The PDF is damaged: pictures of its pages stand in the packet, in which words cannot be searched or copied."+blankPages(doc.blank), lookAtPages)

@@ -61,12 +61,27 @@ func shownAppearance(c *copier, annotation cos.Dict) (s cos.Stream, ref cos.Ref,
 	}
 	normal := c.doc.Dict(annotation["AP"])["N"]
 	if _, isStream := c.doc.Stream(normal); !isStream {
-		states := c.doc.Dict(normal)
-		normal = states[c.doc.Name(annotation["AS"])]
+		normal = presentState(c.doc, annotation, c.doc.Dict(normal))
 	}
 	ref, isRef := normal.(cos.Ref)
 	s, ok = c.doc.Stream(normal)
 	return s, ref, ok && isRef
+}
+
+// presentState is the appearance of the state that an annotation is in. Where it
+// does not say, its field's value does; a state without an appearance looks
+// like Off, if that looks like anything.
+func presentState(doc *cos.Document, annotation, states cos.Dict) cos.Object {
+	state := doc.Name(annotation["AS"])
+	for _, field := range []cos.Dict{annotation, doc.Dict(annotation["Parent"])} {
+		if state == "" {
+			state = doc.Name(field["V"])
+		}
+	}
+	if o, ok := states[state]; ok {
+		return o
+	}
+	return states["Off"]
 }
 
 func visible(doc *cos.Document, annotation cos.Dict) bool {
@@ -116,6 +131,9 @@ func unshown(doc *cos.Document, p *cos.Page) int {
 	for _, annotation := range annotations(doc, p) {
 		if !visible(doc, annotation) || doc.Dict(annotation["AP"])["N"] != nil {
 			continue
+		}
+		if doc.Name(annotation["Subtype"]) == "FileAttachment" {
+			continue // the file counts, not the paper clip
 		}
 		if doc.Name(annotation["Subtype"]) != "Widget" || filled(doc, annotation) {
 			n++

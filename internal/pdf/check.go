@@ -19,9 +19,16 @@ type CheckResult struct {
 	// Unshown counts notes and filled fields that carry no appearance. Viewers
 	// draw them each in its own way; the packet does not show them.
 	Unshown int
+	// ToRedact counts the places that are marked to be blacked out and are not
+	// (12.5.6.23).
+	ToRedact int
 	// NeedsAppearances: the form says that its fields' appearances are not to be
 	// trusted and that viewers draw them anew (ISO 32000-1, table 218).
 	NeedsAppearances bool
+	// XFA: the form is made of XML that a viewer is to lay out (ISO 32000-1,
+	// 12.7.8). NeedsRendering: the catalog says that the pages in the file are not
+	// the form's.
+	XFA, NeedsRendering bool
 }
 
 // Check reads src whole, exactly as Assembler.Append would, writing nowhere,
@@ -55,6 +62,8 @@ func (r *CheckResult) examine(o *opened) (err error) {
 	r.Repairs, r.Encrypted = doc.Repairs, doc.Encrypted
 	form := doc.Dict(doc.Catalog()["AcroForm"])
 	r.Forms = len(doc.Array(form["Fields"])) > 0 || form["XFA"] != nil
+	r.XFA = doc.Resolve(form["XFA"]) != nil
+	r.NeedsRendering = r.XFA && doc.Resolve(doc.Catalog()["NeedsRendering"]) == cos.Boolean(true)
 	r.NeedsAppearances = r.Forms && doc.Resolve(form["NeedAppearances"]) == cos.Boolean(true)
 	doc.Objects(func(_ int, object cos.Object) bool {
 		r.examineObject(doc, object, 0)
@@ -62,6 +71,11 @@ func (r *CheckResult) examine(o *opened) (err error) {
 	})
 	for _, p := range doc.Pages() {
 		r.Unshown += unshown(doc, p)
+		for _, annotation := range annotations(doc, p) {
+			if doc.Name(annotation["Subtype"]) == "Redact" && visible(doc, annotation) {
+				r.ToRedact++
+			}
+		}
 	}
 	return nil
 }

@@ -19,6 +19,9 @@ var (
 	// ErrDamaged says that a file cannot be read as what it claims to be, or is
 	// refused because reading it would cost too much.
 	ErrDamaged = errors.New("damaged")
+	// ErrSwamped says, beside ErrDamaged, that no other reader is to open the file
+	// either: it would take too much time and memory.
+	ErrSwamped = cos.ErrSwamped
 	// ErrUnsupported says that a file may be whole but is stored in a way that
 	// cannot become pages, such as a CMYK TIFF.
 	ErrUnsupported = errors.New("not supported")

@@ -37,6 +37,18 @@ func (p *Progress) Show(label string, done, total int) {
 	fmt.Fprintf(p.s.Err, "\r\x1b[K%s … %s%s  %d/%d", label, strings.Repeat("█", full), strings.Repeat("░", barWidth-full), done, total)
 }
 
+// Pause takes the line away and keeps it away while f runs.
+func (p *Progress) Pause(f func()) {
+	if p == nil || !p.s.Progress {
+		f()
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	f()
+}
+
 // Done takes the line away.
 func (p *Progress) Done() {
 	if p == nil || !p.s.Progress {
@@ -44,6 +56,10 @@ func (p *Progress) Done() {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.clear()
+}
+
+func (p *Progress) clear() {
 	if p.shown {
 		fmt.Fprint(p.s.Err, "\r\x1b[K")
 		p.shown = false

@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"context"
 	"io"
 	"os"
 	"strings"
@@ -21,6 +22,10 @@ type Streams struct {
 	Color, ErrColor bool
 	// Progress allows a progress line on Err.
 	Progress bool
+	// Secret asks a question on Err and reads the answer, which is not shown;
+	// nil where In or Err is no terminal. The answer is "" where there is none, or
+	// ctx ends.
+	Secret func(ctx context.Context, question string) string
 	// Width is the terminal's width in columns, 80 where there is none.
 	Width int
 }
@@ -32,6 +37,9 @@ func System() Streams {
 	out, err := term.IsTerminal(int(os.Stdout.Fd())), term.IsTerminal(int(os.Stderr.Fd()))
 	s.Color, s.ErrColor = out && !plain, err && !plain
 	s.Progress = err && os.Getenv("TERM") != "dumb"
+	if err && term.IsTerminal(int(os.Stdin.Fd())) {
+		s.Secret = secret
+	}
 	if w, _, e := term.GetSize(int(os.Stdout.Fd())); out && e == nil && w >= 40 {
 		s.Width = min(w, 120)
 	}

@@ -20,6 +20,9 @@ const (
 	// maxLoose bounds the objects that stand in the file one by one. Where the
 	// table is lost, each of them is looked for line by line.
 	maxLoose = 250_000
+	// maxAnyone bounds them for other readers too: PDFium takes a quarter of a
+	// kilobyte for each.
+	maxAnyone = 800_000
 	// maxAdrift bounds them where the file does not say where its table is.
 	maxAdrift = 50_000
 	// maxObjectStreams bounds, in bytes, what all object streams of a file
@@ -35,6 +38,9 @@ const (
 	maxPages = 200_000
 	maxDepth = 100
 )
+
+// ErrSwamped says that a file has so many objects that no reader is to open it.
+var ErrSwamped = errors.New("it has far more objects than a document of pages needs")
 
 var (
 	errNumber  = errors.New("an object number is larger than PDF allows")

@@ -196,3 +196,15 @@ func FuzzLook(f *testing.F) {
 		s.adrift(bytes.NewReader(data), int64(len(data)))
 	})
 }
+
+// A file with more objects than any reader is to take is told from one that
+// this reader alone refuses.
+func TestSwamped(t *testing.T) {
+	for n, want := range map[int]error{maxLoose + 10: errObjects, maxAnyone + 10: ErrSwamped} {
+		data := append(file('n'), bytes.Repeat([]byte("\n7 0 obj<<>>endobj"), n)...)
+		_, err := Open(t.Context(), bytes.NewReader(data), int64(len(data)), "")
+		if !errors.Is(err, want) {
+			t.Errorf("%d objects: %v", n, err)
+		}
+	}
+}

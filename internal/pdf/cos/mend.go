@@ -10,6 +10,21 @@ import (
 // maxMended bounds what is kept of a damaged stream.
 const maxMended = 256 << 20
 
+// Whole tells whether the deflated data of s can be unpacked to its end. What is
+// packed in another way is taken for whole.
+func (d *Document) Whole(s Stream) bool {
+	if !d.deflated(s) || d.knownWhole(s.Raw) {
+		return true
+	}
+	u, err := unpack(s.Raw)
+	if err != nil {
+		return false
+	}
+	defer u.done()
+	_, err = io.Copy(io.Discard, u)
+	return err == nil
+}
+
 // Mended returns the stored data of a stream as readers can unpack it. Deflated
 // data that is whole is returned as it is; of data that breaks off or goes
 // wrong, what comes before is packed anew, as viewers would show it.

@@ -32,8 +32,8 @@ func (s *prescan) count(window []byte, from int, beginning bool) error {
 		case over:
 			return errNumber
 		case begins:
-			if s.loose++; s.loose > maxLoose {
-				return errObjects
+			if s.loose++; s.loose > maxAnyone {
+				return ErrSwamped
 			}
 		}
 	}

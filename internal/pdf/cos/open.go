@@ -57,8 +57,10 @@ func Open(ctx context.Context, rs io.ReadSeeker, size int64, password string) (d
 		return nil, err
 	}
 	doc, err = read(ctx, newMeter(rs, size, loose), size, loose, "")
-	if errors.Is(err, ErrLocked) && password != "" {
-		doc, err = read(ctx, newMeter(rs, size, loose), size, loose, password)
+	for _, spelt := range spellings(password) {
+		if errors.Is(err, ErrLocked) {
+			doc, err = read(ctx, newMeter(rs, size, loose), size, loose, spelt)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -101,7 +103,7 @@ func read(ctx context.Context, rs *meter, size int64, loose int, password string
 	if rs.spent() { // the library may take that for a damaged object and go on
 		return nil, errReading
 	}
-	if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrOwnerPasswordRequired) {
+	if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrOwnerPasswordRequired) || notSpellable(err) {
 		return nil, ErrLocked
 	}
 	if err != nil {

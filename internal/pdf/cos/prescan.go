@@ -70,6 +70,9 @@ func lookOnce(rs io.ReadSeeker, careful bool) (*prescan, error) {
 		at += int64(done)
 		window = append(window[:0], window[done:]...)
 	}
+	if s.loose > maxLoose {
+		return nil, errObjects
+	}
 	return s, nil
 }
 

@@ -1,8 +1,10 @@
 package cos
 
 import (
+	"encoding/binary"
 	"errors"
 	"math"
+	"unicode/utf16"
 
 	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -91,29 +93,70 @@ func (d *Document) Numbers(o Object, n int) ([]float64, bool) {
 	return out, true
 }
 
-// Text resolves o to a text string (7.9.2.2).
+// Text resolves o to a text string (7.9.2.2). UTF-16 is taken in either order
+// of bytes, for programs write both.
 func (d *Document) Text(o Object) string {
-	s, err := types.StringOrHexLiteral(d.Resolve(o))
+	o = d.Resolve(o)
+	if text, ok := utf16Text(stringBytes(o)); ok {
+		return text
+	}
+	s, err := types.StringOrHexLiteral(o)
 	if err != nil || s == nil {
 		return ""
 	}
 	return *s
 }
 
+// stringBytes are the bytes of a string object; nil where o is none.
+func stringBytes(o Object) (b []byte) {
+	switch o := o.(type) {
+	case Literal:
+		b, _ = types.Unescape(o.Value()) // nil after an error
+	case Hex:
+		b, _ = o.Bytes()
+	}
+	return b
+}
+
+// utf16Text decodes b if it begins with the mark of UTF-16; half a unit at its
+// end is dropped.
+func utf16Text(b []byte) (string, bool) {
+	if len(b) < 2 {
+		return "", false
+	}
+	var order binary.ByteOrder = binary.BigEndian
+	switch [2]byte(b) {
+	case [2]byte{0xFE, 0xFF}:
+	case [2]byte{0xFF, 0xFE}:
+		order = binary.LittleEndian
+	default:
+		return "", false
+	}
+	var units []uint16
+	for b = b[2:]; len(b) > 1; b = b[2:] {
+		units = append(units, order.Uint16(b))
+	}
+	return string(utf16.Decode(units)), true
+}
+
 // ErrUnsupportedFilter says that a stream is packed in a way that the reader
 // does not know.
 var ErrUnsupportedFilter = filter.ErrUnsupportedFilter
 
-// Decode unpacks s into at most limit bytes.
+// ErrTooLong says that a stream unpacks to more bytes than were allowed.
+var ErrTooLong = errors.New("a stream is larger than allowed")
+
+// Decode unpacks s into at most limit bytes; of deflated data that breaks off,
+// what comes before.
 func Decode(s Stream, limit int64) (b []byte, err error) {
 	defer recovered(&err)
 	s.Content = nil
 	b, err = s.DecodeLengthWithLimit(-1, limit)
-	if err != nil {
+	switch {
+	case errors.Is(err, filter.ErrDecodeLimitExceeded), err == nil && int64(len(b)) > limit:
+		return nil, ErrTooLong
+	case err != nil:
 		return nil, err
-	}
-	if int64(len(b)) > limit {
-		return nil, errors.New("a stream is larger than allowed")
 	}
 	return b, nil
 }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/medbundle/medbundle/internal/pdf"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium/sandbox"
@@ -18,25 +19,53 @@ const (
 	maxRepairRunes = 300
 )
 
-// checkFile runs pdf.Check with the empty password and then the given ones.
-func checkFile(file *contents, req request) checkReport {
+// checkFile runs pdf.Check with the empty password and, if the file is locked,
+// with those of the given ones that may fit: PDFium tells faster which does.
+func (w *worker) checkFile(file *contents, req request) checkReport {
 	ctx, cancel := context.WithTimeout(context.Background(), req.CheckTime)
 	defer cancel()
-	for _, password := range append([]string{""}, req.Passwords...) {
-		if ctx.Err() != nil {
-			return reportCheck(req.Name, pdf.CheckResult{}, ctx.Err(), "")
-		}
-		src := pdf.Source{Name: req.Name, Path: req.Path, Password: password, Format: pdf.FormatPDF}
+	passwords := []string{""}
+	for i := 0; i < len(passwords); i++ {
+		src := pdf.Source{Name: req.Name, Path: req.Path, Password: passwords[i], Format: pdf.FormatPDF}
 		if file.data != nil {
 			src.Path, src.Data = "", file.data
 		}
 		result, err := checkSource(ctx, src)
-		if errors.Is(err, pdf.ErrLocked) {
-			continue
+		if ctx.Err() != nil {
+			return reportCheck(req.Name, pdf.CheckResult{}, ctx.Err(), "")
 		}
-		return reportCheck(req.Name, result, err, password)
+		if !errors.Is(err, pdf.ErrLocked) {
+			return reportCheck(req.Name, result, err, passwords[i])
+		}
+		if i == 0 {
+			passwords = append(passwords, w.fitting(file, req.Passwords)...)
+		}
 	}
 	return checkReport{Locked: true}
+}
+
+// fitting are the passwords worth trying: the one that opens the file for
+// PDFium, or those of which PDFium does not know every spelling. All of them
+// where PDFium cannot be asked.
+func (w *worker) fitting(file *contents, passwords []string) (out []string) {
+	if w.library == nil || len(passwords) == 0 {
+		return passwords
+	}
+	var fits string
+	var err error
+	sandbox.WithoutCollector(func() { fits, err = w.library.Unlock(file, file.size, passwords) })
+	switch {
+	case err == nil:
+		return []string{fits}
+	case !errors.Is(err, sandbox.ErrLocked):
+		return passwords
+	}
+	for _, p := range passwords {
+		if strings.ContainsFunc(p, func(r rune) bool { return r > unicode.MaxASCII }) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // pdfCheck is pdf.Check; a test puts a broken one in its place.
@@ -56,7 +85,7 @@ func reportCheck(name string, result pdf.CheckResult, err error, password string
 		err = plausible(result)
 	}
 	if err != nil {
-		return checkReport{TimedOut: errors.Is(err, context.DeadlineExceeded), Problem: reason(err, name)}
+		return checkReport{TimedOut: errors.Is(err, context.DeadlineExceeded), Swamped: errors.Is(err, pdf.ErrSwamped), Problem: reason(err, name)}
 	}
 	if len(result.Repairs) > maxRepairs {
 		result.Repairs = result.Repairs[:maxRepairs]

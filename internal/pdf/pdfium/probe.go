@@ -21,6 +21,12 @@ type Probe struct {
 	Password string
 	// Locked: the file needs a password that was not given.
 	Locked bool
+	// Swamped: the file has so many objects that no reader opened it, and none is
+	// to try again.
+	Swamped bool
+	// Protected: PDFium opened the file and pdf.Check could not, for its lock or
+	// for the letters of its password. Nothing says that it is damaged.
+	Protected bool
 	// Assemblable: pdf.Check read the file whole, so its pages can be copied
 	// with Password, and PDFium reads no more pages than it counts.
 	Assemblable bool
@@ -42,7 +48,7 @@ type Probe struct {
 // judge puts together what the two readers said. A nil read means that PDFium
 // was never heard.
 func judge(check checkReport, read *sandbox.Reading) *Probe {
-	p := &Probe{Assemblable: check.OK, Password: check.Password}
+	p := &Probe{Assemblable: check.OK, Password: check.Password, Swamped: check.Swamped}
 	if check.OK {
 		p.Check = check.Result
 	}
@@ -57,6 +63,7 @@ func judge(check checkReport, read *sandbox.Reading) *Probe {
 		p.Pages = blankPages(p.Check.Pages)
 	}
 	p.Locked = !check.OK && !p.Opened && (check.Locked || read != nil && read.Locked)
+	p.Protected = p.Opened && check.Locked
 	p.Problem = p.problem(check, read)
 	if p.Opened && check.OK && len(p.Pages) != len(p.Check.Pages) {
 		p.reconcile()

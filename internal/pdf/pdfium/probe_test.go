@@ -1,6 +1,7 @@
 package pdfium
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -315,4 +316,13 @@ func wordsFound(want, got string) int {
 		return 100
 	}
 	return 100 * found / all
+}
+
+// A file with a million objects is not even opened by PDFium.
+func TestSwampedIsNotRead(t *testing.T) {
+	e := testEngine(t, Options{}, "")
+	data := append(newPDF().text("", "x").bytes(), bytes.Repeat([]byte("7 0 obj<<>>endobj\n"), 1_000_000)...)
+	if p := mustProbe(t, e, data); !p.Swamped || p.Opened || p.Assemblable || p.Locked || p.Problem == "" {
+		t.Errorf("%+v", p)
+	}
 }

@@ -11,7 +11,7 @@ func (w *worker) probe(req request) error {
 	defer file.close()
 	passwords := req.Passwords
 	if !req.SkipCheck {
-		check := checkFile(file, req)
+		check := w.checkFile(file, req)
 		if check.Password != "" {
 			passwords = append([]string{check.Password}, passwords...)
 		}
@@ -21,6 +21,9 @@ func (w *worker) probe(req request) error {
 		w.makeRoom()
 		if req.SkipRead {
 			return nil
+		}
+		if check.Swamped {
+			return w.send(report{Read: &sandbox.Reading{Problem: check.Problem}, Retire: w.retire()})
 		}
 	}
 	if w.library == nil {

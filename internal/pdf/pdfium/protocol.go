@@ -34,6 +34,7 @@ const (
 	opRender operation = "render"
 	opRescue operation = "rescue"
 	opGrids  operation = "grids"
+	opParts  operation = "parts"
 )
 
 type request struct {
@@ -51,7 +52,7 @@ type request struct {
 	DPI      float64
 
 	Rung Rung
-	Out  string // a file that is not there yet
+	Out  string // a file that is not there yet; for parts, an empty folder
 
 	Pages   []int     // for grids, counted from 1
 	Heights []float64 // of each page, only so many points from the top; 0 for all
@@ -64,6 +65,7 @@ type report struct {
 	Alive   bool
 	Rescued *rescueReport
 	Grid    *gridReport
+	Parts   *Parts
 	Check   *checkReport
 	Read    *sandbox.Reading
 	Picture *pictureReport
@@ -93,6 +95,7 @@ type checkReport struct {
 	OK       bool
 	Locked   bool
 	TimedOut bool
+	Swamped  bool
 	Problem  string
 	Password string
 	Result   pdf.CheckResult

@@ -143,6 +143,8 @@ func (w *worker) handle(req request) error {
 		return w.rescue(req)
 	case opGrids:
 		return w.grids(req)
+	case opParts:
+		return w.parts(req)
 	}
 	return fmt.Errorf("unknown operation %q", req.Op)
 }

@@ -45,6 +45,17 @@ func (l *Library) openDocument(file io.ReadSeeker, size int64, passwords []strin
 	return doc, nil
 }
 
+// Unlock finds the password that opens the file: the empty one or the first of
+// passwords that fits. Its errors are those of Draw.
+func (l *Library) Unlock(file io.ReadSeeker, size int64, passwords []string) (password string, err error) {
+	doc, err := l.openDocument(file, size, passwords)
+	if err != nil {
+		return "", drawError(err)
+	}
+	defer doc.close()
+	return doc.password, nil
+}
+
 func (d *document) unlock(file io.ReadSeeker, size int64, passwords []string) error {
 	for _, password := range append([]string{""}, passwords...) {
 		open := &requests.OpenDocument{FileReader: file, FileReaderSize: size}

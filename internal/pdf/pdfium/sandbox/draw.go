@@ -56,6 +56,9 @@ func (d *document) draw(page int, dpi func(width, height float64) float64) (out 
 	if err != nil {
 		return out, err
 	}
+	if !(points.Width >= 1 && points.Height >= 1) { // a crop box beside its page, which readers leave out of account
+		return out, ErrNoPage
+	}
 	out.PageWidth, out.PageHeight = points.Width, points.Height
 	at := dpi(points.Width, points.Height)
 	out.Width, out.Height = pixels(points.Width, at), pixels(points.Height, at)

@@ -64,6 +64,7 @@ type Document struct {
 	// Troubles were not fatal.
 	Troubles []Trouble
 
+	unsure  bool  // which of its pages is which: two readers count them differently
 	unread  error // why no page was read from its picture, where that holds for all
 	fields  bool  // the PDF has form fields or notes
 	unshown int   // notes and filled fields that its pages do not show

@@ -47,7 +47,7 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 // when PDFium read it, if anything. It has no Source where its pages cannot be
 // had in any way.
 func (r *Reader) probed(ctx context.Context, f File, p *pdfium.Probe, read error) (*Document, error) {
-	doc := &Document{Title: p.Title, NoText: true}
+	doc := &Document{Title: p.Title, NoText: true, unsure: p.Disputed}
 	for _, page := range p.Pages {
 		doc.Pages = append(doc.Pages, page.Text)
 		doc.NoText = doc.NoText && strings.TrimSpace(page.Text) == ""

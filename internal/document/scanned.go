@@ -18,6 +18,7 @@ import (
 	"github.com/medbundle/medbundle/internal/ocr"
 	"github.com/medbundle/medbundle/internal/pdf"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
+	"github.com/medbundle/medbundle/internal/pdf/textlayer"
 )
 
 // PageReader reads the text in a picture of a page. *ocr.Engine is one.
@@ -40,6 +41,9 @@ type Recognized struct {
 	// Turn is by how many degrees, clockwise, the page would have to be turned
 	// to stand upright. It stands in the packet as it was scanned.
 	Turn int
+	// Layer are its words and where they stand, to be laid over the page in the
+	// packet; nil where the page has text of its own that says as much.
+	Layer *textlayer.Layer
 }
 
 // Of pages that are read from their pictures.
@@ -115,7 +119,7 @@ func (d *Document) add(page int, got ocr.Reading) {
 	}
 	d.Pages[page-1] = got.Text
 	d.NoText = false
-	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn})
+	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Layer: layerOf(got, own)})
 }
 
 func letters(text string) (n int) {

@@ -80,6 +80,10 @@ type Reading struct {
 	// Text has a line for each line of the page and an empty line between
 	// paragraphs. It is "" where nothing that makes sense was read.
 	Text string
+	// Words are those of Text, in its order, and where they stand on the page;
+	// Frame leads from there to the picture.
+	Words []Word
+	Frame Frame
 	// Confidence is how sure tesseract is of the text, from 0 to 100, as a mean
 	// over its letters; Top is the same for the first few lines, where a paper
 	// says what it is.

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/draw"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -247,7 +248,7 @@ func TestReadsTheSameTwice(t *testing.T) {
 		}()
 	}
 	for range 4 {
-		if got := <-done; got != first[0] && got != first[1] {
+		if got := <-done; !reflect.DeepEqual(got, first[0]) && !reflect.DeepEqual(got, first[1]) {
 			t.Errorf("another reading: %+v", got)
 		}
 	}

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/ocr"
@@ -43,14 +42,4 @@ func (d *Document) Layers() map[int]*textlayer.Layer {
 		}
 	}
 	return layers
-}
-
-// LayeredPages are the pages that Layers has, in order.
-func (d *Document) LayeredPages() []int {
-	var pages []int
-	for page := range d.Layers() {
-		pages = append(pages, page)
-	}
-	slices.Sort(pages)
-	return pages
 }

@@ -166,7 +166,7 @@ func (f File) textTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble
 		t.Fix = strings.Replace(t.Fix, CheckFiling, "Read these pages by eye.", 1)
 		ts = append(ts, *t)
 	}
-	ts = append(ts, f.turned(doc)...)
+	ts = append(append(append(ts, f.garbledText(doc)...), f.foreign(doc)...), f.turned(doc)...)
 	if p.TextCut {
 		ts = append(ts, *f.trouble(RuleCut, clinical.SeverityInfo, "The text of the PDF is very long; its end was not searched. All pages are in the packet.", ""))
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -98,7 +99,12 @@ func (r *Reader) recognize(ctx context.Context, doc *Document, pages []int, draw
 		return doc.cannotRead(ctx, err)
 	}
 	for i, page := range pages {
-		doc.add(page, readings[i])
+		doc.add(page, readings[i], r.ForceOCR)
+		for _, l := range readings[i].Missing {
+			if !slices.Contains(doc.missing, l) {
+				doc.missing = append(doc.missing, l)
+			}
+		}
 	}
 	return nil
 }
@@ -108,18 +114,26 @@ func (d *Document) cannotRead(ctx context.Context, err error) error {
 	return ctx.Err()
 }
 
-// add takes what was read on a page, unless its own text says as much.
-func (d *Document) add(page int, got ocr.Reading) {
+// add takes what was read on a page, unless its own text says as much. A text
+// that is garbled, or is not to be believed, says nothing; yet it stays on the
+// page in the packet, and no second one is laid over it.
+func (d *Document) add(page int, got ocr.Reading, force bool) {
 	own := d.Pages[page-1]
-	if letters(got.Text) <= 2*letters(own) {
+	if got.Text == "" {
 		return
 	}
-	if strings.TrimSpace(own) != "" {
+	layer := layerOf(got, own)
+	switch {
+	case slices.Contains(d.garbled, page), force && letters(own) >= fewLetters:
+		layer = nil
+	case letters(got.Text) <= 2*letters(own):
+		return
+	case strings.TrimSpace(own) != "":
 		got.Text = strings.TrimRight(own, "\n") + "\n\n" + got.Text
 	}
 	d.Pages[page-1] = got.Text
 	d.NoText = false
-	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Layer: layerOf(got, own)})
+	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Layer: layer})
 }
 
 func letters(text string) (n int) {
@@ -147,7 +161,10 @@ func (r *Reader) readScans(ctx context.Context, f File, p *pdfium.Probe, doc *Do
 	var scans []int
 	for i, page := range p.Pages {
 		n := letters(page.Text)
-		if !page.Unreadable && (n == 0 || n < fewLetters && page.Images > 0) {
+		if garbled(page.Text) {
+			doc.garbled = append(doc.garbled, i+1)
+		}
+		if !page.Unreadable && (n == 0 || n < fewLetters && page.Images > 0 || garbled(page.Text) || r.ForceOCR) {
 			scans = append(scans, i+1)
 		}
 	}
@@ -159,6 +176,21 @@ func (r *Reader) readScans(ctx context.Context, f File, p *pdfium.Probe, doc *Do
 		size := pdf.PageSize{Width: p.Pages[page-1].Width, Height: p.Pages[page-1].Height}
 		return renderer.Render(ctx, f.Path, f.Name, p.Password, page, resolution(size, scanDPI))
 	})
+}
+
+// A text is garbled where fewer than so many in 100 of its longer words could be
+// words, and it has enough of them to tell. Of 1,000 pages of real letters none
+// has fewer than twice that.
+const (
+	minPlausible = 40
+	enoughWords  = 20
+)
+
+// garbled tells text that no person can read: a bad reading that a scanner left
+// on its page, or letters that a program stored under other numbers.
+func garbled(text string) bool {
+	share, words := ocr.Plausible(text)
+	return words >= enoughWords && share < minPlausible
 }
 
 // resolution is dpi, or as much less as longSide asks for.

@@ -12,6 +12,11 @@ type reader struct {
 	in     installation
 	engine *Engine
 	page   *raster
+	// script is what tesseract takes the letters for, where it was asked, and
+	// they are not Latin.
+	script string
+	// guess is by how many degrees tesseract would turn the page.
+	guess int
 }
 
 // attempt is one pass of tesseract over a page.
@@ -38,10 +43,46 @@ func (r *reader) read(ctx context.Context, language string) (Reading, error) {
 			best, err = better(ctx, best)
 		}
 	}
-	if err != nil || !best.sense.good() {
-		return Reading{}, err
+	if err == nil && !best.sense.good() && r.script != "" {
+		best, err = r.inItsScript(ctx, best)
 	}
-	return best.reading(), nil
+	if err != nil || !best.sense.good() {
+		return Reading{Missing: r.missing(scripts[r.script])}, err
+	}
+	out := best.reading()
+	if l := languageOf(best.words); l != "" {
+		out.Missing = r.missing([]string{l})
+	}
+	return out, nil
+}
+
+// missing are languages, unless one of them is installed.
+func (r *reader) missing(languages []string) []string {
+	if slices.ContainsFunc(languages, func(l string) bool { return slices.Contains(r.in.languages, l) }) {
+		return nil
+	}
+	return slices.Clone(languages)
+}
+
+// inItsScript reads a page whose letters are not Latin in those languages that
+// are written in them.
+func (r *reader) inItsScript(ctx context.Context, best attempt) (attempt, error) {
+	for _, language := range scripts[r.script] {
+		if !slices.Contains(r.in.languages, language) {
+			continue
+		}
+		trial, err := r.pass(ctx, r.page, language, r.guess)
+		if err != nil {
+			return best, err
+		}
+		if trial.sense.score() > best.sense.score() {
+			best = trial
+		}
+		if trial.sense.good() {
+			break
+		}
+	}
+	return best, nil
 }
 
 // theRightWay turns a page that makes no sense as it lies, or that tesseract
@@ -82,7 +123,7 @@ const topLines = 8
 // lies. Trials are made on a page of half the size.
 func (r *reader) upright(ctx context.Context, first attempt) (attempt, error) {
 	guess, err := r.orientation(ctx)
-	if err != nil || guess == 0 && !first.sense.any() {
+	if err != nil || r.script != "" || guess == 0 && !first.sense.any() {
 		return first, err
 	}
 	small := r.page
@@ -168,7 +209,8 @@ func (r *reader) orientation(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	// A page with too few letters is an error to tesseract and none to us.
-	return turnIn(out), nil
+	r.script, r.guess = scriptIn(out), turnIn(out)
+	return r.guess, nil
 }
 
 // turnIn reads the line "Rotate: 90".

@@ -115,11 +115,12 @@ type Record struct {
 	Remarks       []string            `json:"remarks,omitempty"`
 	AlsoReceived  []string            `json:"also_received_as,omitempty"`
 	Files         []string            `json:"files"`
-	// OriginalPages are the pages of its file that the record consists of, where
-	// the file holds more.
+	// OriginalPages are those of its file that are the record's, if not all are.
 	OriginalPages []int  `json:"original_pages,omitempty"`
 	Pages         *Pages `json:"pages,omitempty"`
-	Study         *Study `json:"study,omitempty"`
+	// TextLayers are those of Pages over which lie words read from their pictures.
+	TextLayers []Pages `json:"text_layers,omitempty"`
+	Study      *Study  `json:"study,omitempty"`
 }
 
 // Evidence is one reason for what is said about a record.

@@ -42,6 +42,9 @@ type Recognized struct {
 	// Turn is by how many degrees, clockwise, the page would have to be turned
 	// to stand upright. It stands in the packet as it was scanned.
 	Turn int
+	// Anew tells that the page has text of its own, in the place of which this
+	// was read.
+	Anew bool
 	// Layer are its words and where they stand, to be laid over the page in the
 	// packet; nil where the page has text of its own that says as much.
 	Layer *textlayer.Layer
@@ -122,10 +125,10 @@ func (d *Document) add(page int, got ocr.Reading, force bool) {
 	if got.Text == "" {
 		return
 	}
-	layer := layerOf(got, own)
+	layer, anew := layerOf(got, own), false
 	switch {
 	case slices.Contains(d.garbled, page), force && letters(own) >= fewLetters:
-		layer = nil
+		layer, anew = nil, true
 	case letters(got.Text) <= 2*letters(own):
 		return
 	case strings.TrimSpace(own) != "":
@@ -133,7 +136,7 @@ func (d *Document) add(page int, got ocr.Reading, force bool) {
 	}
 	d.Pages[page-1] = got.Text
 	d.NoText = false
-	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Layer: layer})
+	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Anew: anew, Layer: layer})
 }
 
 func letters(text string) (n int) {
@@ -161,10 +164,11 @@ func (r *Reader) readScans(ctx context.Context, f File, p *pdfium.Probe, doc *Do
 	var scans []int
 	for i, page := range p.Pages {
 		n := letters(page.Text)
-		if garbled(page.Text) {
+		senseless := garbled(page.Text, page.Images > 0)
+		if senseless {
 			doc.garbled = append(doc.garbled, i+1)
 		}
-		if !page.Unreadable && (n == 0 || n < fewLetters && page.Images > 0 || garbled(page.Text) || r.ForceOCR) {
+		if !page.Unreadable && (n == 0 || n < fewLetters && page.Images > 0 || senseless || r.ForceOCR) {
 			scans = append(scans, i+1)
 		}
 	}
@@ -179,18 +183,18 @@ func (r *Reader) readScans(ctx context.Context, f File, p *pdfium.Probe, doc *Do
 }
 
 // A text is garbled where fewer than so many in 100 of its longer words could be
-// words, and it has enough of them to tell. Of 1,000 pages of real letters none
-// has fewer than twice that.
+// words, and it has enough of them to tell; on a page without a picture it takes
+// more, for such a page may be a list of codes.
 const (
-	minPlausible = 40
-	enoughWords  = 20
+	minPlausible, minPlausibleDrawn = 40, 20
+	enoughWords                     = 20
 )
 
 // garbled tells text that no person can read: a bad reading that a scanner left
 // on its page, or letters that a program stored under other numbers.
-func garbled(text string) bool {
+func garbled(text string, picture bool) bool {
 	share, words := ocr.Plausible(text)
-	return words >= enoughWords && share < minPlausible
+	return words >= enoughWords && (share < minPlausibleDrawn || share < minPlausible && picture)
 }
 
 // resolution is dpi, or as much less as longSide asks for.

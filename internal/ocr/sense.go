@@ -91,6 +91,8 @@ func wordlike(core string) bool {
 		case r == '-' || r == '\'' || r == '’' || r == '/':
 			before, run = 0, 0
 			continue
+		case unicode.IsMark(r):
+			continue // a vowel sign, or an accent of its own
 		case !unicode.IsLetter(r):
 			return false
 		case r > 0x24F || strings.ContainsRune(vowelLetters, unicode.ToLower(r)):

@@ -197,9 +197,8 @@ func IsBundle(dir string) bool {
 // maxReplaced bounds the manifest of a bundle that is to be replaced, in bytes.
 const maxReplaced = 128 << 20
 
-// Foreign finds a file in a bundle's folder that its manifest does not list: the
-// owner of the folder has put something beside the bundle. It is "" where there
-// is none.
+// Foreign finds a file in a bundle's folder that its manifest does not list: its
+// owner has put something beside the bundle. It is "" where there is none.
 func Foreign(dir string) (string, error) {
 	f, err := plainfile.Open(filepath.Join(dir, Name))
 	if err != nil {

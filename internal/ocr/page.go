@@ -99,7 +99,7 @@ func (r *reader) theRightWay(ctx context.Context, first attempt) (best attempt, 
 }
 
 func (a attempt) reading() Reading {
-	text := lines(a.words)
+	text := rows(lines(a.words))
 	var top, all []word
 	for i, line := range text {
 		all = append(all, line...)

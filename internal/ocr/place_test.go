@@ -65,7 +65,7 @@ func FuzzPlaced(f *testing.F) {
 	f.Add(head + row("1 1 1", "96.5", "Operative") + row("1 1 1", "90", "gap") + row("1 1 2", "99", "—"))
 	f.Add("5\t1\t1\t1\t1\t1\t-5\t99999999999\t0\t-1\t99\ta\n5\t1\t1\t1\t1\t1\t9\t9\t9\t9\t99\tb")
 	f.Fuzz(func(t *testing.T, table string) {
-		for _, w := range placed(lines(parseWords(table))) {
+		for _, w := range placed(rows(lines(parseWords(table)))) {
 			for _, n := range []int{w.Left, w.Width, w.Base, w.Size} {
 				if n < 0 || n > math.MaxUint16 {
 					t.Errorf("%+v", w)

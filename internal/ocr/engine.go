@@ -127,7 +127,7 @@ func (e *Engine) Page(ctx context.Context, language string, draw Draw) (reading 
 	}
 	limited, cancel := context.WithTimeout(ctx, e.opt.Timeout)
 	defer cancel()
-	r := &reader{in: in, engine: e, page: newRaster(img).evened()}
+	r := &reader{in: in, engine: e, page: newRaster(img).undotted().evened()}
 	reading, err = r.read(limited, language)
 	switch {
 	case ctx.Err() != nil:

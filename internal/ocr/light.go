@@ -2,7 +2,7 @@ package ocr
 
 import "slices"
 
-// Of pages that are lit unevenly: photos.
+// Of photos, whose paper is lit unevenly.
 const (
 	// tile is how wide, in pixels, a piece of the page is whose paper is looked
 	// for: about two lines of print.
@@ -73,4 +73,47 @@ func around(paper []int, across, down, x, y int) int {
 	top := paper[row*across+column]*(tile-fx) + paper[row*across+right]*fx
 	low := paper[below*across+column]*(tile-fx) + paper[below*across+right]*fx
 	return (top*(tile-fy) + low*fy) / (tile * tile)
+}
+
+// Of pages whose greys are patterns of dots.
+const (
+	// dotStep is how far a dot is from the pixels beside it.
+	dotStep = 96
+	// dotShare is how many pixels in 100 are dots: letters have a tenth of it.
+	dotShare = 10
+	// screen is how wide a pattern is, in pixels.
+	screen = 4
+)
+
+// undotted makes greys of patterns of dots, as faxes and old scanners make them
+// of paper that is not white: tesseract takes each dot for a mark.
+func (r *raster) undotted() *raster {
+	dots := 0
+	for y := range r.height {
+		row := r.pix[y*r.width : (y+1)*r.width]
+		for x := 1; x+1 < len(row); x++ {
+			a, b := int(row[x])-int(row[x-1]), int(row[x])-int(row[x+1])
+			if a > dotStep && b > dotStep || a < -dotStep && b < -dotStep {
+				dots++
+			}
+		}
+	}
+	if dots*100 < dotShare*len(r.pix) || min(r.width, r.height) < 2*screen {
+		return r
+	}
+	out := *r
+	out.pix = make([]byte, len(r.pix))
+	for y := range r.height {
+		for x := range r.width {
+			left, top := min(max(0, x-screen/2), r.width-screen), min(max(0, y-screen/2), r.height-screen)
+			sum := 0
+			for dy := range screen {
+				for _, v := range r.pix[(top+dy)*r.width+left:][:screen] {
+					sum += int(v)
+				}
+			}
+			out.pix[y*r.width+x] = byte(sum / (screen * screen))
+		}
+	}
+	return &out
 }

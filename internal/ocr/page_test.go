@@ -96,6 +96,8 @@ var report = map[string][]string{
 	},
 }
 
+func joined(lines []string) string { return strings.Join(lines, " ") }
+
 // recall is how many in 100 of the words of want stand in got.
 func recall(want, got string) int {
 	have := map[string]bool{}

@@ -38,6 +38,13 @@ func (b box) through(f func(x, y float64) (float64, float64)) box {
 	return out
 }
 
+// moved is b, as large as it is, where a map of points shows its middle. Words
+// stand level in a layer, also on slanted lines.
+func (b box) moved(f func(x, y float64) (float64, float64)) box {
+	x, y := f((b.x0+b.x1)/2, (b.y0+b.y1)/2)
+	return box{x - (b.x1-b.x0)/2, y - (b.y1-b.y0)/2, x + (b.x1-b.x0)/2, y + (b.y1-b.y0)/2}
+}
+
 // off is how far two boxes are apart at the worst of their sides.
 func (b box) off(c box) float64 {
 	return max(math.Abs(b.x0-c.x0), math.Abs(b.y0-c.y0), math.Abs(b.x1-c.x1), math.Abs(b.y1-c.y1))
@@ -235,7 +242,7 @@ func TestWordsLieOnTheirPrint(t *testing.T) {
 			seen := boxesIn(t, packet)
 			hits, close, worst := 0, 0, 0.0
 			for _, w := range words {
-				want := w.through(slanted).through(func(x, y float64) (float64, float64) { return standing(x, y, c.rotate, picture.Rect) })
+				want := w.moved(slanted).through(func(x, y float64) (float64, float64) { return standing(x, y, c.rotate, picture.Rect) })
 				best := math.Inf(1)
 				for _, s := range seen {
 					if s.text == w.text {
@@ -251,13 +258,10 @@ func TestWordsLieOnTheirPrint(t *testing.T) {
 				}
 			}
 			t.Logf("%d words, %d found, %d within %g pt, the worst %.2f pt off", len(words), hits, close, near, worst)
-			if hits*100 < len(words)*90 || close*100 < hits*95 || worst > far {
+			if hits*100 < len(words)*95 || close*100 < hits*95 || worst > far {
 				t.Error("words are not where they are printed")
 			}
 			sameLook(t, packet, bare)
-			if c.slope != 0 {
-				return
-			}
 			const sentence = "There were no complications and the blood loss was small"
 			for judge, text := range readBack(t, r.Engine, packet) {
 				if judge == "PDFium" && c.rotate == 180 {

@@ -31,7 +31,7 @@ func TestEvenLight(t *testing.T) {
 	if lit, dark := paper(even, 20, 20), paper(even, page.width-20, page.height-20); lit < 230 || dark < 230 {
 		t.Errorf("the paper is %d, and %d in the shadow", lit, dark)
 	}
-	if even.frameOf(90, 3) != page.frameOf(90, 3) {
+	if even.frameOf(90) != page.frameOf(90) {
 		t.Error("the page has lost its place")
 	}
 	grey := dots.undotted()

@@ -25,7 +25,9 @@ type attempt struct {
 	sense    sense
 	language string
 	turn     int
-	frame    Frame
+	// lean leads from where words were read to the page, turned, and frame from
+	// there to the picture.
+	lean, frame Frame
 }
 
 // read finds the way up and the language in as few passes as it takes: one, for
@@ -108,7 +110,7 @@ func (a attempt) reading() Reading {
 		}
 	}
 	return Reading{
-		Words: placed(text), Frame: a.frame,
+		Words: placed(text, a.lean), Frame: a.frame,
 		Text: plainText(text), Confidence: senseOf(all).confidence, Top: senseOf(top).confidence,
 		Language: a.language, Turn: a.turn,
 	}
@@ -188,11 +190,12 @@ func (r *reader) inItsLanguage(ctx context.Context, first attempt) (attempt, err
 
 // pass reads the page, turned clockwise by turn, in one language.
 func (r *reader) pass(ctx context.Context, page *raster, language string, turn int) (attempt, error) {
-	straight, slope := page.turned(turn).straightened()
+	turned := page.turned(turn)
+	straight, slope := turned.straightened()
 	table, err := r.engine.run(ctx, r.in, straight.pgm(), "-", "-", "-l", language, "--psm", "3",
 		"--dpi", strconv.Itoa(page.dpi()), "-c", "tessedit_create_tsv=1")
 	words := parseWords(table)
-	return attempt{words: words, sense: senseOf(words), language: language, turn: turn, frame: page.frameOf(turn, slope)}, err
+	return attempt{words: words, sense: senseOf(words), language: language, turn: turn, lean: turned.leanOf(slope), frame: page.frameOf(turn)}, err
 }
 
 // dpi is the resolution that a page of A4 with so many pixels would have.

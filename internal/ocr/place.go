@@ -9,7 +9,7 @@ import (
 )
 
 // Word is one word where it stands, in the frame of its Reading: the page
-// upright and straightened, in pixels from its top left.
+// upright, in pixels from its top left.
 type Word struct {
 	Text string
 	// Left is where the word begins and Width its extent; Base is the base line
@@ -32,23 +32,32 @@ func (f Frame) then(g Frame) Frame {
 	}
 }
 
-// frameOf undoes what was done to a page of this size before it was read: it was
-// turned clockwise, then leaned by slope. See raster.turned and raster.leaned.
-func (r *raster) frameOf(turn, slope int) Frame {
+// apply maps a point.
+func (f Frame) apply(x, y float64) (float64, float64) {
+	return float64(f[0]*x) + float64(f[2]*y) + f[4], float64(f[1]*x) + float64(f[3]*y) + f[5]
+}
+
+// frameOf leads from the page, turned clockwise (see raster.turned), back to the
+// picture.
+func (r *raster) frameOf(turn int) Frame {
 	w, h := float64(r.width), float64(r.height)
 	turned := Frame{1, 0, 0, 1, 0, 0}
-	wide, high := r.width, r.height
 	switch turn {
 	case 90:
-		turned, wide, high = Frame{0, -1, 1, 0, 0, h}, r.height, r.width
+		turned = Frame{0, -1, 1, 0, 0, h}
 	case 180:
 		turned = Frame{-1, 0, 0, -1, w, h}
 	case 270:
-		turned, wide, high = Frame{0, 1, -1, 0, w, 0}, r.height, r.width
+		turned = Frame{0, 1, -1, 0, w, 0}
 	}
-	s, x, y := float64(slope)/skewUnit, float64(wide/2)+0.5, float64(high/2)+0.5
-	leaned := Frame{1, s, -s, 1, float64(s * y), -float64(s * x)}
-	return leaned.then(turned).then(Frame{float64(r.scale) / r.fullWidth, 0, 0, float64(r.scale) / r.fullHeight, 0, 0})
+	return turned.then(Frame{float64(r.scale) / r.fullWidth, 0, 0, float64(r.scale) / r.fullHeight, 0, 0})
+}
+
+// leanOf leads from a page that was leaned by slope back to the page r (see
+// raster.leaned).
+func (r *raster) leanOf(slope int) Frame {
+	s, x, y := float64(slope)/skewUnit, float64(r.width/2)+0.5, float64(r.height/2)+0.5
+	return Frame{1, s, -s, 1, float64(s * y), -float64(s * x)}
 }
 
 // Parts of the size of letters, in hundredths: how high small letters, tall
@@ -91,10 +100,12 @@ func height(text string) (whole, under int) {
 // page: what is less sure is dirt.
 const minSure = 60
 
-// placed gives the words of lines their places. Words of a line share a size and
+// placed gives the words of lines their places, on the page to which lean leads
+// from where they were read. Each word stands level there, however slanted its
+// line is: readers of PDF cut a word in pieces that climbs by half a point. Words of a line share a size and
 // a base line, which may still be slanted a little, so that readers of PDF see
 // that they belong together.
-func placed(lines [][]word) []Word {
+func placed(lines [][]word, lean Frame) []Word {
 	n, bytes := 0, 0
 	for _, line := range lines {
 		n += len(line)
@@ -114,13 +125,17 @@ func placed(lines [][]word) []Word {
 			}
 			from := all.Len()
 			all.WriteString(w.text)
+			x, y := lean.apply(float64(w.left)+float64(w.width)/2, float64(base(w)))
 			out = append(out, Word{
-				Text: all.String()[from:], Left: w.left, Width: w.width, Size: size, Base: max(0, base(w)),
+				Text: all.String()[from:], Left: within(x - float64(w.width)/2), Width: w.width, Size: size, Base: within(y),
 			})
 		}
 	}
 	return out
 }
+
+// within is a place in pixels that a page can have.
+func within(x float64) int { return min(max(0, int(math.Round(x))), 2*maxSide) }
 
 // sizeOf is the size of most of a line's letters, in pixels.
 func sizeOf(line []word) int {

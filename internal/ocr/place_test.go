@@ -21,7 +21,8 @@ func TestFrameLeadsBack(t *testing.T) {
 				}
 				page := newRaster(img).shrunk(shrink)
 				x, y := middleOfLight(page.turned(turn).leaned(slope))
-				f := page.frameOf(turn, slope)
+				x, y = page.turned(turn).leanOf(slope).apply(x, y)
+				f := page.frameOf(turn)
 				gotX, gotY := (f[0]*x+f[2]*y+f[4])*400, (f[1]*x+f[3]*y+f[5])*300
 				if math.Abs(gotX-dotX-0.5) > 1 || math.Abs(gotY-dotY-0.5) > 1 {
 					t.Errorf("shrunk by %d, turned by %d, leaned by %d: %.2f, %.2f", shrink, turn, slope, gotX, gotY)
@@ -49,7 +50,7 @@ func TestPlaced(t *testing.T) {
 		w("Tumor", 90, 100, 100, 100, 29), w("~", 20, 210, 120, 9, 4), w("size", 90, 220, 102, 60, 29),
 		w("—", 90, 290, 118, 20, 3), w("gap", 88, 320, 112, 60, 29), w("mm", 90, 400, 114, 50, 21),
 	}
-	got := placed([][]word{line, {w("low", 90, 100, 400, 50, 58)}})
+	got := placed([][]word{line, {w("low", 90, 100, 400, 50, 58)}}, Frame{1, 0, 0, 1, 0, 0})
 	if len(got) != 6 || got[0].Text != "Tumor" || got[2].Text != "—" || got[5].Size != 80 || got[5].Base != 458 {
 		t.Fatalf("%+v", got)
 	}
@@ -64,8 +65,9 @@ func TestPlaced(t *testing.T) {
 func FuzzPlaced(f *testing.F) {
 	f.Add(head + row("1 1 1", "96.5", "Operative") + row("1 1 1", "90", "gap") + row("1 1 2", "99", "—"))
 	f.Add("5\t1\t1\t1\t1\t1\t-5\t99999999999\t0\t-1\t99\ta\n5\t1\t1\t1\t1\t1\t9\t9\t9\t9\t99\tb")
+	page := &raster{width: 3000, height: 2000}
 	f.Fuzz(func(t *testing.T, table string) {
-		for _, w := range placed(rows(lines(parseWords(table)))) {
+		for _, w := range placed(rows(lines(parseWords(table))), page.leanOf(-30)) {
 			for _, n := range []int{w.Left, w.Width, w.Base, w.Size} {
 				if n < 0 || n > math.MaxUint16 {
 					t.Errorf("%+v", w)

@@ -207,6 +207,38 @@ func TestLawTheSameInputGivesTheSameBytes(t *testing.T) {
 	sameTree(t, contents(t, dir), contents(t, again), "second build")
 }
 
+// TestLawTheSameScansGiveTheSameBytes builds twice with tesseract reading, and
+// holds what the manifest says of text over pages against what poppler finds.
+func TestLawTheSameScansGiveTheSameBytes(t *testing.T) {
+	if _, err := exec.LookPath("tesseract"); err != nil {
+		t.Skip("tesseract is not installed")
+	}
+	patient, _ := demoBundle(t)
+	first, again := filepath.Join(t.TempDir(), "first"), filepath.Join(t.TempDir(), "again")
+	for _, dir := range []string{first, again} {
+		if status, _, errText := call("build", patient, "-o", dir, "--as-of", demoDay, "--ocr", "auto"); status != demo.status {
+			t.Fatalf("status %d, without reading %d: %s", status, demo.status, errText)
+		}
+	}
+	sameTree(t, contents(t, first), contents(t, again), "second build")
+	layers := 0
+	for _, r := range readManifest(t, first).Records {
+		for _, l := range r.TextLayers {
+			layers++
+			if _, err := exec.LookPath("pdftotext"); err != nil {
+				continue
+			}
+			out, err := exec.Command("pdftotext", "-f", fmt.Sprint(l.First), "-l", fmt.Sprint(l.First), filepath.Join(first, "BUNDLE.PDF"), "-").Output()
+			if err != nil || len(strings.Fields(string(out))) < 60 {
+				t.Errorf("page %d has no text over it (%v): %q", l.First, err, out)
+			}
+		}
+	}
+	if layers != 2 {
+		t.Errorf("%d runs of pages with text over them, want the scan and the photo", layers)
+	}
+}
+
 func TestLawInputsAreOnlyRead(t *testing.T) {
 	patient, _ := demoBundle(t)
 	patient = copyTree(t, patient)

@@ -28,7 +28,9 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
-	os.Setenv("MEDBUNDLE_OCR", "off") // for programs that tests start
+	if _, said := os.LookupEnv("MEDBUNDLE_OCR"); !said { // a script may say something else
+		os.Setenv("MEDBUNDLE_OCR", "off") // for programs that tests start
+	}
 	testscript.Main(m, map[string]func(){"medbundle": main})
 }
 

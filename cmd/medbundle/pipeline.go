@@ -39,6 +39,8 @@ type pipeline struct {
 	engine   *pdfium.Engine
 	reader   *document.Reader
 	progress *ui.Progress
+	// settled is what is wrong with the settings as far as they are known.
+	settled error
 
 	dossier   *dossier.Dossier
 	checklist clinical.ChecklistResult
@@ -83,8 +85,15 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 		return nil, err
 	}
 	opt.Keys, p.reader.Keys = keys, keys
-	p.chooseOCR() // as far as is known where there is no case file
-	return collect.Gather(ctx, orHere(sources), opt)
+	// As far as is known where there is no case file.
+	if err := p.chooseOCR(); err != nil && !p.mayChange("ocr") {
+		return nil, err
+	}
+	inv, err := collect.Gather(ctx, orHere(sources), opt)
+	if err == nil && p.settled != nil {
+		return nil, p.settled
+	}
+	return inv, err
 }
 
 // configure puts the settings of the case file into force.
@@ -92,15 +101,31 @@ func (p *pipeline) configure(c *collect.CaseFile) error {
 	if err := p.app.applySettings(c.Settings, c.Path()); err != nil {
 		return usageError{err}
 	}
-	p.chooseOCR()
-	return nil
+	return p.chooseOCR()
 }
 
-func (p *pipeline) chooseOCR() {
-	p.reader.OCR = nil
-	if p.app.settings.get("ocr") == "auto" {
-		p.reader.OCR = ocr.New(ocr.Options{Work: p.work})
+// chooseOCR says how pages are read. Who wants all of them read does not want
+// to learn from a finding that none was.
+func (p *pipeline) chooseOCR() error {
+	mode := p.app.settings.get("ocr")
+	p.reader.OCR, p.reader.ForceOCR, p.settled = nil, mode == "force", nil
+	if mode == "off" {
+		return nil
 	}
+	engine := ocr.New(ocr.Options{Work: p.work})
+	p.reader.OCR = engine
+	if mode == "force" {
+		if _, err := engine.Languages(); err != nil {
+			p.settled = hinted{usagef("--ocr force cannot be done: %w", err), "install tesseract-ocr, and tesseract-ocr-deu and the like for the languages of the papers; or leave --ocr force away"}
+		}
+	}
+	return p.settled
+}
+
+// mayChange tells that a case file, which is not read yet, may have another
+// word on a setting.
+func (p *pipeline) mayChange(key string) bool {
+	return p.app.caseFile == "" && p.app.settings.env[key] == "" && p.app.settings.flags[key] == ""
 }
 
 // sort reads the sources and makes a dossier of them.

@@ -24,7 +24,7 @@ var settingTable = []setting{
 	{"check-pages", "auto", "which pages are compared with the papers they were copied from: none, auto (all that were repaired and a sample) or all", oneOf("none", "auto", "all")},
 	{"checklist", "default", "the checklist to hold the case against: a built-in name or a file", nil},
 	{"color", "auto", "colour on the terminal: auto, always or never", oneOf("auto", "always", "never")},
-	{"ocr", "auto", "reading the text of scanned pages and photos: auto (where tesseract is installed) or off", oneOf("auto", "off")},
+	{"ocr", "auto", "reading the text of scanned pages and photos: auto (where tesseract is installed), force (also pages that have text) or off", oneOf("auto", "force", "off")},
 	{"pictures", "12", "how many preview pictures one scan gets at most (1 to 60)", between(1, 60)},
 }
 

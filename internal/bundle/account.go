@@ -38,6 +38,7 @@ func (p *Plan) record(e *dossier.Entry) manifest.Record {
 	if pr := p.Layout.Pages(e.ID); e.Packed && pr.First > 0 {
 		r.Pages = &manifest.Pages{First: pr.First, Last: pr.Last}
 	}
+	r.TextLayers = p.textLayers(e)
 	if r.Study != nil && len(r.Files) > 0 {
 		at := 0
 		for i := range r.Study.Series {
@@ -46,4 +47,31 @@ func (p *Plan) record(e *dossier.Entry) manifest.Record {
 		}
 	}
 	return r
+}
+
+// textLayers are the runs of the packet's pages over which words lie that were
+// read from the pages of the record.
+func (p *Plan) textLayers(e *dossier.Entry) (runs []manifest.Pages) {
+	for i := range p.Packet.Documents {
+		d := &p.Packet.Documents[i]
+		if d.Record.ID != e.ID || d.Own {
+			continue
+		}
+		layers, first := e.Document().Layers(), p.Layout.Pages(e.ID).First
+		for at := range d.Sizes {
+			page := at + 1
+			if d.Take != nil {
+				page = d.Take[at]
+			}
+			n := len(runs)
+			switch {
+			case layers[page] == nil:
+			case n > 0 && runs[n-1].Last == first+at-1:
+				runs[n-1].Last++
+			default:
+				runs = append(runs, manifest.Pages{First: first + at, Last: first + at})
+			}
+		}
+	}
+	return runs
 }

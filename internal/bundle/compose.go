@@ -88,10 +88,10 @@ func count(n int, one, many string) string {
 func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 	doc := packet.Document{Record: &e.Record, File: p.places[e.Item], Original: e.Item.Base()}
 	if !e.Unreadable && e.Document().Source != nil {
-		doc.Source = *e.Document().Source
+		doc.Source, doc.Text = *e.Document().Source, e.Item.Document.Layers()
 		doc.Take, doc.Sizes = e.OriginalPages, taken(e.Document().Sizes, e.OriginalPages)
 		for _, it := range e.More {
-			doc.More = append(doc.More, *it.Document.Source)
+			doc.More = append(doc.More, packet.Pages{Source: *it.Document.Source, Text: it.Document.Layers()})
 		}
 		return doc, nil
 	}

@@ -62,6 +62,11 @@ func (v *verifier) records() map[string]*manifest.Record {
 		if r.Pages != nil {
 			v.ownPages(r, owner)
 		}
+		for _, l := range r.TextLayers {
+			if r.Pages == nil || l.First < r.Pages.First || l.Last < l.First || l.Last > r.Pages.Last {
+				v.wrong("record %s has text over the pages %d to %d, which are not its own", r.ID, l.First, l.Last)
+			}
+		}
 		if len(r.Files) > 0 && r.Pages == nil {
 			v.wrong("record %s has files and no page", r.ID)
 		}

@@ -67,10 +67,13 @@ type Document struct {
 	// Troubles were not fatal.
 	Troubles []Trouble
 
-	unread  error // why no page was read from its picture, where that holds for all
-	fields  bool  // the PDF has form fields or notes
-	unshown int   // notes and filled fields that its pages do not show
-	blank   []int // pages that are blank because they could not be drawn
+	unsure  bool     // which of its pages is which: two readers count them differently
+	missing []string // languages that tesseract would need
+	garbled []int    // pages whose own text makes no sense
+	unread  error    // why no page was read from its picture, where that holds for all
+	fields  bool     // the PDF has form fields or notes
+	unshown int      // notes and filled fields that its pages do not show
+	blank   []int    // pages that are blank because they could not be drawn
 }
 
 // The rules of a Trouble.
@@ -81,6 +84,8 @@ const (
 	RuleMisnamed    = "misnamed"
 	RuleUnsupported = "unsupported"
 	RuleNoText      = "no-text"
+	RuleLanguage    = "language"
+	RuleGarbled     = "garbled-text"
 	RuleTurned      = "turned"
 	RuleRepaired    = "repaired"
 	RuleSigned      = "signed"

@@ -60,7 +60,7 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 // when PDFium read it, if anything. It has no Source where its pages cannot be
 // had in any way.
 func (r *Reader) probed(ctx context.Context, f File, p *pdfium.Probe, read error) (*Document, error) {
-	doc := &Document{Title: p.Title, NoText: true}
+	doc := &Document{Title: p.Title, NoText: true, unsure: p.Disputed}
 	for _, page := range p.Pages {
 		doc.Pages = append(doc.Pages, page.Text)
 		doc.NoText = doc.NoText && strings.TrimSpace(page.Text) == ""
@@ -194,7 +194,7 @@ func (f File) textTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble
 		t.Fix = strings.Replace(t.Fix, CheckFiling, "Read these pages by eye.", 1)
 		ts = append(ts, *t)
 	}
-	ts = append(ts, f.turned(doc)...)
+	ts = append(append(append(ts, f.garbledText(doc)...), f.foreign(doc)...), f.turned(doc)...)
 	if p.TextCut {
 		ts = append(ts, *f.trouble(RuleCut, clinical.SeverityInfo, "The text of the PDF is very long; its end was not searched. All pages are in the packet.", ""))
 	}

@@ -35,6 +35,6 @@ func (r *Reader) readPicture(ctx context.Context, f File) (*Document, error) {
 	if doc.NoText {
 		doc.Troubles = append(doc.Troubles, *f.noText(clinical.SeverityInfo, "The file is a picture: no text could be read from it.", doc))
 	}
-	doc.Troubles = append(doc.Troubles, f.turned(doc)...)
+	doc.Troubles = append(append(doc.Troubles, f.foreign(doc)...), f.turned(doc)...)
 	return doc, nil
 }

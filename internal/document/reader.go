@@ -30,6 +30,9 @@ type Reader struct {
 	Work string
 	// OCR reads pages that are pictures; nil leaves them unread.
 	OCR PageReader
+	// ForceOCR has every page of a PDF read from its picture, not only those
+	// without text of their own.
+	ForceOCR bool
 }
 
 // Read reads one file. The error is a *Trouble where the file has no pages that

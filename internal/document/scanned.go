@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,6 +19,7 @@ import (
 	"github.com/medbundle/medbundle/internal/ocr"
 	"github.com/medbundle/medbundle/internal/pdf"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
+	"github.com/medbundle/medbundle/internal/pdf/textlayer"
 )
 
 // PageReader reads the text in a picture of a page. *ocr.Engine is one.
@@ -40,6 +42,12 @@ type Recognized struct {
 	// Turn is by how many degrees, clockwise, the page would have to be turned
 	// to stand upright. It stands in the packet as it was scanned.
 	Turn int
+	// Anew tells that the page has text of its own, in the place of which this
+	// was read.
+	Anew bool
+	// Layer are its words and where they stand, to be laid over the page in the
+	// packet; nil where the page has text of its own that says as much.
+	Layer *textlayer.Layer
 }
 
 // Of pages that are read from their pictures.
@@ -94,7 +102,12 @@ func (r *Reader) recognize(ctx context.Context, doc *Document, pages []int, draw
 		return doc.cannotRead(ctx, err)
 	}
 	for i, page := range pages {
-		doc.add(page, readings[i])
+		doc.add(page, readings[i], r.ForceOCR)
+		for _, l := range readings[i].Missing {
+			if !slices.Contains(doc.missing, l) {
+				doc.missing = append(doc.missing, l)
+			}
+		}
 	}
 	return nil
 }
@@ -104,18 +117,26 @@ func (d *Document) cannotRead(ctx context.Context, err error) error {
 	return ctx.Err()
 }
 
-// add takes what was read on a page, unless its own text says as much.
-func (d *Document) add(page int, got ocr.Reading) {
+// add takes what was read on a page, unless its own text says as much. A text
+// that is garbled, or is not to be believed, says nothing; yet it stays on the
+// page in the packet, and no second one is laid over it.
+func (d *Document) add(page int, got ocr.Reading, force bool) {
 	own := d.Pages[page-1]
-	if letters(got.Text) <= 2*letters(own) {
+	if got.Text == "" {
 		return
 	}
-	if strings.TrimSpace(own) != "" {
+	layer, anew := layerOf(got, own), false
+	switch {
+	case slices.Contains(d.garbled, page), force && letters(own) >= fewLetters:
+		layer, anew = nil, true
+	case letters(got.Text) <= 2*letters(own):
+		return
+	case strings.TrimSpace(own) != "":
 		got.Text = strings.TrimRight(own, "\n") + "\n\n" + got.Text
 	}
 	d.Pages[page-1] = got.Text
 	d.NoText = false
-	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn})
+	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Anew: anew, Layer: layer})
 }
 
 func letters(text string) (n int) {
@@ -143,7 +164,11 @@ func (r *Reader) readScans(ctx context.Context, f File, p *pdfium.Probe, doc *Do
 	var scans []int
 	for i, page := range p.Pages {
 		n := letters(page.Text)
-		if !page.Unreadable && (n == 0 || n < fewLetters && page.Images > 0) {
+		senseless := garbled(page.Text, page.Images > 0)
+		if senseless {
+			doc.garbled = append(doc.garbled, i+1)
+		}
+		if !page.Unreadable && (n == 0 || n < fewLetters && page.Images > 0 || senseless || r.ForceOCR) {
 			scans = append(scans, i+1)
 		}
 	}
@@ -155,6 +180,21 @@ func (r *Reader) readScans(ctx context.Context, f File, p *pdfium.Probe, doc *Do
 		size := pdf.PageSize{Width: p.Pages[page-1].Width, Height: p.Pages[page-1].Height}
 		return renderer.Render(ctx, f.Path, f.Name, p.Password, page, resolution(size, scanDPI))
 	})
+}
+
+// A text is garbled where fewer than so many in 100 of its longer words could be
+// words, and it has enough of them to tell; on a page without a picture it takes
+// more, for such a page may be a list of codes.
+const (
+	minPlausible, minPlausibleDrawn = 40, 20
+	enoughWords                     = 20
+)
+
+// garbled tells text that no person can read: a bad reading that a scanner left
+// on its page, or letters that a program stored under other numbers.
+func garbled(text string, picture bool) bool {
+	share, words := ocr.Plausible(text)
+	return words >= enoughWords && (share < minPlausibleDrawn || share < minPlausible && picture)
 }
 
 // resolution is dpi, or as much less as longSide asks for.

@@ -50,9 +50,13 @@ func recognizedPage(doc *document.Document, page int) (document.Recognized, bool
 func (e *Entry) readingRemark() string {
 	doc := e.Document()
 	var read []int
+	anew := 0
 	for _, r := range doc.Recognized {
 		if e.has(r.Page) {
 			read = append(read, r.Page)
+			if r.Anew {
+				anew++
+			}
 		}
 	}
 	switch pages := e.ownPages(); {
@@ -60,6 +64,8 @@ func (e *Entry) readingRemark() string {
 		return "picture only, its text was not read"
 	case len(read) == 0:
 		return ""
+	case anew == len(read):
+		return "its text was read anew by OCR"
 	case len(read) == len(pages):
 		return "scanned, read by OCR"
 	case len(read) == 1:

@@ -49,6 +49,7 @@ func TestReadingRemark(t *testing.T) {
 		"":                                    {Pages: make([]string, 2)},
 		"picture only, its text was not read": {Pages: make([]string, 2), NoText: true},
 		"scanned, read by OCR":                {Pages: make([]string, 1), Recognized: []document.Recognized{{Page: 1}}},
+		"its text was read anew by OCR":       {Pages: make([]string, 2), Recognized: []document.Recognized{{Page: 2, Anew: true}}},
 		"page 2 scanned, read by OCR":         {Pages: make([]string, 3), Recognized: []document.Recognized{{Page: 2}}},
 		"2 of 3 pages scanned, read by OCR":   {Pages: make([]string, 3), Recognized: []document.Recognized{{Page: 2}, {Page: 3}}},
 	} {

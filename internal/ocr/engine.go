@@ -80,12 +80,19 @@ type Reading struct {
 	// Text has a line for each line of the page and an empty line between
 	// paragraphs. It is "" where nothing that makes sense was read.
 	Text string
+	// Words are those of Text, in its order, and where they stand on the page;
+	// Frame leads from there to the picture.
+	Words []Word
+	Frame Frame
 	// Confidence is how sure tesseract is of the text, from 0 to 100, as a mean
 	// over its letters; Top is the same for the first few lines, where a paper
 	// says what it is.
 	Confidence, Top int
 	// Language is the one that the page was read in, as tesseract names it.
 	Language string
+	// Missing are the languages, as tesseract names them, of which the page
+	// seems to be in one, while none of them is installed.
+	Missing []string
 	// Turn is by how many degrees, clockwise, the page has to be turned to
 	// stand upright: 0, 90, 180 or 270.
 	Turn int
@@ -120,7 +127,7 @@ func (e *Engine) Page(ctx context.Context, language string, draw Draw) (reading 
 	}
 	limited, cancel := context.WithTimeout(ctx, e.opt.Timeout)
 	defer cancel()
-	r := &reader{in: in, engine: e, page: newRaster(img)}
+	r := &reader{in: in, engine: e, page: newRaster(img).undotted().evened()}
 	reading, err = r.read(limited, language)
 	switch {
 	case ctx.Err() != nil:
@@ -135,7 +142,7 @@ func (e *Engine) Page(ctx context.Context, language string, draw Draw) (reading 
 var preferred = []string{"eng", "deu", "fra", "spa", "ita", "pol", "nld"}
 
 // listed reads what `tesseract --list-langs` prints: a heading, then a name on
-// each line. Without any of the preferred languages the others serve.
+// each line. The preferred languages come first.
 func listed(out string) (languages []string, osd bool) {
 	_, names, _ := strings.Cut(out, "\n")
 	all := strings.Fields(names)
@@ -145,8 +152,10 @@ func listed(out string) (languages []string, osd bool) {
 			languages = append(languages, l)
 		}
 	}
-	if languages == nil {
-		languages = slices.DeleteFunc(slices.Clone(all), noLanguage)
+	for _, l := range all {
+		if !noLanguage(l) && !slices.Contains(languages, l) {
+			languages = append(languages, l)
+		}
 	}
 	return languages, slices.Contains(all, "osd")
 }

@@ -12,6 +12,11 @@ type reader struct {
 	in     installation
 	engine *Engine
 	page   *raster
+	// script is what tesseract takes the letters for, where it was asked, and
+	// they are not Latin.
+	script string
+	// guess is by how many degrees tesseract would turn the page.
+	guess int
 }
 
 // attempt is one pass of tesseract over a page.
@@ -20,6 +25,9 @@ type attempt struct {
 	sense    sense
 	language string
 	turn     int
+	// lean leads from where words were read to the page, turned, and frame from
+	// there to the picture.
+	lean, frame Frame
 }
 
 // read finds the way up and the language in as few passes as it takes: one, for
@@ -37,10 +45,46 @@ func (r *reader) read(ctx context.Context, language string) (Reading, error) {
 			best, err = better(ctx, best)
 		}
 	}
-	if err != nil || !best.sense.good() {
-		return Reading{}, err
+	if err == nil && !best.sense.good() && r.script != "" {
+		best, err = r.inItsScript(ctx, best)
 	}
-	return best.reading(), nil
+	if err != nil || !best.sense.good() {
+		return Reading{Missing: r.missing(scripts[r.script])}, err
+	}
+	out := best.reading()
+	if l := languageOf(best.words); l != "" {
+		out.Missing = r.missing([]string{l})
+	}
+	return out, nil
+}
+
+// missing are languages, unless one of them is installed.
+func (r *reader) missing(languages []string) []string {
+	if slices.ContainsFunc(languages, func(l string) bool { return slices.Contains(r.in.languages, l) }) {
+		return nil
+	}
+	return slices.Clone(languages)
+}
+
+// inItsScript reads a page whose letters are not Latin in those languages that
+// are written in them.
+func (r *reader) inItsScript(ctx context.Context, best attempt) (attempt, error) {
+	for _, language := range scripts[r.script] {
+		if !slices.Contains(r.in.languages, language) {
+			continue
+		}
+		trial, err := r.pass(ctx, r.page, language, r.guess)
+		if err != nil {
+			return best, err
+		}
+		if trial.sense.score() > best.sense.score() {
+			best = trial
+		}
+		if trial.sense.good() {
+			break
+		}
+	}
+	return best, nil
 }
 
 // theRightWay turns a page that makes no sense as it lies, or that tesseract
@@ -57,7 +101,7 @@ func (r *reader) theRightWay(ctx context.Context, first attempt) (best attempt, 
 }
 
 func (a attempt) reading() Reading {
-	text := lines(a.words)
+	text := rows(lines(a.words))
 	var top, all []word
 	for i, line := range text {
 		all = append(all, line...)
@@ -66,6 +110,7 @@ func (a attempt) reading() Reading {
 		}
 	}
 	return Reading{
+		Words: placed(text, a.lean), Frame: a.frame,
 		Text: plainText(text), Confidence: senseOf(all).confidence, Top: senseOf(top).confidence,
 		Language: a.language, Turn: a.turn,
 	}
@@ -80,7 +125,7 @@ const topLines = 8
 // lies. Trials are made on a page of half the size.
 func (r *reader) upright(ctx context.Context, first attempt) (attempt, error) {
 	guess, err := r.orientation(ctx)
-	if err != nil || guess == 0 && !first.sense.any() {
+	if err != nil || r.script != "" || guess == 0 && !first.sense.any() {
 		return first, err
 	}
 	small := r.page
@@ -145,10 +190,12 @@ func (r *reader) inItsLanguage(ctx context.Context, first attempt) (attempt, err
 
 // pass reads the page, turned clockwise by turn, in one language.
 func (r *reader) pass(ctx context.Context, page *raster, language string, turn int) (attempt, error) {
-	table, err := r.engine.run(ctx, r.in, page.turned(turn).straightened().pgm(), "-", "-", "-l", language, "--psm", "3",
+	turned := page.turned(turn)
+	straight, slope := turned.straightened()
+	table, err := r.engine.run(ctx, r.in, straight.pgm(), "-", "-", "-l", language, "--psm", "3",
 		"--dpi", strconv.Itoa(page.dpi()), "-c", "tessedit_create_tsv=1")
 	words := parseWords(table)
-	return attempt{words: words, sense: senseOf(words), language: language, turn: turn}, err
+	return attempt{words: words, sense: senseOf(words), language: language, turn: turn, lean: turned.leanOf(slope), frame: page.frameOf(turn)}, err
 }
 
 // dpi is the resolution that a page of A4 with so many pixels would have.
@@ -165,7 +212,8 @@ func (r *reader) orientation(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	// A page with too few letters is an error to tesseract and none to us.
-	return turnIn(out), nil
+	r.script, r.guess = scriptIn(out), turnIn(out)
+	return r.guess, nil
 }
 
 // turnIn reads the line "Rotate: 90".

@@ -3,9 +3,11 @@ package ocr
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/draw"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -94,6 +96,8 @@ var report = map[string][]string{
 	},
 }
 
+func joined(lines []string) string { return strings.Join(lines, " ") }
+
 // recall is how many in 100 of the words of want stand in got.
 func recall(want, got string) int {
 	have := map[string]bool{}
@@ -150,6 +154,44 @@ func TestReadsEveryLanguage(t *testing.T) {
 				t.Errorf("%d %% of the words, confidence %d:\n%s", r, got.Confidence, got.Text)
 			}
 		})
+	}
+}
+
+// TestTellsWhatIsMissing reads pages in languages that are not installed.
+func TestTellsWhatIsMissing(t *testing.T) {
+	e := installed(t, "eng")
+	in, err := e.setup()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.languages = []string{"eng"}
+	pages := map[string][]string{
+		"[rus ukr bul srp]": {
+			"ВЫПИСНОЙ ЭПИКРИЗ", "", "Пациентка поступила в отделение хирургии для планового лечения",
+			"по поводу рака левой молочной железы. Операция прошла без осложнений.",
+			"Рана заживает первичным натяжением. Выписана домой в хорошем состоянии",
+			"под наблюдение врача по месту жительства. Контроль через семь дней.",
+		},
+		"[ell]": {
+			"ΕΝΗΜΕΡΩΤΙΚΟ ΣΗΜΕΙΩΜΑ", "", "Η ασθενής εισήχθη στη χειρουργική κλινική για προγραμματισμένη",
+			"επέμβαση λόγω καρκίνου του αριστερού μαστού. Η επέμβαση έγινε χωρίς",
+			"επιπλοκές και η ασθενής εξήλθε σε καλή κατάσταση με οδηγίες για το",
+			"τραύμα και επανεξέταση στα εξωτερικά ιατρεία μετά από επτά ημέρες.",
+		},
+		"[deu]": report["deu"], "[pol]": report["pol"], "[]": report["eng"],
+	}
+	for want, lines := range pages {
+		r := &reader{in: in, engine: e, page: newRaster(printed(t, lines))}
+		got, err := r.read(context.Background(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !in.osd && len(want) > 5 {
+			continue
+		}
+		if fmt.Sprint(got.Missing) != want {
+			t.Errorf("missing %v, want %s: %.200q", got.Missing, want, got.Text)
+		}
 	}
 }
 
@@ -247,7 +289,7 @@ func TestReadsTheSameTwice(t *testing.T) {
 		}()
 	}
 	for range 4 {
-		if got := <-done; got != first[0] && got != first[1] {
+		if got := <-done; !reflect.DeepEqual(got, first[0]) && !reflect.DeepEqual(got, first[1]) {
 			t.Errorf("another reading: %+v", got)
 		}
 	}

@@ -15,6 +15,10 @@ const maxSide = 3508
 type raster struct {
 	width, height int
 	pix           []byte
+	// scale is how many pixels of the picture that was drawn one of these is
+	// wide; that picture was fullWidth by fullHeight.
+	scale                 int
+	fullWidth, fullHeight float64
 }
 
 // newRaster takes a picture over, scaled down by a whole number where it is
@@ -22,6 +26,7 @@ type raster struct {
 func newRaster(img image.Image) *raster {
 	b := img.Bounds()
 	r := &raster{width: b.Dx(), height: b.Dy(), pix: make([]byte, b.Dx()*b.Dy())}
+	r.scale, r.fullWidth, r.fullHeight = 1, float64(r.width), float64(r.height)
 	for y := range r.height {
 		grey(r.pix[y*r.width:(y+1)*r.width], img, y)
 	}
@@ -50,7 +55,7 @@ func grey(row []byte, img image.Image, y int) {
 
 // shrunk makes one pixel of n by n.
 func (r *raster) shrunk(n int) *raster {
-	out := &raster{width: r.width / n, height: r.height / n}
+	out := &raster{width: r.width / n, height: r.height / n, scale: r.scale * n, fullWidth: r.fullWidth, fullHeight: r.fullHeight}
 	out.pix = make([]byte, out.width*out.height)
 	for y := range out.height {
 		for x := range out.width {

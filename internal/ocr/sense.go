@@ -91,6 +91,8 @@ func wordlike(core string) bool {
 		case r == '-' || r == '\'' || r == '’' || r == '/':
 			before, run = 0, 0
 			continue
+		case unicode.IsMark(r):
+			continue // a vowel sign, or an accent of its own
 		case !unicode.IsLetter(r):
 			return false
 		case r > 0x24F || strings.ContainsRune(vowelLetters, unicode.ToLower(r)):
@@ -112,46 +114,18 @@ func wordlike(core string) bool {
 
 const vowelLetters = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿąęóőűœ"
 
-// functionWords tell a language from the other six even where its accents were
-// lost, as happens to a page that is read in the wrong language.
-var functionWords = map[string][]string{
-	"eng": {"the", "and", "of", "with", "was", "is", "for", "this", "which", "were", "has", "no", "to", "by", "patient", "history"},
-	"deu": {"und", "der", "die", "das", "mit", "nicht", "bei", "eine", "einer", "ist", "wurde", "von", "zur", "im", "keine", "nach", "sich", "herr", "frau"},
-	"fra": {"et", "les", "des", "une", "est", "dans", "avec", "pour", "du", "pas", "sur", "au", "aux", "par", "le", "cette", "qui"},
-	"spa": {"y", "el", "los", "las", "del", "con", "una", "se", "por", "para", "sin", "es", "en", "que", "fue", "paciente"},
-	"ita": {"e", "il", "di", "della", "del", "con", "che", "non", "per", "una", "nel", "alla", "si", "gli", "delle", "paziente", "è"},
-	"pol": {"i", "w", "z", "na", "nie", "do", "od", "oraz", "po", "jest", "dnia", "przez", "bez", "lub", "pacjent", "pacjentka", "badania"},
-	"nld": {"het", "een", "van", "en", "niet", "met", "voor", "zijn", "op", "bij", "geen", "werd", "te", "patient", "is", "naar", "mevrouw"},
-}
-
-// minHits is how many function words it takes to call a language.
-const minHits = 5
-
-// languageOf names the language whose function words are clearly the most
-// frequent; "" where none is.
-func languageOf(words []word) string {
-	hits := map[string]int{}
-	for _, w := range words {
-		core := strings.ToLower(strings.TrimFunc(w.text, noLetter))
-		for _, l := range preferred {
-			for _, f := range functionWords[l] {
-				if core == f {
-					hits[l]++
-				}
-			}
+// Plausible is how many in 100 of the longer words of a text, from wherever it
+// comes, look like words of a language, and how many such words it has.
+func Plausible(text string) (share, words int) {
+	for _, w := range strings.Fields(text) {
+		core := strings.TrimFunc(w, noLetter)
+		if utf8.RuneCountInString(core) < 4 || strings.ContainsFunc(core, unicode.IsDigit) {
+			continue
+		}
+		words++
+		if wordlike(core) {
+			share++
 		}
 	}
-	best, second := "", 0
-	for _, l := range preferred {
-		switch {
-		case best == "" || hits[l] > hits[best]:
-			best, second = l, hits[best]
-		case hits[l] > second:
-			second = hits[l]
-		}
-	}
-	if hits[best] < minHits || hits[best]*2 < second*3 {
-		return ""
-	}
-	return best
+	return 100 * share / max(words, 1), words
 }

@@ -14,12 +14,13 @@ const (
 
 // straightened turns the page by the few degrees by which its lines are
 // slanted. Tesseract loses half the lines of a page that is slanted by three.
-func (r *raster) straightened() *raster {
-	slope := r.slope()
+// The slope is what was taken out.
+func (r *raster) straightened() (straight *raster, slope int) {
+	slope = r.slope()
 	if slope > -minSkew && slope < minSkew {
-		return r
+		return r, 0
 	}
-	return r.leaned(slope)
+	return r.leaned(slope), slope
 }
 
 // slope tells how slanted the lines of print are: with the right slope, ink and

@@ -12,8 +12,8 @@ type word struct {
 	text string
 	// confidence is from 0 to 100.
 	confidence int
-	// left, width and height of the word on the page, in pixels.
-	left, width, height int
+	// left, top, width and height of the word on the page, in pixels.
+	left, top, width, height int
 	// line names the word's block, paragraph and line.
 	line [3]string
 }
@@ -56,15 +56,19 @@ func parseWords(table string) []word {
 			continue
 		}
 		left, _ := strconv.Atoi(cells[colLeft])
+		top, _ := strconv.Atoi(cells[colTop])
 		width, _ := strconv.Atoi(cells[colWidth])
 		height, _ := strconv.Atoi(cells[colHeight])
 		out = append(out, word{
-			text: text, confidence: int(confidence), left: left, width: width, height: height,
+			text: text, confidence: int(confidence), left: clamped(left), top: clamped(top), width: clamped(width), height: clamped(height),
 			line: [3]string{cells[colBlock], cells[colParagraph], cells[colLine]},
 		})
 	}
 	return out
 }
+
+// clamped keeps a place within what a page can have.
+func clamped(n int) int { return min(max(n, 0), maxSide) }
 
 // lines cuts words into lines, and leaves out lines in which no word was read
 // with any certainty: stamps, stains and pictures.

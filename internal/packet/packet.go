@@ -13,6 +13,7 @@ import (
 	"github.com/medbundle/medbundle/internal/packet/scans"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
+	"github.com/medbundle/medbundle/internal/pdf/textlayer"
 )
 
 // Packet is everything that the packet of a case shows.
@@ -54,9 +55,12 @@ type Document struct {
 	// Take lists the pages of Source to show, from 1; nil shows all.
 	Take []int
 	// More are sources whose pages follow, all of them.
-	More []pdf.Source
+	More []Pages
 	// Sizes are the sizes of the pages shown, upright, in points.
 	Sizes []pdf.PageSize
+	// Text are invisible words to lay over pages that are pictures, by page of
+	// Source from 1.
+	Text map[int]*textlayer.Layer
 	// Own tells that this package drew the pages (Typeset, Placeholder): they
 	// leave room for the running foot. Other pages grow by a band for it.
 	Own bool
@@ -64,6 +68,13 @@ type Document struct {
 	File string
 	// Original is the name under which it was received.
 	Original string
+}
+
+// Pages are all pages of a source, and the invisible words to lay over those
+// that are pictures, by page from 1.
+type Pages struct {
+	Source pdf.Source
+	Text   map[int]*textlayer.Layer
 }
 
 // Scan is an imaging study, which gets one or more pages of its own.

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/medbundle/medbundle/internal/pdf/cos"
+	"github.com/medbundle/medbundle/internal/pdf/textlayer"
 )
 
 // Assembler writes one packet, page after page, to one stream. It holds one
@@ -38,6 +39,9 @@ type AppendOptions struct {
 	// the URI "mb:<page>" become links to that page of the packet. All other
 	// annotations are dropped.
 	OwnLinks bool
+	// Text are invisible words to lay over pages that are pictures, by the
+	// 1-based page of the source.
+	Text map[int]*textlayer.Layer
 	// Tag names the source for a reader of the packet's structure; unused.
 	Tag string
 }
@@ -115,6 +119,7 @@ func (a *Assembler) append(ctx context.Context, o *opened, opt AppendOptions) (e
 		if err != nil {
 			return refused(o.name, err)
 		}
+		p.layText(a.w, opt.Text[n])
 		if a.writePage(p); a.w.Err() != nil {
 			return a.w.Err()
 		}

@@ -9,12 +9,15 @@ import (
 
 	"github.com/medbundle/medbundle/internal/pdf/cos"
 	"github.com/medbundle/medbundle/internal/pdf/picture"
+	"github.com/medbundle/medbundle/internal/pdf/textlayer"
 )
 
 // draft is a page on its way into the packet.
 type draft struct {
 	size PageSize // without the band
-	// box, rotate and unit are those of the packet's page, the band included.
+	// own is the page's box in its source. box, rotate and unit are those of the
+	// packet's page, the band included.
+	own    cos.Rect
 	box    cos.Rect
 	rotate int
 	unit   float64
@@ -78,7 +81,7 @@ func (d *draft) addContents(c *copier, p *cos.Page) cos.Balance {
 }
 
 func newDraft(box cos.Rect, rotate int, unit float64, band bool) *draft {
-	d := &draft{box: box, rotate: rotate, unit: unit}
+	d := &draft{own: box, box: box, rotate: rotate, unit: unit}
 	d.size.Width, d.size.Height = (&cos.Page{Box: box, Rotate: rotate, Unit: unit}).Size()
 	if band {
 		d.box = cos.Grown(box, rotate, unit, FootBand)
@@ -136,6 +139,17 @@ func (d *draft) draw(number int, m cos.Matrix) {
 		d.before = append(b, d.before...)
 	} else {
 		d.after = append(d.after, b...)
+	}
+}
+
+// layText lays invisible words over the page. The page's own content comes
+// first, so that what it says is read first.
+func (d *draft) layText(w *cos.Writer, text *textlayer.Layer) {
+	if text == nil {
+		return
+	}
+	if n := text.Write(w); n != 0 {
+		d.draw(n, text.Matrix(d.size.Width, d.size.Height, cos.Upright(d.own, d.rotate, d.unit)))
 	}
 }
 

@@ -115,11 +115,12 @@ type Record struct {
 	Remarks       []string            `json:"remarks,omitempty"`
 	AlsoReceived  []string            `json:"also_received_as,omitempty"`
 	Files         []string            `json:"files"`
-	// OriginalPages are the pages of its file that the record consists of, where
-	// the file holds more.
+	// OriginalPages are those of its file that are the record's, if not all are.
 	OriginalPages []int  `json:"original_pages,omitempty"`
 	Pages         *Pages `json:"pages,omitempty"`
-	Study         *Study `json:"study,omitempty"`
+	// TextLayers are those of Pages over which lie words read from their pictures.
+	TextLayers []Pages `json:"text_layers,omitempty"`
+	Study      *Study  `json:"study,omitempty"`
 }
 
 // Evidence is one reason for what is said about a record.
@@ -196,9 +197,8 @@ func IsBundle(dir string) bool {
 // maxReplaced bounds the manifest of a bundle that is to be replaced, in bytes.
 const maxReplaced = 128 << 20
 
-// Foreign finds a file in a bundle's folder that its manifest does not list: the
-// owner of the folder has put something beside the bundle. It is "" where there
-// is none.
+// Foreign finds a file in a bundle's folder that its manifest does not list: its
+// owner has put something beside the bundle. It is "" where there is none.
 func Foreign(dir string) (string, error) {
 	f, err := plainfile.Open(filepath.Join(dir, Name))
 	if err != nil {

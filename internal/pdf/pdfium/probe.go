@@ -40,6 +40,9 @@ type Probe struct {
 	Producer string
 	// Opened: PDFium could open the file and found at least one page.
 	Opened bool
+	// Disputed: the two readers count its pages differently, so that page n of
+	// one need not be page n of the other.
+	Disputed bool
 	// TextCut: the text is over 16 MiB, or a page over 200,000 characters, and
 	// what is beyond was left out.
 	TextCut bool
@@ -74,6 +77,7 @@ func judge(check checkReport, read *sandbox.Reading) *Probe {
 // reconcile decides for the reader that has more pages to show: nothing is to
 // be lost. Pages that are counted and cannot be read are none.
 func (p *Probe) reconcile() {
+	p.Disputed = true
 	readable := slices.DeleteFunc(slices.Clone(p.Pages), func(page Page) bool { return page.Unreadable })
 	sizes := p.Check.Pages
 	if p.Assemblable = len(readable) <= len(sizes); p.Assemblable {

@@ -51,7 +51,7 @@ func (ts tallies) of(kind string) *tally {
 // count weighs the words of the pages.
 func (ts tallies) count(pages []*words.Page) {
 	for _, p := range pages {
-		p.Each(func(h words.Hit, m words.Meaning) { ts.add(p, h, m) }, words.Title, words.Heading, words.Term)
+		p.EachLikely(func(h words.Hit, m words.Meaning) { ts.add(p, h, m) }, words.Title, words.Heading, words.Term)
 	}
 	for _, p := range pages {
 		ts.layout(p)
@@ -60,6 +60,9 @@ func (ts tallies) count(pages []*words.Page) {
 
 func (ts tallies) add(p *words.Page, h words.Hit, m words.Meaning) {
 	t := ts.of(m.What)
+	if h.Near {
+		m.Weight -= m.Weight / 4
+	}
 	switch m.Channel {
 	case words.Title:
 		t.addTitle(p, h, m)

@@ -40,6 +40,9 @@ type Meaning struct {
 type Hit struct {
 	First, Last int // words of the page, last excluded
 	Phrase      int // its number: the same phrase has the same number everywhere
+	// Near tells that a word of it is one that is in no vocabulary, with one
+	// letter put right.
+	Near bool
 }
 
 // Meanings lists what the phrase stands for.
@@ -106,6 +109,7 @@ type book struct {
 	meanings [][]Meaning
 	nodes    int
 	codes    map[[2]string]clinical.Kind
+	ofKinds  map[int]bool // words of phrases that speak for a kind
 }
 
 // terms are the vocabularies of the program.
@@ -127,6 +131,9 @@ func (b *book) add(phrase string, m Meaning) error {
 			b.nodes++
 		}
 		node = b.next[step]
+		if m.Channel <= Term {
+			b.ofKinds[b.ids[k]] = true
+		}
 	}
 	i, ok := b.ends[node]
 	if !ok {
@@ -167,7 +174,7 @@ func (b *book) find(p *Page) []Hit {
 			}
 			node = n
 			if end, ok := b.ends[node]; ok {
-				hits = append(hits, Hit{i, j + 1, end})
+				hits = append(hits, Hit{First: i, Last: j + 1, Phrase: end})
 			}
 		}
 		for x, y := from, len(hits)-1; x < y; x, y = x+1, y-1 {
@@ -184,9 +191,11 @@ func (p *Page) From(i int) int {
 
 // Each calls f for every meaning that p's phrases have in one of the channels,
 // leaving out phrases that lie inside a longer one of those channels.
-func (p *Page) Each(f func(h Hit, m Meaning), channels ...Channel) {
+func (p *Page) Each(f func(h Hit, m Meaning), channels ...Channel) { each(p.Hits, f, channels) }
+
+func each(hits []Hit, f func(h Hit, m Meaning), channels []Channel) {
 	covered := 0
-	for _, h := range p.Hits {
+	for _, h := range hits {
 		if h.Last <= covered {
 			continue
 		}

@@ -51,7 +51,13 @@ func (ts tallies) of(kind string) *tally {
 // count weighs the words of the pages.
 func (ts tallies) count(pages []*words.Page) {
 	for _, p := range pages {
-		p.EachLikely(func(h words.Hit, m words.Meaning) { ts.add(p, h, m) }, words.Title, words.Heading, words.Term)
+		forms := formLines(p)
+		p.EachLikely(func(h words.Hit, m words.Meaning) {
+			if m.Channel == words.Title && forms[p.Words[h.First].Line] && !formKinds[clinical.Kind(m.What).Group()] {
+				m.What, m.Weight = string(clinical.Other), max(m.Weight, formWeight)
+			}
+			ts.add(p, h, m)
+		}, words.Title, words.Heading, words.Term)
 	}
 	for _, p := range pages {
 		ts.layout(p)
@@ -92,6 +98,8 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 		w /= 2
 	case p.IsHeading(h):
 		w /= 3
+	case inZone && p.StandsIn(h) > 0:
+		w = w * p.StandsIn(h) / 12
 	default:
 		if w >= 10 {
 			t.addOnce(p, h, w/8, "term", &t.term)

@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/medbundle/medbundle/internal/classify"
 	"github.com/medbundle/medbundle/internal/classify/madeup"
@@ -21,13 +20,13 @@ func kindTables(out, wrong io.Writer, docs []document) {
 	bySource, byLang, byLabel, scanned := table{}, table{}, table{}, table{}
 	mixed := map[[2]string]int{}
 	size := 0
-	begin := time.Now()
+	begin := cpu()
 	verdicts := make([]classify.Verdict, len(docs))
 	for i, d := range docs {
 		verdicts[i] = classify.Document(classify.Subject{Pages: []string{d.Text}})
 		size += len(d.Text)
 	}
-	spent := time.Since(begin)
+	spent := cpu() - begin
 	for i, d := range docs {
 		v := verdicts[i]
 		said := labelOf(v.Kind, d.Label)

@@ -25,6 +25,7 @@ const (
 	Place                        // a word in names of hospitals
 	Country                      // tells a way of writing dates
 	Quality                      // says what a document lacks
+	Form                         // makes a title that of a form, an appointment, a leaflet or a bill
 	Device                       // begins the names that scanners, cameras, browsers and portals give to files
 )
 

@@ -40,6 +40,7 @@ type labelTerms struct {
 	Places    map[string][]string            `yaml:"places"`
 	Countries map[string][]string            `yaml:"countries"`
 	Devices   map[string][]string            `yaml:"devices"`
+	Forms     map[string][]string            `yaml:"forms"`
 }
 
 func mustLoad() *book {
@@ -114,7 +115,7 @@ func (b *book) addLabels(l labelTerms) error {
 	flat := []struct {
 		ch Channel
 		by map[string][]string
-	}{{FunctionWord, l.Languages}, {Place, l.Places}, {Country, l.Countries}, {Device, l.Devices}}
+	}{{FunctionWord, l.Languages}, {Place, l.Places}, {Country, l.Countries}, {Device, l.Devices}, {Form, l.Forms}}
 	for _, s := range flat {
 		for _, what := range slices.Sorted(maps.Keys(s.by)) {
 			if err := b.addAll(s.ch, what, 1, map[string][]string{what: s.by[what]}); err != nil {

@@ -9,7 +9,7 @@ func TestSpoiltPhrasesAreRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"Histo1ogischcr Befund":   "pathology_report",
 		"Entlassungsbrlcf":        "discharge_summary",
-		"OPERATIYE NOTE":        "operative_report",
+		"DISCHARGF SUMMARY":       "discharge_summary",
 		"radiologischer Bcfund":   "imaging_report",
 		"Bread and butter":        "",
 		"Compte rendu opératqire": "operative_report",

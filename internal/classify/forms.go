@@ -1,0 +1,63 @@
+package classify
+
+import (
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/classify/words"
+	"github.com/medbundle/medbundle/internal/clinical"
+)
+
+// formKinds are the groups whose papers are forms themselves: permissions, lists
+// that a patient fills in, directives.
+var formKinds = map[clinical.Group]bool{clinical.GroupConsent: true, clinical.GroupOther: true, clinical.GroupFront: true}
+
+// formWeight is at least what a title is worth that names a form for something:
+// "Request for histology", "Consent to chemotherapy".
+const formWeight = 15
+
+// maxFormLine bounds a line that is read as the title of a form, in words.
+const maxFormLine = 14
+
+// formLines are the lines of the page's head that hold a word of forms,
+// appointments, leaflets or bills.
+func formLines(p *words.Page) map[int]bool {
+	lines := map[int]bool{}
+	p.Each(func(h words.Hit, _ words.Meaning) {
+		n := p.Words[h.First].Line
+		if l := p.Lines[n]; l.Last-l.First <= maxFormLine && p.InHead(p.Words[h.First].Start) && !p.ColonAfter(h) {
+			lines[n] = true
+		}
+	}, words.Form)
+	return lines
+}
+
+// blanks are what a form leaves to be filled in.
+var blanks = []string{"____", "....", "[ ]", "☐", "□", "❑"}
+
+// What makes a page a form.
+const (
+	minBlanks   = 3
+	blankWeight = 9
+)
+
+// addBlanks weighs the blanks of a page: a form that nobody filled in is not yet
+// the paper that it is for.
+func (ts tallies) addBlanks(p *words.Page) {
+	n := 0
+	var first words.Line
+	for _, l := range p.Lines {
+		s := p.Text[l.Start:l.End]
+		if !words.ContainsAny(s, blanks) || strings.Contains(s, ".....") && strings.ContainsAny(s[len(s)-1:], "0123456789") {
+			continue // a table of contents
+		}
+		if n == 0 {
+			first = l
+		}
+		for _, b := range blanks {
+			n += strings.Count(strings.ReplaceAll(s, b+b, b), b)
+		}
+	}
+	if n >= minBlanks && n*4 >= len(p.Lines) {
+		ts.of(string(clinical.Other)).addLayout(p, first, blankWeight, "blanks to be filled in")
+	}
+}

@@ -20,7 +20,7 @@ func (ts tallies) ranked() []*tally {
 
 // What a verdict takes, in points.
 const (
-	minScore     = 8  // below it the kind is unknown
+	minScore     = 4  // below it the kind is unknown
 	likelyScore  = 14 // below it the kind is a guess
 	likelyLead   = 3
 	certainScore = 20

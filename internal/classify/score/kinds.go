@@ -57,7 +57,7 @@ func kindTables(out, wrong io.Writer, docs []document) {
 	})[:min(6, len(mixed))] {
 		fmt.Fprintf(out, " %s as %s %d;", m[0], m[1], mixed[m])
 	}
-	fmt.Fprintf(out, "\nTime for a page of %d bytes, everything that classify tells of a paper: %.2f ms\n", pageBytes, spent.Seconds()*1000*pageBytes/float64(size))
+	fmt.Fprintf(out, "\nProcessor time for a page of %d bytes, everything that classify tells of a paper: %.2f ms\n", pageBytes, spent.Seconds()*1000*pageBytes/float64(size))
 }
 
 // madeUpTables prints what is made of the made-up papers, by set and by look.

@@ -58,6 +58,19 @@ func (p *Page) cell(h Hit) Line {
 	return l
 }
 
+// leadsFlat tells whether the phrase stands in capitalized words near the
+// beginning of a text that has lost its lines.
+func (p *Page) leadsFlat(h Hit) bool {
+	l := p.Lines[p.Words[h.First].Line]
+	if l.Last-l.First <= flatWords || p.Words[h.First].Start > flatHead || h.Last-h.First == 1 && p.Words[h.First].End-p.Words[h.First].Start < 8 {
+		return false
+	}
+	return StartsUpper(p.Text[p.Words[h.First].Start:]) && StartsUpper(p.Text[p.Words[h.Last-1].Start:])
+}
+
+// flatHead is where the letterhead and title of a text without lines end, in bytes.
+const flatHead = 160
+
 // What a line that names the paper is at most.
 const (
 	maxTitleWords = 14
@@ -68,6 +81,9 @@ const (
 // title, in twelfths: the line is short, no sentence, has no label before the
 // phrase, and is not more of a sentence that began on the line above.
 func (p *Page) StandsIn(h Hit) int {
+	if p.leadsFlat(h) {
+		return 8
+	}
 	c := p.cell(h)
 	text := strings.TrimSpace(p.Text[c.Start:c.End])
 	if c.Last-c.First > maxTitleWords || p.Words[h.Last-1].Line != p.Words[h.First].Line || !StartsUpper(text) || strings.HasSuffix(text, ",") || strings.HasSuffix(text, ";") {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -21,6 +22,8 @@ func (ts tallies) ranked() []*tally {
 // What a verdict takes, in points.
 const (
 	minScore     = 4  // below it the kind is unknown
+	minTerms     = 8  // the same where only words of a long running text speak for it
+	longText     = 90 // words from which a text is long
 	likelyScore  = 14 // below it the kind is a guess
 	likelyLead   = 3
 	certainScore = 20
@@ -38,9 +41,9 @@ var kin = map[clinical.Kind]string{
 }
 
 // decide picks the kind and says how sure it is.
-func (ts tallies) decide() (*tally, clinical.Confidence) {
+func (ts tallies) decide(pages []*words.Page) (*tally, clinical.Confidence) {
 	r := ts.ranked()
-	if len(r) == 0 || r[0].score() < minScore {
+	if len(r) == 0 || r[0].score() < r[0].atLeast(pages) {
 		return nil, clinical.Unsure
 	}
 	best, rival := r[0], 0
@@ -64,6 +67,18 @@ func (ts tallies) decide() (*tally, clinical.Confidence) {
 		return best, clinical.Likely
 	}
 	return best, clinical.Unsure
+}
+
+// atLeast is what it takes for the kind to be a best guess.
+func (t *tally) atLeast(pages []*words.Page) int {
+	n := 0
+	for _, p := range pages {
+		n += len(p.Words)
+	}
+	if n >= longText && t.score() == min(t.term, maxTermScore) {
+		return minTerms
+	}
+	return minScore
 }
 
 // topEvidence is the weightiest evidence, at most n pieces.

@@ -37,7 +37,7 @@ func (v *Verdict) decideKind(s Subject, pages []*words.Page, known dates.Reading
 	}
 	ts.addNames(s.Path)
 	ts.addMetadataTitle(s.Title)
-	best, sure := ts.decide()
+	best, sure := ts.decide(pages)
 	if best == nil {
 		v.Kind, v.Confidence = clinical.Unknown, clinical.Unsure
 		return nil

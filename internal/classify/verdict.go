@@ -18,6 +18,7 @@ func Document(s Subject) Verdict {
 	known = people.MarkBirths(pages, known, s.Case.BirthDate)
 	v.OrderProof, v.order = known.Proof, known.Order
 	best := v.decideKind(s, pages, known)
+	v.takeFolder(s.Path)
 	v.decidePatient(s, pages, known)
 	v.decideDate(s, pages, known)
 	v.decideFacility(s, pages, known)

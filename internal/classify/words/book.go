@@ -26,6 +26,7 @@ const (
 	Country                      // tells a way of writing dates
 	Quality                      // says what a document lacks
 	Form                         // makes a title that of a form, an appointment, a leaflet or a bill
+	Folder                       // by which a person says what lies in a folder
 	Device                       // begins the names that scanners, cameras, browsers and portals give to files
 )
 

@@ -41,6 +41,7 @@ type labelTerms struct {
 	Countries map[string][]string            `yaml:"countries"`
 	Devices   map[string][]string            `yaml:"devices"`
 	Forms     map[string][]string            `yaml:"forms"`
+	Folders   map[string]map[string][]string `yaml:"folders"`
 }
 
 func mustLoad() *book {
@@ -104,7 +105,7 @@ func (b *book) addLabels(l labelTerms) error {
 	sets := []struct {
 		ch Channel
 		by map[string]map[string][]string
-	}{{DateLabel, l.Dates}, {IdentityLabel, l.Identity}, {Fact, l.Facts}, {Context, l.Context}, {Quality, l.Quality}}
+	}{{DateLabel, l.Dates}, {IdentityLabel, l.Identity}, {Fact, l.Facts}, {Context, l.Context}, {Quality, l.Quality}, {Folder, l.Folders}}
 	for _, s := range sets {
 		for _, what := range slices.Sorted(maps.Keys(s.by)) {
 			if err := b.addAll(s.ch, what, 1, s.by[what]); err != nil {

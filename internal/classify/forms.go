@@ -61,3 +61,34 @@ func (ts tallies) addBlanks(p *words.Page) {
 		ts.of(string(clinical.Other)).addLayout(p, first, blankWeight, "blanks to be filled in")
 	}
 }
+
+// salutations begin letters from one doctor to another, folded.
+var salutations = []string{
+	"dear dr", "dear doctor", "dear colleague", "dear prof",
+	"sehr geehrte frau kollegin", "sehr geehrter herr kollege", "sehr geehrte kolleg", "sehr geehrter herr dr", "sehr geehrte frau dr", "sehr geehrter herr prof", "sehr geehrte frau prof", "lieber herr kollege", "liebe frau kollegin", "liebe kolleg",
+	"cher confrere", "chere consoeur", "cher ami", "chere amie", "cher docteur", "mon cher confrere", "chers confreres",
+	"estimado companero", "estimada companera", "estimado doctor", "estimada doctora", "estimado dr", "estimado colega",
+	"gentile collega", "egregio collega", "caro collega", "cara collega", "gentile dottor", "egregio dottor",
+	"geachte collega", "beste collega", "geachte dokter", "waarde collega", "geachte dr",
+	"szanowny panie doktorze", "szanowna pani doktor", "szanowni panstwo doktor",
+}
+
+// What a salutation is worth, and in how many of the first lines it is looked for.
+const (
+	letterWeight = 6
+	letterLines  = 60
+)
+
+// addLetter weighs the form of a letter to a doctor, which speaks for a clinic
+// letter where nothing else tells more.
+func (ts tallies) addLetter(p *words.Page) {
+	for _, l := range p.Lines[:min(len(p.Lines), letterLines)] {
+		s := words.Fold(strings.TrimSpace(strings.ToValidUTF8(p.Text[l.Start:min(l.End, l.Start+60)], "")))
+		for _, x := range salutations {
+			if strings.HasPrefix(s, x) {
+				ts.of(string(clinical.OncologyNote)).addLayout(p, l, letterWeight, "the form of a letter to a doctor")
+				return
+			}
+		}
+	}
+}

@@ -40,6 +40,7 @@ func (ts tallies) layout(p *words.Page) {
 		}
 	}
 	ts.addBlanks(p)
+	ts.addLetter(p)
 	lines := max(len(p.Lines), 1)
 	if values >= 3 && values*100/lines >= 25 {
 		ts.of(string(clinical.LabResults)).addLayout(p, firstValue, min(6+values, 14), "a table of measured values")

@@ -55,6 +55,13 @@ func (c *CaseFile) Word(key string) CaseWord {
 	return c.Files[c.Beside(key)]
 }
 
+// Speaks tells whether the case file says anything of a file.
+func (c *CaseFile) Speaks(key string) bool {
+	_, whole := c.Files[key]
+	_, beside := c.Files[c.Beside(key)]
+	return whole || beside
+}
+
 // Beside is a file's key as seen from where the case file lies.
 func (c *CaseFile) Beside(key string) string { return strings.TrimPrefix(key, c.prefix) }
 

@@ -68,7 +68,7 @@ func reason(ev clinical.Evidence) string {
 		if !ok {
 			return "it has the form of one: " + quote
 		}
-		return fmt.Sprintf("it has %s, such as “%s”%s", form, line, strings.TrimPrefix(quote, "“"+ev.Text+"”"))
+		return fmt.Sprintf("it has %s: “%s”%s", form, line, strings.TrimPrefix(quote, "“"+ev.Text+"”"))
 	case ev.Source == "label" && ev.Claim == clinical.ClaimDate:
 		lead = "the paper says "
 	case ev.Source == "header" && ev.Claim == clinical.ClaimDate:

@@ -40,8 +40,33 @@ var kin = map[clinical.Kind]string{
 	clinical.LabResults: "blood", clinical.TumourMarkerSeries: "blood",
 }
 
+// A letter at the end of a stay has the sections and the words of a clinic letter.
+// Where its title or the days of the stay say what it is, those speak for it.
+const (
+	stayTitle = 14 // a title that says so
+	noteTitle = 12 // a title that says otherwise
+)
+
+func (ts tallies) settleLetters() {
+	d := ts[string(clinical.DischargeSummary)]
+	if d == nil || d.title < stayTitle && d.layout < stayWeight {
+		return
+	}
+	shared := 0
+	for _, k := range []clinical.Kind{clinical.OncologyNote, clinical.ProgressNote} {
+		t := ts[string(k)]
+		if t == nil || t.title >= noteTitle {
+			continue
+		}
+		shared = max(shared, min(t.heading, maxHeadingScore)/2)
+		t.heading, t.term, t.layout = t.heading/2, t.term/2, 0
+	}
+	d.heading += shared
+}
+
 // decide picks the kind and says how sure it is.
 func (ts tallies) decide(pages []*words.Page) (*tally, clinical.Confidence) {
+	ts.settleLetters()
 	r := ts.ranked()
 	if len(r) == 0 || r[0].score() < r[0].atLeast(pages) {
 		return nil, clinical.Unsure

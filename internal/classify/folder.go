@@ -2,6 +2,7 @@ package classify
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -80,7 +81,7 @@ func (v *Verdict) takeFolder(name string) {
 		return
 	}
 	e := clinical.Evidence{Claim: clinical.ClaimKind, Source: "folder name", Text: words.TrimQuote(folder)}
-	v.Evidence = append([]clinical.Evidence{e}, v.Evidence...)
+	v.Evidence = append([]clinical.Evidence{e}, slices.DeleteFunc(v.Evidence, func(x clinical.Evidence) bool { return x.Source == e.Source })...)
 	told := v.Kind != clinical.Unknown
 	switch {
 	case told && (v.Kind == kind || kin[kind] != "" && kin[kind] == kin[v.Kind] || kind.Group() == v.Kind.Group()):

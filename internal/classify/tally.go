@@ -81,8 +81,30 @@ func (ts tallies) add(p *words.Page, h words.Hit, m words.Meaning) {
 		}
 	case words.Term:
 		t.addOnce(p, h, m.Weight, "term", &t.term)
+		t.addTelling(p, h, m)
 	}
 }
+
+// tellingTerm is the weight from which words at the head of a letter tell whether
+// it follows a stay in hospital or a visit: "in stationärer Behandlung".
+const tellingTerm = 6
+
+func (t *tally) addTelling(p *words.Page, h words.Hit, m words.Meaning) {
+	if m.Weight < tellingTerm || t.layout >= stayWeight || !p.InHead(p.Words[h.First].Start) {
+		return
+	}
+	switch t.kind {
+	case clinical.DischargeSummary:
+		t.layout = stayWeight
+		t.evidence = append(t.evidence, page{p}.finding(h, stayWeight, "dates of a stay"))
+	case clinical.OncologyNote:
+		t.layout = max(t.layout, visitWeight)
+		t.evidence = append(t.evidence, page{p}.finding(h, visitWeight, "term"))
+	}
+}
+
+// visitWeight is what a visit told at the head of a letter speaks for a clinic letter.
+const visitWeight = 12
 
 func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 	w := m.Weight

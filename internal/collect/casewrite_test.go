@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -81,7 +82,7 @@ func FuzzAddNotes(f *testing.F) {
 			t.Fatalf("%q became %q: %v", old, got, err)
 		}
 		for k, w := range before.Files {
-			if after.Files[k] != w {
+			if !reflect.DeepEqual(after.Files[k], w) {
 				t.Fatalf("%q lost %q", old, k)
 			}
 		}

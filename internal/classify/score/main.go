@@ -27,6 +27,10 @@ func run(out io.Writer, data string, wrong bool) error {
 	if err != nil {
 		return err
 	}
+	compounds, err := readLines[compound](data, "compound.jsonl")
+	if err != nil {
+		return err
+	}
 	var lists io.Writer
 	if wrong {
 		lists = out
@@ -37,6 +41,9 @@ func run(out io.Writer, data string, wrong bool) error {
 	madeUpTables(out, lists)
 	if len(people) > 0 {
 		identityTable(out, lists, people)
+	}
+	if len(compounds) > 0 {
+		jointsTable(out, lists, compounds)
 	}
 	dateTable(out, lists, data)
 	return nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/collect/casenotes"
 )
 
 // writeNotes writes down in the case file what each paper is.
@@ -16,16 +17,16 @@ func (a *app) writeNotes(p *pipeline, sources []string) error {
 	if err != nil {
 		return err
 	}
-	var notes []collect.Note
+	var notes []casenotes.Note
 	for _, e := range p.dossier.Entries {
 		if e.Item == nil || !e.Packed || e.Placeholder() || e.Kind == clinical.Unknown || p.dossier.CaseFile.Speaks(e.Item.Key()) {
 			continue
 		}
-		notes = append(notes, collect.Note{
+		notes = append(notes, casenotes.Note{
 			Path: p.dossier.CaseFile.Beside(e.Item.Key()), Kind: e.Kind, Confirmed: e.Confidence == clinical.Certain,
 		})
 	}
-	done, err := collect.WriteNotes(path, notes)
+	done, err := casenotes.Write(path, notes)
 	if err != nil {
 		return fmt.Errorf("nothing was written down: %w", err)
 	}

@@ -6,32 +6,6 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-func TestFoldersNamedForAKind(t *testing.T) {
-	for path, want := range map[string]clinical.Kind{
-		"Pathology/scan0001.pdf":                 clinical.PathologyReport,
-		"02_Pathology reports 2025/scan0001.pdf": clinical.PathologyReport,
-		"Befunde/Pathologie/a.pdf":               clinical.PathologyReport,
-		"Pathologie/2026/a.pdf":                  clinical.PathologyReport,
-		"Comptes rendus opératoires/a.pdf":       clinical.OperativeReport,
-		"Informes de alta/a.pdf":                 clinical.DischargeSummary,
-		"Esami del sangue/a.pdf":                 clinical.LabResults,
-		"Wyniki/Morfologia/a.pdf":                clinical.LabResults,
-		"Bestralingen/a.pdf":                     clinical.RadiotherapySummary,
-		`Mum\\Blood tests\\a.pdf`:                clinical.LabResults,
-		"Befunde/a.pdf":                          "",
-		"Letters/a.pdf":                          "",
-		"Scans/a.pdf":                            "",
-		"Pathology and scans/a.pdf":              "",
-		"Pathology department parking/a.pdf":     "",
-		"pathology.pdf":                          "",
-		"Reports/a.pdf":                          "",
-	} {
-		if k, _ := folderKind(path); k != want {
-			t.Errorf("%s is for %q, want %q", path, k, want)
-		}
-	}
-}
-
 func TestAFolderBeatsTheText(t *testing.T) {
 	letter := "Dear Dr. Hall,\nThank you for referring this woman. Review of systems is negative.\nASSESSMENT AND PLAN: Continue letrozole."
 	op := "OPERATIVE REPORT\nSURGEON: A. Brown\nANESTHESIA: General\nESTIMATED BLOOD LOSS: 20 cc\nThe patient was prepped and draped."

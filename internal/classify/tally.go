@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/layout"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -24,6 +25,14 @@ type tally struct {
 	headings             int          // distinct headings
 	evidence             []finding
 }
+
+// formKinds are the groups whose papers are forms themselves: permissions, lists
+// that a patient fills in, directives.
+var formKinds = map[clinical.Group]bool{clinical.GroupConsent: true, clinical.GroupOther: true, clinical.GroupFront: true}
+
+// formWeight is at least what a title is worth that names a form for something:
+// "Request for histology", "Consent to chemotherapy".
+const formWeight = 15
 
 // finding is one piece of evidence with its weight, to show the weightiest.
 type finding struct {
@@ -51,7 +60,7 @@ func (ts tallies) of(kind string) *tally {
 // count weighs the words of the pages.
 func (ts tallies) count(pages []*words.Page) {
 	for _, p := range pages {
-		forms := formLines(p)
+		forms := layout.FormLines(p)
 		p.EachLikely(func(h words.Hit, m words.Meaning) {
 			if m.Channel == words.Title && forms[p.Words[h.First].Line] && !formKinds[clinical.Kind(m.What).Group()] {
 				m.What, m.Weight = string(clinical.Other), max(m.Weight, formWeight)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/quality"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -23,7 +24,7 @@ func Document(s Subject) Verdict {
 	v.decideDate(s, pages, known)
 	v.decideFacility(s, pages, known)
 	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
-	v.Quality = quality(pages)
+	v.Quality = quality.Notes(pages)
 	return v
 }
 

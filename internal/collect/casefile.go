@@ -91,7 +91,7 @@ func ReadCaseFile(path string) (*CaseFile, error) {
 		return nil, &CaseFileError{path, cause(err)}
 	}
 	defer f.Close()
-	c, err := parseCaseFile(f)
+	c, err := ParseCaseFile(f)
 	if err != nil {
 		return nil, &CaseFileError{path, err}
 	}
@@ -99,7 +99,8 @@ func ReadCaseFile(path string) (*CaseFile, error) {
 	return c, nil
 }
 
-func parseCaseFile(r io.Reader) (*CaseFile, error) {
+// ParseCaseFile reads the text of a case file strictly.
+func ParseCaseFile(r io.Reader) (*CaseFile, error) {
 	c := &CaseFile{}
 	if err := strictyaml.Read(r, c); err != nil && !errors.Is(err, strictyaml.ErrEmpty) {
 		return nil, err

@@ -2,8 +2,8 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"io"
+	"log"
 	"os"
 )
 
@@ -12,8 +12,7 @@ func main() {
 	wrong := flag.Bool("wrong", false, "list every wrong answer too")
 	flag.Parse()
 	if err := run(os.Stdout, *data, *wrong); err != nil {
-		fmt.Fprintln(os.Stderr, "score:", err)
-		os.Exit(1)
+		log.Fatal("score: ", err)
 	}
 }
 

@@ -1,4 +1,4 @@
-package collect
+package casenotes
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
 )
 
 var threeNotes = []Note{{"a b.pdf", clinical.PathologyReport, true}, {"new \"x\".pdf", clinical.LabResults, true}, {"doubt.pdf", clinical.OncologyNote, false}}
@@ -44,19 +45,19 @@ func TestNotesFindNoPlace(t *testing.T) {
 	for _, old := range []string{"{files: {}}", "files: &x {a.pdf: {title: T}}\n", "files: [a]\n", "files:\n  wrong: {kind: nonsense}\n"} {
 		got, _, err := addNotes([]byte(old), threeNotes)
 		if err == nil {
-			if _, err := parseCaseFile(bytes.NewReader(got)); err != nil {
+			if _, err := collect.ParseCaseFile(bytes.NewReader(got)); err != nil {
 				t.Errorf("%q became what cannot be read: %q", old, got)
 			}
 		}
 	}
 }
 
-func TestWriteNotes(t *testing.T) {
-	path := filepath.Join(t.TempDir(), CaseFileName)
-	if done, err := WriteNotes(path, threeNotes); err != nil || done != (Written{2, 1}) {
+func TestWrite(t *testing.T) {
+	path := filepath.Join(t.TempDir(), collect.CaseFileName)
+	if done, err := Write(path, threeNotes); err != nil || done != (Written{2, 1}) {
 		t.Fatalf("%+v, %v", done, err)
 	}
-	c, err := ReadCaseFile(path)
+	c, err := collect.ReadCaseFile(path)
 	if err != nil || c.Files["a b.pdf"].Kind != clinical.PathologyReport || len(c.Files) != 2 {
 		t.Errorf("%v, %v", c, err)
 	}
@@ -76,8 +77,8 @@ func FuzzAddNotes(f *testing.F) {
 		if err != nil {
 			return
 		}
-		before, _ := parseCaseFile(strings.NewReader(old))
-		after, err := parseCaseFile(bytes.NewReader(got))
+		before, _ := collect.ParseCaseFile(strings.NewReader(old))
+		after, err := collect.ParseCaseFile(bytes.NewReader(got))
 		if err != nil {
 			t.Fatalf("%q became %q: %v", old, got, err)
 		}

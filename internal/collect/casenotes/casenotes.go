@@ -1,4 +1,6 @@
-package collect
+// Package casenotes writes into a case file what each paper was found to be, and
+// leaves everything that a person wrote there as it is.
+package casenotes
 
 import (
 	"bytes"
@@ -12,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/plainfile"
 	"github.com/medbundle/medbundle/internal/strictyaml"
 )
@@ -33,17 +36,17 @@ type Written struct{ Lines, Comments int }
 // nothing can be added to without changing what a person wrote.
 var ErrNoPlace = errors.New("its \"files\" are written in a way that no line can be added to")
 
-// WriteNotes adds notes to the case file at path, which is made where there is
+// Write adds notes to the case file at path, which is made where there is
 // none. Nothing that stands there is changed; files that it speaks of get no line
 // and a comment is not repeated. The file is replaced in one step.
-func WriteNotes(path string, notes []Note) (Written, error) {
+func Write(path string, notes []Note) (Written, error) {
 	old, mode, err := readForWriting(path)
 	if err != nil {
-		return Written{}, &CaseFileError{path, cause(err)}
+		return Written{}, &collect.CaseFileError{Path: path, Err: err}
 	}
 	text, done, err := addNotes(old, notes)
 	if err != nil {
-		return Written{}, &CaseFileError{path, err}
+		return Written{}, &collect.CaseFileError{Path: path, Err: err}
 	}
 	if done == (Written{}) {
 		return done, nil
@@ -90,7 +93,7 @@ func replaceFile(path string, text []byte, mode os.FileMode) error {
 // addNotes is the text of the case file with the notes in it. It is read back
 // before it is given away.
 func addNotes(old []byte, notes []Note) ([]byte, Written, error) {
-	c, err := parseCaseFile(bytes.NewReader(old))
+	c, err := collect.ParseCaseFile(bytes.NewReader(old))
 	if err != nil {
 		return nil, Written{}, err
 	}
@@ -117,7 +120,7 @@ func addNotes(old []byte, notes []Note) ([]byte, Written, error) {
 	if err != nil {
 		return nil, Written{}, err
 	}
-	again, err := parseCaseFile(bytes.NewReader(text))
+	again, err := collect.ParseCaseFile(bytes.NewReader(text))
 	if err != nil || len(again.Files) != len(c.Files)+len(lines) {
 		return nil, Written{}, ErrNoPlace
 	}

@@ -1,4 +1,4 @@
-package classify
+package layout
 
 import (
 	"strings"
@@ -7,20 +7,12 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-// formKinds are the groups whose papers are forms themselves: permissions, lists
-// that a patient fills in, directives.
-var formKinds = map[clinical.Group]bool{clinical.GroupConsent: true, clinical.GroupOther: true, clinical.GroupFront: true}
-
-// formWeight is at least what a title is worth that names a form for something:
-// "Request for histology", "Consent to chemotherapy".
-const formWeight = 15
-
 // maxFormLine bounds a line that is read as the title of a form, in words.
 const maxFormLine = 14
 
-// formLines are the lines of the page's head that hold a word of forms,
+// FormLines are the lines of the page's head that hold a word of forms,
 // appointments, leaflets or bills.
-func formLines(p *words.Page) map[int]bool {
+func FormLines(p *words.Page) map[int]bool {
 	lines := map[int]bool{}
 	p.Each(func(h words.Hit, _ words.Meaning) {
 		n := p.Words[h.First].Line
@@ -40,9 +32,9 @@ const (
 	blankWeight = 9
 )
 
-// addBlanks weighs the blanks of a page: a form that nobody filled in is not yet
-// the paper that it is for.
-func (ts tallies) addBlanks(p *words.Page) {
+// blank finds the blanks of a page: a form that nobody filled in is not yet the
+// paper that it is for.
+func blank(p *words.Page) (Form, bool) {
 	n := 0
 	var first words.Line
 	for _, l := range p.Lines {
@@ -57,9 +49,7 @@ func (ts tallies) addBlanks(p *words.Page) {
 			n += strings.Count(strings.ReplaceAll(s, b+b, b), b)
 		}
 	}
-	if n >= minBlanks && n*4 >= len(p.Lines) {
-		ts.of(string(clinical.Other)).addLayout(p, first, blankWeight, "blanks to be filled in")
-	}
+	return Form{clinical.Other, blankWeight, "blanks to be filled in", first}, n >= minBlanks && n*4 >= len(p.Lines)
 }
 
 // salutations begin letters from one doctor to another, folded.
@@ -79,16 +69,16 @@ const (
 	letterLines  = 60
 )
 
-// addLetter weighs the form of a letter to a doctor, which speaks for a clinic
-// letter where nothing else tells more.
-func (ts tallies) addLetter(p *words.Page) {
+// letter finds the form of a letter to a doctor, which speaks for a clinic letter
+// where nothing else tells more.
+func letter(p *words.Page) (Form, bool) {
 	for _, l := range p.Lines[:min(len(p.Lines), letterLines)] {
 		s := words.Fold(strings.TrimSpace(strings.ToValidUTF8(p.Text[l.Start:min(l.End, l.Start+60)], "")))
 		for _, x := range salutations {
 			if strings.HasPrefix(s, x) {
-				ts.of(string(clinical.OncologyNote)).addLayout(p, l, letterWeight, "the form of a letter to a doctor")
-				return
+				return Form{clinical.OncologyNote, letterWeight, "the form of a letter to a doctor", l}, true
 			}
 		}
 	}
+	return Form{}, false
 }

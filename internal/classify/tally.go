@@ -120,6 +120,9 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 	if w < plainTitle && p.ColonAfter(h) {
 		w /= 3 // "MEDICATIONS: none" is a section, not a title
 	}
+	if p.ColonBefore(h) {
+		w /= 2 // "Procedure: EGD with biopsy" is a line of a head, not a title
+	}
 	inZone := p.InHead(p.Words[h.First].Start)
 	switch {
 	case inZone && (p.StandsAlone(h) || (page{p}).numberFollows(h)):

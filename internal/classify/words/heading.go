@@ -11,6 +11,12 @@ func (p *Page) ColonAfter(h Hit) bool {
 	return strings.HasPrefix(strings.TrimLeft(p.Text[last.End:p.Lines[last.Line].End], " )s"), ":")
 }
 
+// ColonBefore tells whether a label and its colon stand before the phrase on its line.
+func (p *Page) ColonBefore(h Hit) bool {
+	c := p.cell(h)
+	return strings.Contains(p.Text[c.Start:p.Words[h.First].Start], ":")
+}
+
 // StandsAlone tells whether the phrase makes up most of its line, or of its column
 // on it, but for a remark in brackets, or stands in capitals in a text that has
 // lost its lines.
@@ -89,7 +95,7 @@ func (p *Page) StandsIn(h Hit) int {
 	if c.Last-c.First > maxTitleWords || p.Words[h.Last-1].Line != p.Words[h.First].Line || !StartsUpper(text) || strings.HasSuffix(text, ",") || strings.HasSuffix(text, ";") {
 		return 0
 	}
-	if strings.HasSuffix(text, ".") && c.Last-c.First > h.Last-h.First+2 || strings.Contains(p.Text[c.Start:p.Words[h.First].Start], ":") {
+	if strings.HasSuffix(text, ".") && c.Last-c.First > h.Last-h.First+2 || p.ColonBefore(h) {
 		return 0
 	}
 	if i := p.Words[h.First].Line; i > 0 {

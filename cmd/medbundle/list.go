@@ -15,22 +15,27 @@ import (
 )
 
 func (a *app) listCmd() *cobra.Command {
-	explain := false
+	o := listOptions{}
 	c := &cobra.Command{
 		Use:   "list [SOURCE...]",
 		Short: "Show what is there, and as what",
 		Long: `Read every file of the sources (the current folder if none is given) and show
 each record: what it is, from when and from where. --explain adds why.
-Nothing is written.
+Nothing is written, but with --write: then what is certain is written down in
+case.yaml, a line for each paper that it does not speak of yet, and what is not
+certain as a comment for you to look at. What stands in it is not changed.
 ` + exitTable(exitDone, exitFailed, exitUsage, exitInterrupted),
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.list(cmd.Context(), args, explain) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.list(cmd.Context(), args, o) },
 	}
 	a.caseFlags(c)
-	c.Flags().BoolVar(&explain, "explain", false, "show the evidence for each record")
+	c.Flags().BoolVar(&o.explain, "explain", false, "show the evidence for each record")
+	c.Flags().BoolVar(&o.write, "write", false, "write down in case.yaml what each paper is")
 	a.jsonFlag(c)
 	return c
 }
+
+type listOptions struct{ explain, write bool }
 
 type listDoc struct {
 	Schema   string            `json:"schema"`
@@ -41,7 +46,7 @@ type listDoc struct {
 	Findings []findingDoc      `json:"findings"`
 }
 
-func (a *app) list(ctx context.Context, sources []string, explain bool) error {
+func (a *app) list(ctx context.Context, sources []string, o listOptions) error {
 	p, err := a.newPipeline()
 	if err != nil {
 		return err
@@ -52,9 +57,16 @@ func (a *app) list(ctx context.Context, sources []string, explain bool) error {
 	}
 	p.progress.Done()
 	if a.json {
-		return a.writeJSON(listDocOf(p))
+		if err := a.writeJSON(listDocOf(p)); err != nil {
+			return err
+		}
+	} else if err := a.showList(p.dossier, o.explain); err != nil {
+		return err
 	}
-	return a.showList(p.dossier, explain)
+	if o.write {
+		return a.writeNotes(p, sources)
+	}
+	return nil
 }
 
 func listDocOf(p *pipeline) listDoc {
@@ -161,30 +173,6 @@ const listIndent = 19
 func (a *app) indented(text string) {
 	for _, l := range ui.Wrap(ui.Safe(text), max(24, a.Width-listIndent)) {
 		fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", listIndent), a.Paint(ui.Faint, l))
-	}
-}
-
-// explain prints the evidence of a record, a line for each claim.
-func (a *app) explain(e *dossier.Entry) {
-	a.indented("kind: " + e.Kind.StandardTerm() + " (" + string(e.Confidence) + ")")
-	for _, ev := range e.Evidence {
-		text := fmt.Sprintf("%s, from the %s: “%s”", ev.Claim, ev.Source, ev.Text)
-		if ev.Page > 0 {
-			text += fmt.Sprintf(" (page %d)", ev.Page)
-		}
-		a.indented(text)
-	}
-	if e.Patient.HasName() || !e.Patient.BirthDate.IsZero() {
-		who := e.Patient.Name()
-		if !e.Patient.BirthDate.IsZero() {
-			who += ", born " + e.Patient.BirthDate.Human()
-		}
-		a.indented(fmt.Sprintf("patient: %s: %s", who, matchWords(e.Match)))
-	} else {
-		a.indented("patient: not named, so not checked")
-	}
-	if e.Facility != "" {
-		a.indented("from: " + e.Facility)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -20,7 +21,9 @@ func (ts tallies) ranked() []*tally {
 
 // What a verdict takes, in points.
 const (
-	minScore     = 8  // below it the kind is unknown
+	minScore     = 4  // below it the kind is unknown
+	minTerms     = 8  // the same where only words of a long running text speak for it
+	longText     = 90 // words from which a text is long
 	likelyScore  = 14 // below it the kind is a guess
 	likelyLead   = 3
 	certainScore = 20
@@ -37,10 +40,35 @@ var kin = map[clinical.Kind]string{
 	clinical.LabResults: "blood", clinical.TumourMarkerSeries: "blood",
 }
 
+// A letter at the end of a stay has the sections and the words of a clinic letter.
+// Where its title or the days of the stay say what it is, those speak for it.
+const (
+	stayTitle = 14 // a title that says so
+	noteTitle = 12 // a title that says otherwise
+)
+
+func (ts tallies) settleLetters() {
+	d := ts[string(clinical.DischargeSummary)]
+	if d == nil || d.title < stayTitle && d.layout < stayWeight {
+		return
+	}
+	shared := 0
+	for _, k := range []clinical.Kind{clinical.OncologyNote, clinical.ProgressNote} {
+		t := ts[string(k)]
+		if t == nil || t.title >= noteTitle {
+			continue
+		}
+		shared = max(shared, min(t.heading, maxHeadingScore)/2)
+		t.heading, t.term, t.layout = t.heading/2, t.term/2, 0
+	}
+	d.heading += shared
+}
+
 // decide picks the kind and says how sure it is.
-func (ts tallies) decide() (*tally, clinical.Confidence) {
+func (ts tallies) decide(pages []*words.Page) (*tally, clinical.Confidence) {
+	ts.settleLetters()
 	r := ts.ranked()
-	if len(r) == 0 || r[0].score() < minScore {
+	if len(r) == 0 || r[0].score() < r[0].atLeast(pages) {
 		return nil, clinical.Unsure
 	}
 	best, rival := r[0], 0
@@ -64,6 +92,18 @@ func (ts tallies) decide() (*tally, clinical.Confidence) {
 		return best, clinical.Likely
 	}
 	return best, clinical.Unsure
+}
+
+// atLeast is what it takes for the kind to be a best guess.
+func (t *tally) atLeast(pages []*words.Page) int {
+	n := 0
+	for _, p := range pages {
+		n += len(p.Words)
+	}
+	if n >= longText && t.score() == min(t.term, maxTermScore) {
+		return minTerms
+	}
+	return minScore
 }
 
 // topEvidence is the weightiest evidence, at most n pieces.

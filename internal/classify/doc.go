@@ -6,8 +6,10 @@
 // It reads papers and does not judge medicine. It knows nothing about files or
 // formats: its input is text per page and what the caller read from a header.
 // The parts of that knowledge are packages of their own: words (text cut into
-// words, and the vocabularies), dates, names, people, history (what was done) and
-// sametext (the same paper in two formats). This one joins them to a verdict.
+// words, and the vocabularies), layout (the form of pages), folders, dates, names,
+// people, history (what was done), quality and sametext (the same paper in two
+// formats). This one joins them to a verdict; score measures it on madeup papers
+// and on public data.
 //
 // Nothing in it keeps state between calls, and the same input gives the same
 // verdict on every machine: all weights are integers.

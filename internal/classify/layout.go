@@ -1,50 +1,16 @@
 package classify
 
 import (
-	"strings"
-
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/layout"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-// Units of measured values and of doses, in lower case.
-var (
-	valueUnits = []string{"mg/dl", "g/dl", "mmol/l", "meq/l", "u/l", "iu/l", "ng/ml", "pg/ml", "k/ul", "g/l", "umol/l", "µmol/l", "mmhg", "10*3", "10^3", "10*9", "10^9", "/ul", "/µl", "x10", "fl", "mg/l", "ml/min", "mil/ul", "m/ul", "cells/", "µg/l", "ug/l", "mu/l", "miu/", "tys/", "mln/", "giga/l", "tera/l"}
-	doseWords  = []string{" tab", " cap", " oral", "inject", " inhal", "solution", " daily", " po ", " bid", " tid", " qid", " qd", " prn", " patch", " cream", " syringe", "compr", "kapsel", "gél", " cpr", "1-0-", "0-0-1", " drops", "suppos", "spray"}
-	doseUnits  = []string{" mg", "mg ", " mcg", " ml ", " g ", " units", " iu", " mg/ml", "µg", "%"}
-)
-
-// layout weighs the form of a page: a table of values with units speaks for
-// laboratory results, a list of doses for a medication list.
+// layout weighs the form of a page.
 func (ts tallies) layout(p *words.Page) {
-	values, doses := 0, 0
-	var firstValue, firstDose words.Line
-	for _, l := range p.Lines {
-		s := " " + strings.ToLower(p.Text[l.Start:l.End]) + " "
-		if l.Last-l.First > 40 || !strings.ContainsAny(s, "0123456789") {
-			continue
-		}
-		if words.ContainsAny(s, doseUnits) && words.ContainsAny(s, doseWords) || isDose(s) {
-			doses++
-			if firstDose.End == 0 {
-				firstDose = l
-			}
-			continue
-		}
-		if words.ContainsAny(s, valueUnits) {
-			values++
-			if firstValue.End == 0 {
-				firstValue = l
-			}
-		}
-	}
-	lines := max(len(p.Lines), 1)
-	if values >= 3 && values*100/lines >= 25 {
-		ts.of(string(clinical.LabResults)).addLayout(p, firstValue, min(6+values, 14), "a table of measured values")
-	}
-	if doses >= 2 && doses*100/lines >= 25 {
-		ts.of(string(clinical.MedicationList)).addLayout(p, firstDose, min(6+doses, 12), "a list of medicines with doses")
+	for _, f := range layout.Look(p) {
+		ts.of(string(f.Kind)).addLayout(p, f.Line, f.Weight, f.What)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/layout"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -24,6 +25,14 @@ type tally struct {
 	headings             int          // distinct headings
 	evidence             []finding
 }
+
+// formKinds are the groups whose papers are forms themselves: permissions, lists
+// that a patient fills in, directives.
+var formKinds = map[clinical.Group]bool{clinical.GroupConsent: true, clinical.GroupOther: true, clinical.GroupFront: true}
+
+// formWeight is at least what a title is worth that names a form for something:
+// "Request for histology", "Consent to chemotherapy".
+const formWeight = 15
 
 // finding is one piece of evidence with its weight, to show the weightiest.
 type finding struct {
@@ -51,7 +60,13 @@ func (ts tallies) of(kind string) *tally {
 // count weighs the words of the pages.
 func (ts tallies) count(pages []*words.Page) {
 	for _, p := range pages {
-		p.Each(func(h words.Hit, m words.Meaning) { ts.add(p, h, m) }, words.Title, words.Heading, words.Term)
+		forms := layout.FormLines(p)
+		p.EachLikely(func(h words.Hit, m words.Meaning) {
+			if m.Channel == words.Title && forms[p.Words[h.First].Line] && !formKinds[clinical.Kind(m.What).Group()] {
+				m.What, m.Weight = string(clinical.Other), max(m.Weight, formWeight)
+			}
+			ts.add(p, h, m)
+		}, words.Title, words.Heading, words.Term)
 	}
 	for _, p := range pages {
 		ts.layout(p)
@@ -60,6 +75,9 @@ func (ts tallies) count(pages []*words.Page) {
 
 func (ts tallies) add(p *words.Page, h words.Hit, m words.Meaning) {
 	t := ts.of(m.What)
+	if h.Near {
+		m.Weight -= m.Weight / 4
+	}
 	switch m.Channel {
 	case words.Title:
 		t.addTitle(p, h, m)
@@ -72,13 +90,38 @@ func (ts tallies) add(p *words.Page, h words.Hit, m words.Meaning) {
 		}
 	case words.Term:
 		t.addOnce(p, h, m.Weight, "term", &t.term)
+		t.addTelling(p, h, m)
 	}
 }
+
+// tellingTerm is the weight from which words at the head of a letter tell whether
+// it follows a stay in hospital or a visit: "in stationärer Behandlung".
+const tellingTerm = 6
+
+func (t *tally) addTelling(p *words.Page, h words.Hit, m words.Meaning) {
+	if m.Weight < tellingTerm || t.layout >= stayWeight || !p.InHead(p.Words[h.First].Start) {
+		return
+	}
+	switch t.kind {
+	case clinical.DischargeSummary:
+		t.layout = stayWeight
+		t.evidence = append(t.evidence, page{p}.finding(h, stayWeight, "dates of a stay"))
+	case clinical.OncologyNote:
+		t.layout = max(t.layout, visitWeight)
+		t.evidence = append(t.evidence, page{p}.finding(h, visitWeight, "term"))
+	}
+}
+
+// visitWeight is what a visit told at the head of a letter speaks for a clinic letter.
+const visitWeight = 12
 
 func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 	w := m.Weight
 	if w < plainTitle && p.ColonAfter(h) {
 		w /= 3 // "MEDICATIONS: none" is a section, not a title
+	}
+	if p.ColonBefore(h) {
+		w /= 2 // "Procedure: EGD with biopsy" is a line of a head, not a title
 	}
 	inZone := p.InHead(p.Words[h.First].Start)
 	switch {
@@ -89,6 +132,8 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 		w /= 2
 	case p.IsHeading(h):
 		w /= 3
+	case inZone && p.StandsIn(h) > 0:
+		w = w * p.StandsIn(h) / 12
 	default:
 		if w >= 10 {
 			t.addOnce(p, h, w/8, "term", &t.term)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/quality"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -18,11 +19,12 @@ func Document(s Subject) Verdict {
 	known = people.MarkBirths(pages, known, s.Case.BirthDate)
 	v.OrderProof, v.order = known.Proof, known.Order
 	best := v.decideKind(s, pages, known)
+	v.takeFolder(s.Path)
 	v.decidePatient(s, pages, known)
 	v.decideDate(s, pages, known)
 	v.decideFacility(s, pages, known)
 	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
-	v.Quality = quality(pages)
+	v.Quality = quality.Notes(pages)
 	return v
 }
 
@@ -37,7 +39,7 @@ func (v *Verdict) decideKind(s Subject, pages []*words.Page, known dates.Reading
 	}
 	ts.addNames(s.Path)
 	ts.addMetadataTitle(s.Title)
-	best, sure := ts.decide()
+	best, sure := ts.decide(pages)
 	if best == nil {
 		v.Kind, v.Confidence = clinical.Unknown, clinical.Unsure
 		return nil

@@ -57,6 +57,13 @@ func (c *CaseFile) Word(key string) CaseWord {
 	return c.Files[c.Beside(key)]
 }
 
+// Speaks tells whether the case file says anything of a file.
+func (c *CaseFile) Speaks(key string) bool {
+	_, whole := c.Files[key]
+	_, beside := c.Files[c.Beside(key)]
+	return whole || beside
+}
+
 // Beside is a file's key as seen from where the case file lies.
 func (c *CaseFile) Beside(key string) string { return strings.TrimPrefix(key, c.prefix) }
 
@@ -86,7 +93,7 @@ func ReadCaseFile(path string) (*CaseFile, error) {
 		return nil, &CaseFileError{path, cause(err)}
 	}
 	defer f.Close()
-	c, err := parseCaseFile(f)
+	c, err := ParseCaseFile(f)
 	if err != nil {
 		return nil, &CaseFileError{path, err}
 	}
@@ -94,7 +101,8 @@ func ReadCaseFile(path string) (*CaseFile, error) {
 	return c, nil
 }
 
-func parseCaseFile(r io.Reader) (*CaseFile, error) {
+// ParseCaseFile reads the text of a case file strictly.
+func ParseCaseFile(r io.Reader) (*CaseFile, error) {
 	c := &CaseFile{}
 	if err := strictyaml.Read(r, c); err != nil && !errors.Is(err, strictyaml.ErrEmpty) {
 		return nil, err

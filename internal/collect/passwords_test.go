@@ -19,7 +19,7 @@ func ring(passwords ...string) *keyring.Ring {
 // What the case file states of passwords is tried; numbers stay as they are
 // written.
 func TestCaseFilePasswords(t *testing.T) {
-	c, err := parseCaseFile(strings.NewReader(`
+	c, err := ParseCaseFile(strings.NewReader(`
 patient: {name: "DOE, Jane", birth_date: 1971-03-14}
 passwords: [lantern, 01020304]
 files:
@@ -47,13 +47,13 @@ func TestCaseFilePasswordErrors(t *testing.T) {
 		"passwords: {lantern: quay}", "files: {a.pdf: {password: {lantern: quay}}}", "passwords: [[lantern]]",
 		"passwords: [" + strings.Repeat("lantern,", 101) + "]",
 	} {
-		_, err := parseCaseFile(strings.NewReader(text))
+		_, err := ParseCaseFile(strings.NewReader(text))
 		if err == nil || strings.Contains(err.Error(), "lantern") || strings.Contains(err.Error(), "quay") || !strings.Contains(err.Error(), "password") {
 			t.Errorf("%.40s: %v", text, err)
 		}
 	}
 	for _, text := range []string{"passwords: lantern", "passwords:", "files: {a.pdf: {password: }}"} {
-		if _, err := parseCaseFile(strings.NewReader(text)); err != nil {
+		if _, err := ParseCaseFile(strings.NewReader(text)); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

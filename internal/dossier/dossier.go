@@ -20,6 +20,8 @@ import (
 // Dossier is a case with its papers sorted.
 type Dossier struct {
 	Case clinical.Case
+	// CaseFile is what a person has written down, and where.
+	CaseFile *collect.CaseFile
 	// Entries come in the order of the packet; those set aside come last.
 	Entries []*Entry
 	// Loose are files that travel in the bundle without being a record, such
@@ -34,7 +36,7 @@ type Dossier struct {
 // Sort makes a dossier of an inventory. It settles the fate of every item. The
 // error is ctx's; trouble with papers is a finding.
 func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
-	d := &Dossier{Items: inv.Items, Findings: inv.Findings}
+	d := &Dossier{CaseFile: inv.CaseFile, Items: inv.Items, Findings: inv.Findings}
 	d.takeCaseFile(inv.CaseFile)
 	d.studies()
 	if err := d.documents(ctx, inv); err != nil {

@@ -25,6 +25,8 @@ const (
 	Place                        // a word in names of hospitals
 	Country                      // tells a way of writing dates
 	Quality                      // says what a document lacks
+	Form                         // makes a title that of a form, an appointment, a leaflet or a bill
+	Folder                       // by which a person says what lies in a folder
 	Device                       // begins the names that scanners, cameras, browsers and portals give to files
 )
 
@@ -40,6 +42,9 @@ type Meaning struct {
 type Hit struct {
 	First, Last int // words of the page, last excluded
 	Phrase      int // its number: the same phrase has the same number everywhere
+	// Near tells that a word of it is one that is in no vocabulary, with one
+	// letter put right.
+	Near bool
 }
 
 // Meanings lists what the phrase stands for.
@@ -106,6 +111,7 @@ type book struct {
 	meanings [][]Meaning
 	nodes    int
 	codes    map[[2]string]clinical.Kind
+	ofKinds  map[int]bool // words of phrases that speak for a kind
 }
 
 // terms are the vocabularies of the program.
@@ -127,6 +133,9 @@ func (b *book) add(phrase string, m Meaning) error {
 			b.nodes++
 		}
 		node = b.next[step]
+		if m.Channel <= Term {
+			b.ofKinds[b.ids[k]] = true
+		}
 	}
 	i, ok := b.ends[node]
 	if !ok {
@@ -167,7 +176,7 @@ func (b *book) find(p *Page) []Hit {
 			}
 			node = n
 			if end, ok := b.ends[node]; ok {
-				hits = append(hits, Hit{i, j + 1, end})
+				hits = append(hits, Hit{First: i, Last: j + 1, Phrase: end})
 			}
 		}
 		for x, y := from, len(hits)-1; x < y; x, y = x+1, y-1 {
@@ -184,9 +193,11 @@ func (p *Page) From(i int) int {
 
 // Each calls f for every meaning that p's phrases have in one of the channels,
 // leaving out phrases that lie inside a longer one of those channels.
-func (p *Page) Each(f func(h Hit, m Meaning), channels ...Channel) {
+func (p *Page) Each(f func(h Hit, m Meaning), channels ...Channel) { each(p.Hits, f, channels) }
+
+func each(hits []Hit, f func(h Hit, m Meaning), channels []Channel) {
 	covered := 0
-	for _, h := range p.Hits {
+	for _, h := range hits {
 		if h.Last <= covered {
 			continue
 		}

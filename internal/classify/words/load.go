@@ -40,6 +40,8 @@ type labelTerms struct {
 	Places    map[string][]string            `yaml:"places"`
 	Countries map[string][]string            `yaml:"countries"`
 	Devices   map[string][]string            `yaml:"devices"`
+	Forms     map[string][]string            `yaml:"forms"`
+	Folders   map[string]map[string][]string `yaml:"folders"`
 }
 
 func mustLoad() *book {
@@ -51,7 +53,7 @@ func mustLoad() *book {
 }
 
 func loadBook(terms, labels []byte) (*book, error) {
-	b := &book{ids: map[string]int{}, next: map[[2]int]int{}, ends: map[int]int{}, nodes: 1, codes: map[[2]string]clinical.Kind{}}
+	b := &book{ids: map[string]int{}, next: map[[2]int]int{}, ends: map[int]int{}, nodes: 1, codes: map[[2]string]clinical.Kind{}, ofKinds: map[int]bool{}}
 	var kinds map[string]kindTerms
 	if err := strict(terms, &kinds); err != nil {
 		return nil, fmt.Errorf("terms.yaml: %w", err)
@@ -103,7 +105,7 @@ func (b *book) addLabels(l labelTerms) error {
 	sets := []struct {
 		ch Channel
 		by map[string]map[string][]string
-	}{{DateLabel, l.Dates}, {IdentityLabel, l.Identity}, {Fact, l.Facts}, {Context, l.Context}, {Quality, l.Quality}}
+	}{{DateLabel, l.Dates}, {IdentityLabel, l.Identity}, {Fact, l.Facts}, {Context, l.Context}, {Quality, l.Quality}, {Folder, l.Folders}}
 	for _, s := range sets {
 		for _, what := range slices.Sorted(maps.Keys(s.by)) {
 			if err := b.addAll(s.ch, what, 1, s.by[what]); err != nil {
@@ -114,7 +116,7 @@ func (b *book) addLabels(l labelTerms) error {
 	flat := []struct {
 		ch Channel
 		by map[string][]string
-	}{{FunctionWord, l.Languages}, {Place, l.Places}, {Country, l.Countries}, {Device, l.Devices}}
+	}{{FunctionWord, l.Languages}, {Place, l.Places}, {Country, l.Countries}, {Device, l.Devices}, {Form, l.Forms}}
 	for _, s := range flat {
 		for _, what := range slices.Sorted(maps.Keys(s.by)) {
 			if err := b.addAll(s.ch, what, 1, map[string][]string{what: s.by[what]}); err != nil {

@@ -1,4 +1,6 @@
-package classify
+// Package quality reads what a document says of its own state: preliminary, amended,
+// incomplete.
+package quality
 
 import (
 	"fmt"
@@ -6,9 +8,9 @@ import (
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
-// quality lists what the document says of its own state: "preliminary",
+// Notes lists what the document says of its own state: "preliminary",
 // "addendum to follow", "amended", "page 3 of 7 only".
-func quality(pages []*words.Page) []string {
+func Notes(pages []*words.Page) []string {
 	seen := map[string]bool{}
 	var out []string
 	for _, p := range pages {

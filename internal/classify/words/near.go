@@ -1,0 +1,136 @@
+package words
+
+import (
+	"sort"
+	"sync"
+	"unicode/utf8"
+)
+
+// minNear is how long a word is at least that may be read as another one, in
+// letters: short words become each other too easily.
+const minNear = 6
+
+// nearIndex finds the word of the vocabulary that differs from a word in one
+// letter: both become the same when a letter is taken out of each, or of one. A
+// form that more than one word leaves behind belongs to none.
+type nearIndex map[string]int
+
+// near is made when the first page with unknown words is read.
+var near = sync.OnceValue(func() nearIndex { return terms.nearIndex() })
+
+const ambiguous = -1
+
+func (b *book) nearIndex() nearIndex {
+	x := nearIndex{}
+	for key, id := range b.ids {
+		if utf8.RuneCountInString(key) < minNear || !b.ofKinds[id] {
+			continue
+		}
+		x.note(key, id)
+		for i, r := range key {
+			x.note(key[:i]+key[i+utf8.RuneLen(r):], id)
+		}
+	}
+	return x
+}
+
+func (x nearIndex) note(form string, id int) {
+	if old, ok := x[form]; ok && old != id {
+		id = ambiguous
+	}
+	x[form] = id
+}
+
+// find is the number of the word that key may have been, 0 for none. It uses buf.
+func (x nearIndex) find(key, buf []byte) int {
+	if len(key) < minNear || len(key) > maxNear {
+		return 0
+	}
+	if id := x[string(key)]; id > 0 { // a letter is missing
+		return id
+	}
+	found := 0
+	for i := 0; i < len(key); {
+		_, n := utf8.DecodeRune(key[i:])
+		buf = append(append(buf[:0], key[:i]...), key[i+n:]...)
+		i += n
+		switch id := x[string(buf)]; {
+		case id <= 0 || found == id:
+		case found == 0:
+			found = id
+		default:
+			return 0
+		}
+	}
+	return found
+}
+
+// maxNear bounds the words that are looked up, in bytes.
+const maxNear = 40
+
+// findNear lists the phrases of kinds that stand in p only if words that are in no
+// vocabulary are taken for such as differ from them in one letter.
+func (b *book) findNear(p *Page) []Hit {
+	var ids []int
+	var key, buf []byte
+	x := near()
+	for i, w := range p.Words {
+		if w.id != 0 || w.End-w.Start < minNear-1 {
+			continue
+		}
+		key = wordKey(key[:0], p.Text[w.Start:w.End])
+		if cap(buf) < len(key) {
+			buf = make([]byte, 0, 2*len(key))
+		}
+		if id := x.find(key, buf); id != 0 {
+			if ids == nil {
+				ids = make([]int, len(p.Words))
+			}
+			ids[i] = id
+		}
+	}
+	if ids == nil {
+		return nil
+	}
+	var hits []Hit
+	for i := range p.Words {
+		hits = b.phrasesAt(hits, p, ids, i)
+	}
+	return hits
+}
+
+// phrasesAt appends the phrases with a word of ids in them that begin at word i.
+func (b *book) phrasesAt(hits []Hit, p *Page, ids []int, i int) []Hit {
+	node, near := 0, false
+	for j := i; j < len(p.Words); j++ {
+		id := p.Words[j].id
+		if id == 0 {
+			id, near = ids[j], true
+		}
+		n, ok := b.next[[2]int{node, id}]
+		if id == 0 || !ok {
+			break
+		}
+		node = n
+		if end, ok := b.ends[node]; ok && near {
+			hits = append(hits, Hit{First: i, Last: j + 1, Phrase: end, Near: true})
+		}
+	}
+	return hits
+}
+
+// EachLikely calls f as Each does, and for phrases too that a scanner may have
+// spoilt; those have Near set.
+func (p *Page) EachLikely(f func(h Hit, m Meaning), channels ...Channel) {
+	hits := p.Hits
+	if spoilt := terms.findNear(p); spoilt != nil {
+		hits = append(spoilt, hits...)
+		sort.SliceStable(hits, func(i, j int) bool {
+			if hits[i].First != hits[j].First {
+				return hits[i].First < hits[j].First
+			}
+			return hits[i].Last > hits[j].Last
+		})
+	}
+	each(hits, f, channels)
+}

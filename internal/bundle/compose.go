@@ -47,7 +47,7 @@ func (p *Plan) compose(ctx context.Context) error {
 		}
 		p.Packet.Documents = append(p.Packet.Documents, doc)
 	}
-	p.repeats.report(p)
+	p.Findings = append(p.Findings, p.repeats.Findings()...)
 	for _, e := range d.Entries {
 		if e.Packed && e.Document() != nil && e.Document().NoText {
 			p.Packet.Unread = append(p.Packet.Unread, e.ID)
@@ -141,7 +141,7 @@ func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
 	if !e.Item.Document.Structured {
 		return packet.Typeset(e.Title, note, e.Item.Document.Blocks)
 	}
-	return p.repeats.typeset(e, p.number, note)
+	return p.repeats.Typeset(e, p.number, note)
 }
 
 // placeholderLines say what the file is, why it is not shown and where the

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle/fidelity"
+	"github.com/medbundle/medbundle/internal/bundle/repeats"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
@@ -61,7 +62,7 @@ type Plan struct {
 	places  map[*collect.Item]string
 	remade  map[*dossier.Entry]*document.Document // papers whose pages did not look like the original
 	number  int                                   // of the record being composed, in the packet
-	repeats repeats
+	repeats repeats.Repeats
 }
 
 // NewPlan lays out the bundle of a case. Findings are those of the checklist;

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -132,29 +131,3 @@ func (it *Item) sha1() (string, error) {
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
-
-// isStartPage tells a page that says how to use a disc or download from a
-// patient's own notes of the same name: by what it says.
-func (it *Item) isStartPage(rel string) bool {
-	if !startPage.MatchString(rel) {
-		return false
-	}
-	head, err := it.beginning(64 << 10)
-	if err != nil {
-		return false
-	}
-	page := strings.Contains(rel, ".HTM")
-	return howToUse.Match(head) || page && countWords(head) < fewWords
-}
-
-// fewWords is below what a page has that shows a document.
-const fewWords = 40
-
-func countWords(page []byte) int {
-	return len(strings.Fields(tags.ReplaceAllString(string(page), " ")))
-}
-
-var (
-	tags     = regexp.MustCompile(`(?s)<(script|style)\b.*?</(script|style)>|<[^>]*>`)
-	howToUse = regexp.MustCompile(`(?i)INDEX\.HTM|IHE_XDM|IHE_PDI|DICOM|README|viewer|autorun|double.?click|this (disc|disk|cd|dvd|medium|download)|web ?browser|software`)
-)

@@ -56,14 +56,14 @@ func orBlocks(b, instead []Block) []Block {
 
 // takeHeader takes what the coded header says. It beats what a file inside says
 // of itself.
-func (doc *Document) takeHeader(d *hl7.Document) {
-	doc.Structured = true
-	doc.Codes, doc.Patient, doc.Date, doc.Facility, doc.Author = d.Codes, d.Patient, d.Date, d.Facility, d.Author
-	if d.Title != "" {
-		doc.Title = d.Title
+func (d *Document) takeHeader(h *hl7.Document) {
+	d.Structured = true
+	d.Codes, d.Patient, d.Date, d.Facility, d.Author = h.Codes, h.Patient, h.Date, h.Facility, h.Author
+	if h.Title != "" {
+		d.Title = h.Title
 	}
-	if d.Language != "" {
-		doc.Language = d.Language
+	if h.Language != "" {
+		d.Language = h.Language
 	}
 }
 

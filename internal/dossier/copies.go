@@ -1,12 +1,6 @@
 package dossier
 
-import (
-	"strings"
-	"unicode"
-
-	"github.com/medbundle/medbundle/internal/document"
-	"github.com/medbundle/medbundle/internal/document/rendition"
-)
+import "github.com/medbundle/medbundle/internal/document/rendition/fold"
 
 // findPageCopies finds web pages that a portal made of structured documents of
 // the same download, and that say nothing more.
@@ -21,9 +15,8 @@ func (d *Dossier) findPageCopies(twin map[*Entry]*Entry) {
 		if !e.comparable() || twin[e] != nil || !e.isWebPage() || e.word.Kind != "" {
 			continue
 		}
-		page := linesOf(e.Document().Blocks)
 		for _, of := range sources {
-			if of.Item.Inside == e.Item.Inside && page.saysNoMore(of.Document().Blocks) {
+			if of.Item.Inside == e.Item.Inside && fold.SaysNoMore(e.Document().Blocks, of.Document().Blocks) {
 				twin[e] = of
 				break
 			}
@@ -32,96 +25,3 @@ func (d *Dossier) findPageCopies(twin map[*Entry]*Entry) {
 }
 
 func (e *Entry) isWebPage() bool { return e.Item != nil && e.Item.Media == "text/html" }
-
-// pageLine is a line of a page: a row of a table, or a paragraph, in letters only.
-type pageLine struct {
-	text    string
-	row     bool
-	heading bool
-}
-
-type pageLines []pageLine
-
-func linesOf(blocks []document.Block) (out pageLines) {
-	for _, b := range blocks {
-		if b.Kind == document.Table {
-			for _, r := range b.Rows {
-				out = append(out, pageLine{text: rowLetters(r), row: true})
-			}
-			continue
-		}
-		if s := letters(b.Text); s != "" {
-			out = append(out, pageLine{text: s, heading: b.Kind == document.Heading})
-		}
-	}
-	return out
-}
-
-// rowLetters keeps the cells of a row apart.
-func rowLetters(row []string) string {
-	cells := make([]string, 0, len(row))
-	for _, c := range row {
-		if s := letters(c); s != "" {
-			cells = append(cells, s)
-		}
-	}
-	return strings.Join(cells, "\t")
-}
-
-// letters drops white space and bullets.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '•' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// What a page may say beside the document: how its head and its foot tell whose
-// it is and who made it, in lines.
-const (
-	longestHead = 60
-	longestFoot = 5
-)
-
-// saysNoMore tells whether a page is a document as a browser shows it: it has
-// the document's sections, and from the first of them on every row of a table is
-// one of the document's and every line stands in it. Only its head, and a few
-// lines at its foot, may be others.
-func (page pageLines) saysNoMore(blocks []document.Block) bool {
-	text := letters(rendition.Text(blocks))
-	rows, headings := map[string]bool{}, map[string]bool{}
-	for _, l := range linesOf(blocks) {
-		rows[l.text] = rows[l.text] || l.row
-		if l.heading {
-			headings[l.text] = true
-		}
-	}
-	from, to := -1, -1
-	found := map[string]bool{}
-	for i, l := range page {
-		known := l.row && rows[l.text] || !l.row && strings.Contains(text, l.text)
-		if l.heading && headings[l.text] {
-			found[l.text] = true
-			if from < 0 {
-				from = i
-			}
-		}
-		if from >= 0 && known {
-			if to >= 0 && to < i-1 { // something else stood in between
-				return false
-			}
-			to = i
-		}
-	}
-	if from < 0 || from > longestHead || len(page)-to-1 > longestFoot || len(found)*10 < (len(headings)-1)*8 {
-		return false
-	}
-	for _, l := range page[to+1:] {
-		if l.row {
-			return false
-		}
-	}
-	return to > from
-}

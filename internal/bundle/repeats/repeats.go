@@ -1,4 +1,7 @@
-package bundle
+// Package repeats keeps structured documents of one case from showing the same
+// lists again and again in the packet (docs/decisions/0011-folding.md). It changes
+// what is drawn, and neither the originals nor what is concluded from them.
+package repeats
 
 import (
 	"fmt"
@@ -9,21 +12,22 @@ import (
 	"github.com/medbundle/medbundle/internal/document/rendition/fold"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/packet"
+	"github.com/medbundle/medbundle/internal/packet/wording"
 )
 
-// repeats keeps structured documents from showing the same lists again and
-// again (docs/decisions/0011-folding.md). It changes what is drawn, and neither
-// the originals nor what is concluded from them.
-type repeats struct {
+// Repeats remembers what the records of a packet have shown, in their order. The
+// zero value remembers nothing.
+type Repeats struct {
 	shown                  fold.Shown
 	numbers                []string // of the documents that shown remembers, as "No 3"
 	records                int      // of which something is shown elsewhere
 	sections, tables, rows int
 }
 
-// typeset draws a structured document without what records before it show. One
+// Typeset draws a structured document without what records before it show, under
+// its number in the packet and a note that says where the original is. One
 // that is too long to be drawn to its end is nothing to point to.
-func (r *repeats) typeset(e *dossier.Entry, number int, note string) (packet.Sheets, error) {
+func (r *Repeats) Typeset(e *dossier.Entry, number int, note string) (packet.Sheets, error) {
 	f := r.shown.Fold(e.Item.Document.Blocks)
 	if f.Any() {
 		note = strings.TrimSpace(note + " What other records in this packet show word for word is not repeated.")
@@ -42,7 +46,7 @@ func (r *repeats) typeset(e *dossier.Entry, number int, note string) (packet.She
 	return sheets, nil
 }
 
-func (r *repeats) count(e *dossier.Entry, f fold.Folded) {
+func (r *Repeats) count(e *dossier.Entry, f fold.Folded) {
 	r.records++
 	r.sections += f.Sections
 	r.tables += f.Tables
@@ -51,7 +55,7 @@ func (r *repeats) count(e *dossier.Entry, f fold.Folded) {
 	for _, n := range f.In {
 		in = append(in, r.numbers[n])
 	}
-	remark := amounts(f.Sections, f.Tables, f.Rows) + " shown in " + some(in)
+	remark := amounts(f.Sections, f.Tables, f.Rows) + " shown in " + wording.Some(in, 4)
 	if !slices.Contains(e.Remarks, remark) {
 		e.Remarks = append(e.Remarks, remark)
 	}
@@ -80,7 +84,7 @@ func amounts(sections, tables, rows int) string {
 		one, many string
 	}{{sections, "section", "sections"}, {tables, "table", "tables"}, {rows, "row", "rows"}} {
 		if x.n > 0 {
-			out = append(out, count(x.n, x.one, x.many))
+			out = append(out, wording.Count(x.n, x.one, x.many))
 		}
 	}
 	if n := len(out); n > 1 {
@@ -89,23 +93,15 @@ func amounts(sections, tables, rows int) string {
 	return strings.Join(out, "")
 }
 
-// some names the first few.
-func some(names []string) string {
-	if len(names) > 4 {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:4], ", "), len(names)-4)
-	}
-	return strings.Join(names, ", ")
-}
-
-// report raises one finding for all that is shown once only.
-func (r *repeats) report(p *Plan) {
+// Findings says in one finding what is drawn once only.
+func (r *Repeats) Findings() []clinical.Finding {
 	if r.records == 0 {
-		return
+		return nil
 	}
-	p.Findings = append(p.Findings, clinical.Finding{
+	return []clinical.Finding{{
 		Rule: "repeated", Severity: clinical.SeverityInfo,
 		Message: fmt.Sprintf("%s what other records show, word for word: %s; the packet shows them once, and a note in their place says where",
-			count(r.records, "record repeats", "records repeat"), amounts(r.sections, r.tables, r.rows)),
+			wording.Count(r.records, "record repeats", "records repeat"), amounts(r.sections, r.tables, r.rows)),
 		Fix: "Nothing is lost: every file goes along whole.",
-	})
+	}}
 }

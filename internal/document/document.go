@@ -85,6 +85,7 @@ const (
 	RuleTimeout     = "timeout"
 	RuleTooLarge    = "too-large"
 	RuleCut         = "cut"
+	RuleElsewhere   = "elsewhere"
 )
 
 // Trouble is one thing that was wrong with a file, and what to do about it.

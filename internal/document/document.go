@@ -96,6 +96,7 @@ const (
 	RuleAttached    = "attached"
 	RuleUnlocked    = "unlocked"
 	RuleRedaction   = "redaction-open"
+	RuleElsewhere   = "elsewhere"
 )
 
 // Trouble is one thing that was wrong with a file, and what to do about it.

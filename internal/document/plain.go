@@ -1,6 +1,7 @@
 package document
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document/bluebutton"
 	"github.com/medbundle/medbundle/internal/document/hl7"
 	"github.com/medbundle/medbundle/internal/document/office"
 	"github.com/medbundle/medbundle/internal/document/rendition"
@@ -62,7 +64,7 @@ func (f File) loadHead() ([]byte, error) {
 	return b[:n], nil
 }
 
-func (r *Reader) readPlain(f File) (*Document, error) {
+func (r *Reader) readPlain(ctx context.Context, f File) (*Document, error) {
 	kind := plainReaders[f.Media]
 	load := f.load
 	if kind.head {
@@ -71,6 +73,9 @@ func (r *Reader) readPlain(f File) (*Document, error) {
 	data, err := load()
 	if err != nil {
 		return nil, err
+	}
+	if f.Media == mediaText && bluebutton.Is(data) {
+		return r.structured(ctx, f, "a Blue Button file", bluebutton.Read(data))
 	}
 	drawn, err := kind.read(data)
 	if err != nil {

@@ -104,8 +104,8 @@ func (r *Reader) read(ctx context.Context, f File) (*Document, error) {
 	case pictureFormats[f.Media] != "":
 		return r.readPicture(ctx, f)
 	case plainReaders[f.Media].read != nil:
-		return r.readPlain(f)
-	case f.Media == mediaCDA, f.Media == mediaFHIR:
+		return r.readPlain(ctx, f)
+	case structuredReaders[f.Media].read != nil:
 		return r.readStructured(ctx, f)
 	}
 	return nil, unsupported(f)
@@ -140,11 +140,11 @@ var unreadable = []struct{ media, is, fix string }{
 	{"application/vnd.ms-powerpoint", "an old PowerPoint file (.ppt)", saveAsPDF},
 	{"application/vnd.ms-outlook", "an Outlook message", "Open it and print the message as PDF; save its attachments as files of their own."},
 	{"application/vnd.oasis", "an OpenDocument sheet or drawing", saveAsPDF},
-	{mediaFHIRXML, "a FHIR record in XML", "Ask the portal for the same record as PDF."},
 	{mediaJSON, "a data file (JSON)", "If it is a record, ask the portal for it as PDF."},
 	{mediaXML, "a data file (XML)", "If it is a record, ask the portal for it as PDF."},
+	{mediaApple, "device data of Apple Health, no record", ""},
+	{mediaGPX, "a track of a walk or ride, no record", ""},
 	{mediaXSL, "a stylesheet, which only tells how another file is shown", ""},
-	{"application/hl7-v2", "an HL7 version 2 message", "Ask the hospital for the report as PDF."},
 	{mediaDICOM, "a DICOM file", "Scans belong to the scan folder of the bundle."},
 	{"application/postscript", "a PostScript file", saveAsPDF},
 	{"video/", "a video", "Videos travel as files; they have no pages."},

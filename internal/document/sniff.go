@@ -7,6 +7,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"github.com/medbundle/medbundle/internal/document/hl7v2"
 )
 
 // The media types that Read can do more with than say that it cannot.
@@ -26,6 +28,9 @@ const (
 	mediaCDA      = "application/hl7-cda+xml"
 	mediaFHIR     = "application/fhir+json"
 	mediaFHIRXML  = "application/fhir+xml"
+	mediaApple    = "application/x-apple-health"
+	mediaGPX      = "application/gpx+xml"
+	mediaER7      = "application/hl7-v2+er7"
 	mediaJSON     = "application/json"
 	mediaXML      = "text/xml"
 	mediaXSL      = "text/xsl"
@@ -77,6 +82,9 @@ func Sniff(r io.ReaderAt, size int64, name string) string {
 	if m := container(r, size); m != "" {
 		return m
 	}
+	if hl7v2.Sniff(head) {
+		return mediaER7
+	}
 	return textual(head, strings.ToLower(path.Ext(name)))
 }
 
@@ -114,7 +122,6 @@ var signatures = []signature{
 	{"ITSF", "application/vnd.ms-htmlhelp"}, {"?_\x03\x00", "application/winhlp"},
 	{"\x00\x00\x00\x01Bud1", "application/x-apple-dsstore"}, {"\x00\x05\x16\x07", "application/applefile"},
 	{"bplist", "application/x-bplist"},
-	{"MSH|^~", "application/hl7-v2+er7"},
 	{"%!PS", "application/postscript"},
 	{"ID3", "audio/mpeg"}, {"OggS", "application/ogg"},
 }

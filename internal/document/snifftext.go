@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ func textual(head []byte, ext string) string {
 		if m := jsonKind(s, len(head) == headBytes); m != "" {
 			return m
 		}
+	case isAppleECG(s):
+		return mediaApple
 	case strings.HasPrefix(s, "#!"):
 		return "text/x-shellscript"
 	case isEmail(s, ext):
@@ -61,12 +64,17 @@ func isText(head []byte) bool {
 	return all > 0 && bad*50 <= all
 }
 
-// markup tells HTML, C-CDA and other XML by the root element.
+// markup tells HTML, C-CDA and other XML by the root element. The C-CDA document
+// of Apple Health holds what the telephone and the watch measured.
 func markup(s string) string {
 	isXML := strings.HasPrefix(s, "<?xml")
 	root, attrs := rootElement(s)
 	local := root[strings.LastIndex(root, ":")+1:]
 	switch {
+	case local == "HealthData", local == "ClinicalDocument" && strings.Contains(s[:min(len(s), 4096)], `"Health Export CDA"`):
+		return mediaApple
+	case local == "gpx":
+		return mediaGPX
 	case local == "ClinicalDocument":
 		return mediaCDA
 	case (local == "stylesheet" || local == "transform") && strings.Contains(attrs, "XSL/Transform"):
@@ -127,9 +135,12 @@ func rootElement(s string) (name, attrs string) {
 	}
 }
 
-// jsonKind tells FHIR by a "resourceType" at the top level of the object. cut
-// says that s is only the beginning of the file.
+// jsonKind tells FHIR by a "resourceType" at the top level of the object, or of
+// the first object of a list. cut says that s is only the beginning of the file.
 func jsonKind(s string, cut bool) string {
+	if rest, ok := strings.CutPrefix(s, "["); ok && strings.HasPrefix(strings.TrimSpace(rest), "{") && jsonKind(strings.TrimSpace(rest), cut) == mediaFHIR {
+		return mediaFHIR
+	}
 	d := json.NewDecoder(strings.NewReader(s))
 	depth, key := 0, false
 	for {
@@ -169,6 +180,19 @@ func isSyntax(err error) bool {
 	var syntax *json.SyntaxError
 	return errors.As(err, &syntax) && !strings.Contains(err.Error(), "unexpected end")
 }
+
+// isAppleECG tells a recording of a watch: a table of millions of numbers below
+// lines that say whose it is and how often it was measured.
+func isAppleECG(s string) bool {
+	head := s[:min(len(s), 2048)]
+	if strings.Contains(head, "\nSample Rate,") && strings.Contains(head, "\nRecorded Date,") {
+		return true
+	}
+	lines := strings.Split(head, "\n") // in other languages the words are others
+	return len(lines) > 12 && appleWatch.MatchString(head) && strings.Count(lines[0], ",") == 1
+}
+
+var appleWatch = regexp.MustCompile(`\n[^,\n]{1,40},"?Watch\d{1,2},\d{1,2}"?\n[^,\n]{1,40},\d{3} `)
 
 var emailHeaders = []string{"received:", "return-path:", "mime-version:", "message-id:", "delivered-to:", "dkim-signature:", "content-type:"}
 

@@ -7,25 +7,40 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document/fhir"
 	"github.com/medbundle/medbundle/internal/document/hl7"
+	"github.com/medbundle/medbundle/internal/document/hl7v2"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
-// readStructured reads a C-CDA document or a FHIR resource.
+// structuredReaders read the formats with a coded header, and name them.
+var structuredReaders = map[string]struct {
+	is   string
+	read func([]byte) (*hl7.Document, error)
+}{
+	mediaCDA:     {"a C-CDA document", hl7.CDA},
+	mediaFHIR:    {"a FHIR record", fhir.Read},
+	mediaFHIRXML: {"a FHIR record (XML)", fhir.Read},
+	mediaER7:     {"an HL7 message", hl7v2.Read},
+}
+
+// readStructured reads a document of a health system's own format.
 func (r *Reader) readStructured(ctx context.Context, f File) (*Document, error) {
 	data, err := f.load()
 	if err != nil {
 		return nil, err
 	}
-	is, read := "a C-CDA document", hl7.CDA
-	if f.Media == mediaFHIR {
-		is, read = "a FHIR record", hl7.FHIR
-	}
-	d, err := read(data)
+	kind := structuredReaders[f.Media]
+	d, err := kind.read(data)
 	if err != nil {
-		return nil, f.failed(is, err)
+		return nil, f.failed(kind.is, err)
 	}
-	doc := &Document{Blocks: d.Blocks, Note: "Plain rendition of " + is + "."}
+	return r.structured(ctx, f, kind.is, d)
+}
+
+// structured makes a document of what a structured file says.
+func (r *Reader) structured(ctx context.Context, f File, is string, d *hl7.Document) (doc *Document, err error) {
+	doc = &Document{Blocks: d.Blocks, TextCut: d.Cut, Note: "Plain rendition of " + is + "."}
 	if d.Body != nil {
 		if doc, err = r.readBody(ctx, f, d); err != nil {
 			return nil, err
@@ -36,7 +51,15 @@ func (r *Reader) readStructured(ctx context.Context, f File) (*Document, error) 
 		doc.Pages = []string{rendition.Text(orBlocks(doc.Blocks, d.Blocks))}
 	}
 	doc.lost(f, d.Damaged, d.Losses)
+	if d.Elsewhere > 0 {
+		doc.Troubles = append(doc.Troubles, *f.trouble(RuleElsewhere, clinical.SeverityWarning,
+			fmt.Sprintf("Papers that this record names are not in it (%d): it only says at which address they are, and nothing is fetched.", d.Elsewhere),
+			"Sign in to the portal, download them as PDF, and put them into the folder."))
+	}
 	if err := r.takeParts(f, doc, d); err != nil {
+		return nil, err
+	}
+	if err := r.takePapers(f, doc, d.Papers); err != nil {
 		return nil, err
 	}
 	if d.Embedded != "" {
@@ -83,6 +106,22 @@ func (r *Reader) takeParts(f File, doc *Document, d *hl7.Document) error {
 	return nil
 }
 
+// takePapers keeps the files that lie inside, with what is said of them.
+func (r *Reader) takePapers(f File, doc *Document, list []hl7.Paper) error {
+	if r.Work == "" && len(list) > 0 {
+		doc.lost(f, "", []string{"the files inside it"})
+		return nil
+	}
+	for _, p := range list {
+		kept, err := r.keep(p.Part, Said(p.Said))
+		if err != nil {
+			return err
+		}
+		doc.Parts = append(doc.Parts, kept)
+	}
+	return nil
+}
+
 // readBody reads the file that stands in the place of a structured body. Its
 // pages are the pages of the record; where it has none, a placeholder page says
 // why. The error is one of the run.
@@ -106,7 +145,7 @@ func (r *Reader) readBody(ctx context.Context, f File, d *hl7.Document) (*Docume
 	if err := inner.complete(); err != nil {
 		return nil, err
 	}
-	if inner.Media == mediaCDA || inner.Media == mediaFHIR { // no document in a document in a document
+	if structuredReaders[inner.Media].read != nil { // no document in a document in a document
 		return f.withoutPages(RuleUnsupported, "The record is a data file inside this one.", saveAsPDF), nil
 	}
 	doc, err := r.read(ctx, inner)

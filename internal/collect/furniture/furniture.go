@@ -53,6 +53,10 @@ func System(f File) string {
 		return "" // it may hold records; what to do with it is said in a finding
 	case "application/x-dosexec", "application/x-elf", "application/x-mach-binary", "application/java-archive", "application/java-vm":
 		return "a program; never run and not passed on"
+	case "application/x-apple-health":
+		return "device data of Apple Health, no record"
+	case "application/gpx+xml":
+		return "a track of a walk or ride, no record"
 	case "application/x-apple-dsstore", "application/applefile":
 		return "a system file of macOS"
 	}

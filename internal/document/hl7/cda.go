@@ -37,9 +37,9 @@ func CDA(data []byte) (*Document, error) {
 // header reads the coded header (CDA R2, 4.2).
 func (d *Document) header(root *xmltree.Node) {
 	code := root.First("code")
-	d.addCode(clinical.Code{System: systemOf(code), Value: code.Attr("code"), Name: code.Attr("displayName")})
+	d.AddCode(clinical.Code{System: systemOf(code), Value: code.Attr("code"), Name: code.Attr("displayName")})
 	for _, t := range root.Elements("templateId") {
-		d.addCode(clinical.Code{System: systemTemplate, Value: t.Attr("root"), Name: t.Attr("extension")})
+		d.AddCode(clinical.Code{System: systemTemplate, Value: t.Attr("root"), Name: t.Attr("extension")})
 	}
 	d.Title = root.First("title").Words()
 	if d.Title == "" {

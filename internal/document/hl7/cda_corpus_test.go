@@ -84,23 +84,3 @@ func TestNoWordOfASectionIsLost(t *testing.T) {
 		}
 	}
 }
-
-func TestFHIRCorpus(t *testing.T) {
-	for _, f := range corpus(t, "fhir-synthea/*.json") {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := FHIR(data)
-		if err != nil {
-			t.Errorf("%s: %v", f, err)
-			continue
-		}
-		if d.Patient.Family == "" || d.Patient.BirthDate.IsZero() || len(d.Patient.IDs) != 1 || len(d.Losses) == 0 {
-			t.Errorf("%s: %+v %q", filepath.Base(f), d.Patient, d.Losses)
-		}
-		if !strings.Contains(rendition.Text(d.Blocks), "Observation\t") {
-			t.Errorf("%s: no inventory in %q", filepath.Base(f), rendition.Text(d.Blocks))
-		}
-	}
-}

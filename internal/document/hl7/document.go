@@ -20,6 +20,11 @@ type Document struct {
 	// LOINC codes that say what it holds, not what it is).
 	Codes  []clinical.Code
 	Blocks []rendition.Block
+	// Papers are the files inside of which the document says what they are, in
+	// their order.
+	Papers []Paper
+	// Elsewhere counts the papers that the document only says the address of.
+	Elsewhere int
 	// Embedded is the media type of a file inside that is the real document;
 	// "" where there is none.
 	Embedded string
@@ -30,6 +35,8 @@ type Document struct {
 	Parts []rendition.Part
 	// Losses says, a phrase each, what the file holds and Blocks does not.
 	Losses []string
+	// Cut tells that text is among them: Blocks does not hold all of it.
+	Cut bool
 	// Damaged says in a phrase where the file broke off.
 	Damaged string
 }
@@ -47,6 +54,20 @@ type Body struct {
 	Reference string
 }
 
+// Paper is a file inside a document, with what the document says of it.
+type Paper struct {
+	rendition.Part
+	Said Said
+}
+
+// Said is what a document says of a file inside it.
+type Said struct {
+	Title, Facility, Author string
+	Codes                   []clinical.Code
+	Patient                 clinical.Patient
+	Date                    clinical.Date
+}
+
 // ErrDamaged says that a file is not what its format asks for, ErrTooLarge that
 // it is beyond the limits of size or nesting.
 var (
@@ -58,12 +79,11 @@ var (
 const (
 	systemLOINC    = "loinc"
 	systemTemplate = "template"
-	systemFHIR     = "fhir"
 	systemSection  = "section"
 )
 
-// addCode adds a code once.
-func (d *Document) addCode(c clinical.Code) {
+// AddCode adds a code once.
+func (d *Document) AddCode(c clinical.Code) {
 	if c.Value == "" || len(d.Codes) > 2000 {
 		return
 	}

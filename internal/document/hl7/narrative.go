@@ -59,7 +59,7 @@ func (n *narrative) section(s *xmltree.Node, level int) {
 	if title == "" {
 		title = code.Attr("displayName")
 	}
-	n.doc.addCode(clinical.Code{System: systemSection, Value: code.Attr("code"), Name: title})
+	n.doc.AddCode(clinical.Code{System: systemSection, Value: code.Attr("code"), Name: title})
 	n.b.Add(rendition.Block{Kind: rendition.Heading, Level: min(level, 6), Text: orElse(title, "Section without a title")})
 	for _, t := range s.Elements("text") {
 		n.text(t)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document/hl7"
+	"github.com/medbundle/medbundle/internal/document/mail"
 	"github.com/medbundle/medbundle/internal/document/office"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 )
@@ -27,7 +28,8 @@ var plainReaders = map[string]struct {
 	mediaDOCX:     {"a Word file", office.DOCX, false},
 	mediaODT:      {"an OpenDocument text", office.ODT, false},
 	mediaRTF:      {"an RTF file", office.RTF, false},
-	mediaEmail:    {"an e-mail", rendition.Email, false},
+	mediaEmail:    {"an e-mail", mail.Message, false},
+	mediaMSG:      {"an Outlook message", mail.Outlook, false},
 }
 
 func always(read func([]byte) *rendition.Rendition) func([]byte) (*rendition.Rendition, error) {
@@ -134,6 +136,9 @@ func (f File) failed(is string, err error) *Trouble {
 	case errors.Is(err, rendition.ErrLocked):
 		return f.trouble(RuleLocked, clinical.SeverityError, "The file is "+is+" that is locked with a password.",
 			"Open it with the password and save it as PDF without one.")
+	case errors.Is(err, rendition.ErrSealed):
+		return f.trouble(RuleLocked, clinical.SeverityError, "The file is "+is+" that is encrypted: only the mailbox that it was sent to can open it.",
+			"Open it in that mail program, print it as PDF and save what is attached to it as files, then add those.")
 	case errors.Is(err, rendition.ErrTooLarge), errors.Is(err, hl7.ErrTooLarge):
 		return f.trouble(RuleTooLarge, clinical.SeverityError, "The file is "+is+" that unpacks to more than is read.", saveAsPDF)
 	}

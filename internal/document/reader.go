@@ -134,7 +134,6 @@ var unreadable = []struct{ media, is, fix string }{
 	{"application/vnd.ms-excel", "an old Excel sheet (.xls)", saveAsPDF},
 	{mediaPPTX, "a PowerPoint file", saveAsPDF},
 	{"application/vnd.ms-powerpoint", "an old PowerPoint file (.ppt)", saveAsPDF},
-	{"application/vnd.ms-outlook", "an Outlook message", "Open it and print the message as PDF; save its attachments as files of their own."},
 	{"application/vnd.oasis", "an OpenDocument sheet or drawing", saveAsPDF},
 	{mediaFHIRXML, "a FHIR record in XML", "Ask the portal for the same record as PDF."},
 	{mediaJSON, "a data file (JSON)", "If it is a record, ask the portal for it as PDF."},

@@ -30,6 +30,7 @@ const (
 	mediaXML      = "text/xml"
 	mediaXSL      = "text/xsl"
 	mediaEmail    = "message/rfc822"
+	mediaMSG      = "application/vnd.ms-outlook"
 	mediaCSV      = "text/csv"
 	mediaMarkdown = "text/markdown"
 	mediaText     = "text/plain"

@@ -108,7 +108,7 @@ func compound(r io.ReaderAt, size int64, head []byte) string {
 		{"EncryptedPackage", mediaLocked},
 		{"WordDocument", mediaDOC}, {"Workbook", "application/vnd.ms-excel"}, {"Book", "application/vnd.ms-excel"},
 		{"PowerPoint Document", "application/vnd.ms-powerpoint"},
-		{"__properties_version1.0", "application/vnd.ms-outlook"}, {"__nameid_version1.0", "application/vnd.ms-outlook"},
+		{"__properties_version1.0", mediaMSG}, {"__nameid_version1.0", mediaMSG},
 	} {
 		if bytes.Contains(dir, utf16Name(x.magic)) {
 			return x.media

@@ -221,13 +221,19 @@ var charsets = map[int]string{
 	222: "windows-874", 238: "windows-1250",
 }
 
+// pages are the Windows code pages by their number, as charset labels.
+var pages = map[int]string{
+	437: "ibm437", 850: "ibm850", 852: "ibm852", 866: "ibm866", 874: "windows-874", 932: "shift_jis", 936: "gbk",
+	949: "euc-kr", 950: "big5", 1200: "utf-16le", 1250: "windows-1250", 1251: "windows-1251", 1252: "windows-1252", 1253: "windows-1253",
+	1254: "windows-1254", 1255: "windows-1255", 1256: "windows-1256", 1257: "windows-1257", 1258: "windows-1258",
+	10000: "macintosh", 10007: "x-mac-cyrillic", 20866: "koi8-r", 28591: "iso-8859-1", 28592: "iso-8859-2", 28595: "iso-8859-5",
+	28605: "iso-8859-15", 50220: "iso-2022-jp", 51932: "euc-jp", 54936: "gb18030", 65001: "utf-8",
+}
+
+// Codepage is the charset label of a Windows code page; "" where it is not known.
+func Codepage(n int) string { return pages[n] }
+
 func codepageOf(name string, arg int) string {
-	pages := map[int]string{
-		437: "ibm437", 850: "ibm850", 852: "ibm852", 866: "ibm866", 874: "windows-874", 932: "shift_jis", 936: "gbk",
-		949: "euc-kr", 950: "big5", 1250: "windows-1250", 1251: "windows-1251", 1253: "windows-1253",
-		1254: "windows-1254", 1255: "windows-1255", 1256: "windows-1256", 1257: "windows-1257", 1258: "windows-1258",
-		10000: "macintosh", 65001: "utf-8",
-	}
 	switch {
 	case name == "mac":
 		return "macintosh"

@@ -18,6 +18,10 @@ type Rendition struct {
 	Cut bool
 	// Damaged says in a phrase where the file broke off; "" where it was whole.
 	Damaged string
+	// Clock tells that the file asks its program for the day on which it is
+	// opened. Blocks hold the day that was saved with it; its program would show
+	// another.
+	Clock bool
 	// Parts are the files inside, in their order. They become inputs of their
 	// own, and are no loss.
 	Parts []Part
@@ -25,6 +29,10 @@ type Rendition struct {
 
 // ErrLocked says that the file needs a password.
 var ErrLocked = errors.New("needs a password")
+
+// ErrSealed says that the file is encrypted for its receiver: no password
+// opens it, but the program that it was sent to.
+var ErrSealed = errors.New("encrypted for its receiver")
 
 // ErrDamaged says that the file is not what its format asks for.
 var ErrDamaged = errors.New("damaged")

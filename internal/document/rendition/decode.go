@@ -69,6 +69,9 @@ func convert(b []byte, e encoding.Encoding) string {
 	return string(out)
 }
 
+// Windows1252 is one byte in that character set.
+func Windows1252(c byte) string { return string(charmap.Windows1252.DecodeByte(c)) }
+
 // zeros counts zero bytes at even and at odd places, in percent of each.
 func zeros(b []byte) (even, odd int) {
 	b = b[:min(len(b), 4096)]

@@ -69,6 +69,9 @@ const (
 	adornBytes           = 16 << 10 // where its size in pixels cannot be told
 )
 
+// SmallPicture is why a picture that adorns a page is no record.
+const SmallPicture = "a small picture in a document, such as a logo"
+
 // Adorns tells whether a picture that stands in running text is too small to be
 // a photo of a paper, or of anything that is to be looked at closely.
 func Adorns(data []byte) bool {

@@ -3,6 +3,7 @@ package rendition
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Rendition is what one file says, in blocks.
@@ -34,6 +35,9 @@ var ErrLocked = errors.New("needs a password")
 // opens it, but the program that it was sent to.
 var ErrSealed = errors.New("encrypted for its receiver")
 
+// ErrVersion says that the file is of a version of its format that is not read.
+var ErrVersion = errors.New("of a version that is not read")
+
 // ErrDamaged says that the file is not what its format asks for.
 var ErrDamaged = errors.New("damaged")
 
@@ -63,6 +67,13 @@ func PicturesNotDrawn(n int) string {
 		return "1 picture is not drawn"
 	}
 	return fmt.Sprintf("%d pictures are not drawn", n)
+}
+
+// AsksClock tells whether the instruction of a field of a word processor shows
+// the day or time at which the file is opened.
+func AsksClock(instruction string) bool {
+	f := strings.Fields(strings.ToUpper(instruction))
+	return len(f) > 0 && (f[0] == "DATE" || f[0] == "TIME")
 }
 
 const endIsCut = "the end is cut, for the text is very long"

@@ -12,7 +12,10 @@ import (
 	"github.com/medbundle/medbundle/internal/document/hl7"
 	"github.com/medbundle/medbundle/internal/document/mail"
 	"github.com/medbundle/medbundle/internal/document/office"
+	"github.com/medbundle/medbundle/internal/document/office97"
 	"github.com/medbundle/medbundle/internal/document/rendition"
+	"github.com/medbundle/medbundle/internal/document/sheet"
+	"github.com/medbundle/medbundle/internal/document/slides"
 )
 
 // plainReaders read the formats without pages of their own, and name them.
@@ -26,6 +29,14 @@ var plainReaders = map[string]struct {
 	mediaCSV:      {"a table (CSV)", always(rendition.CSV), true},
 	mediaHTML:     {"a web page", always(rendition.HTML), true},
 	mediaDOCX:     {"a Word file", office.DOCX, false},
+	mediaDOC:      {"a Word file (.doc)", office97.Word, false},
+	mediaXLSX:     {"an Excel sheet", sheet.XLSX, false},
+	mediaXLS:      {"an Excel sheet (.xls)", sheet.XLS, false},
+	mediaODS:      {"an OpenDocument sheet", sheet.ODS, false},
+	mediaPPTX:     {"a PowerPoint file", slides.PPTX, false},
+	mediaPPT:      {"a PowerPoint file (.ppt)", office97.Slides, false},
+	mediaODP:      {"an OpenDocument presentation", slides.ODP, false},
+	mediaODG:      {"an OpenDocument drawing", slides.ODP, false},
 	mediaODT:      {"an OpenDocument text", office.ODT, false},
 	mediaRTF:      {"an RTF file", office.RTF, false},
 	mediaEmail:    {"an e-mail", mail.Message, false},
@@ -139,6 +150,8 @@ func (f File) failed(is string, err error) *Trouble {
 	case errors.Is(err, rendition.ErrSealed):
 		return f.trouble(RuleLocked, clinical.SeverityError, "The file is "+is+" that is encrypted: only the mailbox that it was sent to can open it.",
 			"Open it in that mail program, print it as PDF and save what is attached to it as files, then add those.")
+	case errors.Is(err, rendition.ErrVersion):
+		return f.trouble(RuleUnsupported, clinical.SeverityError, "The file is "+is+" in a version that is not read.", saveAsPDF)
 	case errors.Is(err, rendition.ErrTooLarge), errors.Is(err, hl7.ErrTooLarge):
 		return f.trouble(RuleTooLarge, clinical.SeverityError, "The file is "+is+" that unpacks to more than is read.", saveAsPDF)
 	}

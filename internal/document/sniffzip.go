@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -41,7 +42,7 @@ func odfType(head []byte) string {
 		return ""
 	}
 	if m := string(head[from : from+n]); bytes.HasPrefix([]byte(m), []byte("application/vnd.oasis.opendocument.")) {
-		return m
+		return strings.TrimSuffix(m, "-template")
 	}
 	return ""
 }
@@ -106,8 +107,8 @@ func compound(r io.ReaderAt, size int64, head []byte) string {
 	dir = dir[:n]
 	for _, x := range []signature{
 		{"EncryptedPackage", mediaLocked},
-		{"WordDocument", mediaDOC}, {"Workbook", "application/vnd.ms-excel"}, {"Book", "application/vnd.ms-excel"},
-		{"PowerPoint Document", "application/vnd.ms-powerpoint"},
+		{"WordDocument", mediaDOC}, {"Workbook", mediaXLS}, {"Book", mediaXLS},
+		{"PowerPoint Document", mediaPPT},
 		{"__properties_version1.0", mediaMSG}, {"__nameid_version1.0", mediaMSG},
 	} {
 		if bytes.Contains(dir, utf16Name(x.magic)) {

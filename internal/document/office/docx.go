@@ -1,12 +1,11 @@
 package office
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/document/officezip"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
@@ -15,12 +14,12 @@ import (
 // paragraphs, lists, tables, notes, and the texts of headers and footers.
 // Tracked deletions and hidden text are left out; pictures are counted.
 func DOCX(data []byte) (*rendition.Rendition, error) {
-	parts, err := openParts(data)
+	parts, err := officezip.Open(data)
 	if err != nil {
 		return nil, err
 	}
-	w := word{b: rendition.NewBuilder(), parts: parts, comments: parts.has("word/comments.xml")}
-	body, err := w.tree("word/document.xml")
+	w := word{b: rendition.NewBuilder(), parts: parts, comments: parts.Has("word/comments.xml")}
+	body, err := w.parts.Tree("word/document.xml")
 	if body == nil {
 		return nil, err
 	}
@@ -42,7 +41,7 @@ func DOCX(data []byte) (*rendition.Rendition, error) {
 
 type word struct {
 	b        *rendition.Builder
-	parts    *parts
+	parts    *officezip.File
 	styles   map[string]style
 	numbers  *numbering
 	pictures int
@@ -53,32 +52,14 @@ type word struct {
 	pageNumber bool     // the paragraph holds a page number
 }
 
-// tree reads one part; where it breaks off both a tree and an error are returned.
-func (w *word) tree(name string) (*xmltree.Node, error) {
-	data, err := w.parts.read(name)
-	if err != nil && (!errors.Is(err, rendition.ErrDamaged) || len(data) == 0) {
-		return nil, err
-	}
-	n, perr := xmltree.Parse(data, xmltree.Limits{})
-	switch {
-	case errors.Is(perr, xmltree.ErrTooLarge):
-		return nil, fmt.Errorf("%w: %s: %w", rendition.ErrTooLarge, name, perr)
-	case perr != nil:
-		return n, fmt.Errorf("%w: %s: %w", rendition.ErrDamaged, name, perr)
-	}
-	return n, err
-}
-
 // margin adds the texts of the headers or footers, each once.
 func (w *word) margin(prefix string) {
 	seen := map[string]bool{}
-	names := slices.Clone(w.parts.names)
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range w.parts.Names {
 		if !strings.HasPrefix(name, prefix) || !strings.HasSuffix(name, ".xml") {
 			continue
 		}
-		n, _ := w.tree(name)
+		n, _ := w.parts.Tree(name)
 		if text := n.Words(); text != "" && !seen[text] {
 			seen[text] = true
 			w.blocks(n)
@@ -91,7 +72,7 @@ func (w *word) notes(kind string) {
 	if len(w.wanted[kind]) == 0 {
 		return
 	}
-	n, _ := w.tree("word/" + kind + "s.xml")
+	n, _ := w.parts.Tree("word/" + kind + "s.xml")
 	for _, note := range n.Elements(kind) {
 		if slices.Contains(w.wanted[kind], note.Attr("id")) {
 			w.b.Inline("[" + note.Attr("id") + "] ")
@@ -101,7 +82,7 @@ func (w *word) notes(kind string) {
 }
 
 func (w *word) title() (title, language string) {
-	n, _ := w.tree("docProps/core.xml")
+	n, _ := w.parts.Tree("docProps/core.xml")
 	return n.First("title").Words(), n.First("language").Words()
 }
 
@@ -125,7 +106,7 @@ type style struct {
 
 func (w *word) readStyles() map[string]style {
 	out := map[string]style{}
-	n, _ := w.tree("word/styles.xml")
+	n, _ := w.parts.Tree("word/styles.xml")
 	for _, s := range n.Elements("style") {
 		var x style
 		name := strings.ToLower(s.First("name").Attr("val"))

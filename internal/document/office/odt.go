@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 
+	"github.com/medbundle/medbundle/internal/document/officezip"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
@@ -12,20 +13,19 @@ import (
 // ODT reads an OpenDocument text (OASIS ODF 1.2 Part 1): headings, paragraphs,
 // lists, tables, notes, headers and footers. Tracked deletions are left out.
 func ODT(data []byte) (*rendition.Rendition, error) {
-	parts, err := openParts(data)
+	parts, err := officezip.Open(data)
 	if err != nil {
 		return nil, err
 	}
-	if m, _ := parts.read("META-INF/manifest.xml"); bytes.Contains(m, []byte("encryption-data")) {
+	if m, _ := parts.Read("META-INF/manifest.xml"); bytes.Contains(m, []byte("encryption-data")) {
 		return nil, rendition.ErrLocked
 	}
-	w := word{parts: parts}
-	root, err := w.tree("content.xml")
+	root, err := parts.Tree("content.xml")
 	if root == nil {
 		return nil, err
 	}
 	o := odt{b: rendition.NewBuilder(), styles: listStyles(root)}
-	page, _ := w.tree("styles.xml")
+	page, _ := parts.Tree("styles.xml")
 	for _, m := range page.First("master-styles").Elements("master-page") {
 		o.blocks(m.First("header"))
 	}
@@ -34,7 +34,7 @@ func ODT(data []byte) (*rendition.Rendition, error) {
 		o.blocks(m.First("footer"))
 	}
 	r := o.b.Rendition()
-	meta, _ := w.tree("meta.xml")
+	meta, _ := parts.Tree("meta.xml")
 	r.Title, r.Language = meta.First("meta", "title").Words(), meta.First("meta", "language").Words()
 	if o.pictures > 0 {
 		r.Losses = append(r.Losses, rendition.PicturesNotDrawn(o.pictures))

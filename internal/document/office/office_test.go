@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/medbundle/medbundle/internal/document/officezip"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
@@ -144,7 +145,7 @@ func TestODT(t *testing.T) {
 func TestOfficeHostile(t *testing.T) {
 	bomb := docx(t, `<w:p><w:r><w:t>`+strings.Repeat(" ", 100<<20)+`</w:t></w:r></w:p>`)
 	var many []string
-	for range maxEntries + 1 {
+	for range officezip.MaxEntries + 1 {
 		many = append(many, "x", "")
 	}
 	cases := []struct {

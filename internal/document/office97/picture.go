@@ -18,9 +18,9 @@ var blips = map[uint16]struct{ magic, media, ext string }{
 	0xf029: {"II*\x00", "image/tiff", ".tif"},
 }
 
-// addPictures adds the pictures in a stream of drawings, each once. The records
+// AddPictures adds the pictures in a stream of drawings, each once. The records
 // are found by their look: they lie between others that do not matter here.
-func addPictures(parts *rendition.Parts, b []byte) {
+func AddPictures(parts *rendition.Parts, b []byte) {
 	seen := map[[32]byte]bool{}
 	for _, p := range parts.List {
 		seen[sha256.Sum256(p.Data)] = true

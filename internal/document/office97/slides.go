@@ -39,7 +39,7 @@ func Slides(data []byte) (*rendition.Rendition, error) {
 	s.slide()
 	r := s.b.Rendition()
 	var parts rendition.Parts
-	addPictures(&parts, f.Root.Stream("Pictures"))
+	AddPictures(&parts, f.Root.Stream("Pictures"))
 	r.Parts, r.Losses = parts.List, append(r.Losses, parts.Losses()...)
 	if s.number == 0 {
 		r.Damaged = "no slides were found in it"

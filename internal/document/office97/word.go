@@ -32,7 +32,7 @@ func Word(data []byte) (*rendition.Rendition, error) {
 	r := t.b.Rendition()
 	r.Clock = t.clock
 	if t.comments {
-		r.Losses = append(r.Losses, "comments in the margin are not shown")
+		r.Hidden = append(r.Hidden, "comments in the margin are not shown")
 	}
 	parts := d.parts(f)
 	if n := t.pictures - pictures(parts.List); n > 0 {
@@ -196,7 +196,7 @@ func narrow(c byte) uint16 {
 func (d *document) parts(f *compound.File) *rendition.Parts {
 	var parts rendition.Parts
 	for _, data := range [][]byte{f.Root.Stream("Data"), d.main} {
-		addPictures(&parts, data)
+		AddPictures(&parts, data)
 	}
 	if pool := f.Root.Storage("ObjectPool"); pool != nil {
 		for _, s := range pool.Storages {

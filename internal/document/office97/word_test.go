@@ -142,7 +142,7 @@ func show(t *testing.T, r *rendition.Rendition, err error) string {
 		}
 		out = append(out, s)
 	}
-	return strings.ReplaceAll(strings.Join(append(out, r.Losses...), " ¶ "), "\n", " / ")
+	return strings.ReplaceAll(strings.Join(append(append(out, r.Losses...), r.Hidden...), " ¶ "), "\n", " / ")
 }
 
 var inTable, rowEnd = []byte{0x16, 0x24, 1}, []byte{0x16, 0x24, 1, 0x17, 0x24, 1}

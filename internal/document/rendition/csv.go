@@ -42,7 +42,7 @@ func CSV(data []byte) *Rendition {
 func sheet(g *Grid, n int, more bool) *Rendition {
 	b := NewBuilder()
 	if rows := g.Rows(); len(rows) > 0 {
-		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
+		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && NamesColumns(rows[0])})
 	}
 	out := b.Rendition()
 	out.Cut = out.Cut || more || n > maxRows || g.cut

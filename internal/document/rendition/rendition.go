@@ -15,6 +15,9 @@ type Rendition struct {
 	// Losses says, a phrase each, what the file holds and Blocks does not:
 	// "2 pictures are not drawn".
 	Losses []string
+	// Hidden says in the same way what the file hides from its readers, or keeps
+	// beside its pages: no program would print it.
+	Hidden []string
 	// Cut tells that text is among them: Blocks does not hold all of it.
 	Cut bool
 	// Damaged says in a phrase where the file broke off; "" where it was whole.

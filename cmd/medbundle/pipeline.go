@@ -19,6 +19,7 @@ import (
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/libreoffice"
 	"github.com/medbundle/medbundle/internal/ocr"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 	"github.com/medbundle/medbundle/internal/plainfile"
@@ -83,7 +84,7 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 		return nil, err
 	}
 	p.reader.Passwords = opt.Passwords
-	p.chooseOCR() // as far as is known where there is no case file
+	p.chooseHelpers() // as far as is known where there is no case file
 	return collect.Gather(ctx, orHere(sources), opt)
 }
 
@@ -119,12 +120,17 @@ func (p *pipeline) configure(c *collect.CaseFile) error {
 	if err := p.app.applySettings(c.Settings, c.Path()); err != nil {
 		return usageError{err}
 	}
-	p.chooseOCR()
+	p.chooseHelpers()
 	return nil
 }
 
-func (p *pipeline) chooseOCR() {
-	p.reader.OCR = nil
+// chooseHelpers are the programs of others that help to read, as the settings
+// have it.
+func (p *pipeline) chooseHelpers() {
+	p.reader.OCR, p.reader.Converter = nil, nil
+	if p.app.settings.get("office") == "auto" {
+		p.reader.Converter = libreoffice.New(libreoffice.Options{Work: p.work})
+	}
 	if p.app.settings.get("ocr") == "auto" {
 		p.reader.OCR = ocr.New(ocr.Options{Work: p.work})
 	}

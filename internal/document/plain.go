@@ -1,11 +1,13 @@
 package document
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -75,7 +77,33 @@ func (f File) loadHead() ([]byte, error) {
 	return b[:n], nil
 }
 
-func (r *Reader) readPlain(f File) (*Document, error) {
+func (r *Reader) readPlain(ctx context.Context, f File) (*Document, error) {
+	d, err := r.draw(f)
+	if convertible[f.Media] != "" {
+		return r.readOffice(ctx, f, d, err)
+	}
+	return d.document(), err
+}
+
+// drawn is a document as its own reader draws it, with what matters where its
+// pages are made by another program.
+type drawn struct {
+	Document
+	damaged string
+	hidden  []string
+	clock   bool
+	shown   map[string]bool // the parts that stand on its pages, by their paths
+}
+
+func (d *drawn) document() *Document {
+	if d == nil {
+		return nil
+	}
+	return &d.Document
+}
+
+// draw reads a file in memory.
+func (r *Reader) draw(f File) (*drawn, error) {
 	kind := plainReaders[f.Media]
 	load := f.load
 	if kind.head {
@@ -85,30 +113,42 @@ func (r *Reader) readPlain(f File) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	drawn, err := kind.read(data)
+	got, err := kind.read(data)
 	if err != nil {
 		return nil, f.failed(kind.is, err)
 	}
-	doc := &Document{
-		Title: drawn.Title, Language: drawn.Language, Blocks: drawn.Blocks, TextCut: drawn.Cut,
-		Note: "Plain rendition of " + kind.is + ".",
+	d := &drawn{
+		Document: Document{
+			Title: got.Title, Language: got.Language, Blocks: got.Blocks, TextCut: got.Cut,
+			Note: "Plain rendition of " + kind.is + ".",
+		},
+		damaged: got.Damaged, hidden: got.Hidden, clock: got.Clock, shown: map[string]bool{},
 	}
-	doc.Pages = []string{rendition.Text(drawn.Blocks)}
-	doc.lost(f, drawn.Damaged, drawn.Losses)
-	if strings.TrimSpace(doc.Pages[0]) == "" {
-		return nil, f.noWords(kind.is, drawn.Losses)
+	d.Pages = []string{rendition.Text(got.Blocks)}
+	d.lost(f, got.Damaged, append(got.Losses, got.Hidden...))
+	if strings.TrimSpace(d.Pages[0]) == "" {
+		if !holdsRecords(got.Parts) {
+			return nil, f.noWords(kind.is, append(got.Losses, got.Hidden...))
+		}
+		d.Blocks = []Block{{Text: "No text is written in the file itself. The files inside it are papers of their own."}}
 	}
-	for _, part := range drawn.Parts {
+	for _, part := range got.Parts {
 		kept, err := r.keep(part, Said{})
 		if err != nil {
 			return nil, err
 		}
-		doc.Parts = append(doc.Parts, kept)
+		d.Parts = append(d.Parts, kept)
+		d.shown[kept.Path] = part.Shown
 	}
-	if t := f.standIn(doc, data); t != nil {
+	if t := f.standIn(&d.Document, data); t != nil {
 		return nil, t
 	}
-	return doc, nil
+	return d, nil
+}
+
+// holdsRecords tells whether any part may be a record.
+func holdsRecords(parts []rendition.Part) bool {
+	return slices.ContainsFunc(parts, func(p rendition.Part) bool { return p.Aside == "" })
 }
 
 // noWords is the trouble of a file in which nothing can be read: it holds

@@ -7,8 +7,10 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/libreoffice"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 )
 
@@ -29,6 +31,12 @@ type Reader struct {
 	Work string
 	// OCR reads pages that are pictures; nil leaves them unread.
 	OCR PageReader
+	// Converter makes pages of office files; nil leaves them to be drawn plainly.
+	// Prepare is to be called before they are read.
+	Converter Converter
+
+	mu   sync.Mutex
+	made map[string]libreoffice.Result // by the path of the file that it was made of
 }
 
 // Read reads one file. The error is a *Trouble where the file has no pages that
@@ -100,7 +108,7 @@ func (r *Reader) read(ctx context.Context, f File) (*Document, error) {
 	case pictureFormats[f.Media] != "":
 		return r.readPicture(ctx, f)
 	case plainReaders[f.Media].read != nil:
-		return r.readPlain(f)
+		return r.readPlain(ctx, f)
 	case f.Media == mediaCDA, f.Media == mediaFHIR:
 		return r.readStructured(ctx, f)
 	}

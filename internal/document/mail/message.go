@@ -117,6 +117,9 @@ func (m *message) part(get func(string) string, body io.Reader, depth int) said 
 
 func (m *message) say(r *rendition.Rendition, page bool) said {
 	m.cut = m.cut || r.Cut
+	for _, p := range r.Parts { // pictures that stand in the text itself
+		m.parts.Add(p)
+	}
 	return said{blocks: r.Blocks, page: page, words: len(strings.Fields(rendition.Text(r.Blocks)))}
 }
 

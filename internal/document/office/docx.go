@@ -1,6 +1,8 @@
 package office
 
 import (
+	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +20,8 @@ func DOCX(data []byte) (*rendition.Rendition, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := word{b: rendition.NewBuilder(), parts: parts, comments: parts.Has("word/comments.xml")}
+	w := word{b: rendition.NewBuilder(), parts: parts, inside: parts.Parts("word/")}
+	w.member("word/document.xml")
 	body, err := w.parts.Tree("word/document.xml")
 	if body == nil {
 		return nil, err
@@ -32,7 +35,8 @@ func DOCX(data []byte) (*rendition.Rendition, error) {
 	w.margin("word/footer")
 	r := w.b.Rendition()
 	r.Title, r.Language = w.title()
-	r.Losses = append(r.Losses, w.losses()...)
+	r.Losses, r.Hidden = append(r.Losses, w.losses()...), w.hidden()
+	r.Parts, r.Clock = w.inside.List, w.clock
 	if broken {
 		r.Damaged = "the file breaks off"
 	}
@@ -44,8 +48,11 @@ type word struct {
 	parts    *officezip.File
 	styles   map[string]style
 	numbers  *numbering
-	pictures int
-	comments bool
+	inside   *rendition.Parts
+	images   map[string]officezip.Relation // of the member that is read, by their ids
+	pictures int                           // that lie elsewhere
+	charts   int
+	clock    bool
 	wanted   map[string][]string // ids of the notes that the body refers to, by kind
 
 	fields     []string // instructions of the open fields of a paragraph
@@ -62,6 +69,7 @@ func (w *word) margin(prefix string) {
 		n, _ := w.parts.Tree(name)
 		if text := n.Words(); text != "" && !seen[text] {
 			seen[text] = true
+			w.member(name)
 			w.blocks(n)
 		}
 	}
@@ -73,6 +81,7 @@ func (w *word) notes(kind string) {
 		return
 	}
 	n, _ := w.parts.Tree("word/" + kind + "s.xml")
+	w.member("word/" + kind + "s.xml")
 	for _, note := range n.Elements(kind) {
 		if slices.Contains(w.wanted[kind], note.Attr("id")) {
 			w.b.Inline("[" + note.Attr("id") + "] ")
@@ -91,10 +100,35 @@ func (w *word) losses() []string {
 	if w.pictures > 0 {
 		out = append(out, rendition.PicturesNotDrawn(w.pictures))
 	}
-	if w.comments {
-		out = append(out, "comments in the margin are not shown")
+	if w.charts > 0 {
+		out = append(out, fmt.Sprintf("charts are not drawn (%d)", w.charts))
 	}
-	return out
+	return append(out, w.inside.Losses()...)
+}
+
+func (w *word) hidden() []string {
+	if w.parts.Has("word/comments.xml") {
+		return []string{"comments in the margin are not shown"}
+	}
+	return nil
+}
+
+// member says which member is read now, for ids of pictures are its own.
+func (w *word) member(name string) { w.images = w.parts.Relations(name) }
+
+// picture marks the place of a picture, unless it only adorns the page.
+func (w *word) picture(id string) {
+	rel := w.images[id]
+	if id == "" || rel.External || rel.Target == "" {
+		w.pictures++
+		return
+	}
+	name := path.Base(rel.Target)
+	for _, p := range w.inside.List {
+		if p.Name == name && p.Shown && p.Aside == "" {
+			w.b.Inline(" [picture: " + name + "] ")
+		}
+	}
 }
 
 // style is what a paragraph style says that a plain rendition keeps.

@@ -71,6 +71,7 @@ func (w *word) runs(n *xmltree.Node, boxes *[]*xmltree.Node) {
 				w.pageNumber = true
 				continue
 			}
+			w.clock = w.clock || rendition.AsksClock(c.Attr("instr"))
 			w.runs(c, boxes)
 		case "r":
 			if !hiddenRun(c) {
@@ -96,9 +97,12 @@ func (w *word) runs(n *xmltree.Node, boxes *[]*xmltree.Node) {
 			}
 		case "txbxContent":
 			*boxes = append(*boxes, c)
-		case "blip", "imagedata", "OLEObject", "chart":
-			w.pictures++
-			w.runs(c, boxes)
+		case "blip":
+			w.picture(c.Attr("embed"))
+		case "imagedata":
+			w.picture(c.Attr("id"))
+		case "chart":
+			w.charts++
 		default:
 			w.runs(c, boxes)
 		}
@@ -112,6 +116,7 @@ func (w *word) field(c *xmltree.Node) {
 	case c.Name == "instrText" && last >= 0 && len(w.fields[last]) < maxLabel:
 		w.fields[last] += content(c)
 		w.pageNumber = w.pageNumber || isPageNumber(w.fields[last])
+		w.clock = w.clock || rendition.AsksClock(w.fields[last])
 	case kind == "begin":
 		w.fields = append(w.fields, "")
 	case kind == "end" && last >= 0:

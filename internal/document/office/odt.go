@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/document/officezip"
 	"github.com/medbundle/medbundle/internal/document/rendition"
@@ -36,6 +37,11 @@ func ODT(data []byte) (*rendition.Rendition, error) {
 	r := o.b.Rendition()
 	meta, _ := parts.Tree("meta.xml")
 	r.Title, r.Language = meta.First("meta", "title").Words(), meta.First("meta", "language").Words()
+	inside := parts.Pictures("Pictures/")
+	r.Parts, r.Losses, r.Clock = inside.List, append(r.Losses, inside.Losses()...), o.clock
+	if o.remarks {
+		r.Hidden = append(r.Hidden, "comments in the margin are not shown")
+	}
 	if o.pictures > 0 {
 		r.Losses = append(r.Losses, rendition.PicturesNotDrawn(o.pictures))
 	}
@@ -53,6 +59,8 @@ type odt struct {
 	pictures int
 	notes    int
 	boxes    []*xmltree.Node
+	remarks  bool
+	clock    bool
 }
 
 func (o *odt) blocks(n *xmltree.Node) {
@@ -159,7 +167,12 @@ func (o *odt) inline(n *xmltree.Node) {
 			o.boxes = append(o.boxes, c.First("note-body"))
 		case "frame":
 			o.boxes = append(o.boxes, c)
-		case "annotation", "annotation-end", "page-number", "page-count", "deletion":
+		case "annotation":
+			o.remarks = true
+		case "date", "time":
+			o.clock = o.clock || c.Attr("fixed") != "true"
+			o.inline(c)
+		case "annotation-end", "page-number", "page-count", "deletion":
 		default:
 			o.inline(c)
 		}
@@ -171,7 +184,12 @@ func (o *odt) frame(f *xmltree.Node) {
 		switch c.Name {
 		case "text-box":
 			o.blocks(c)
-		case "image", "object", "object-ole":
+		case "image":
+			if !strings.HasPrefix(strings.TrimPrefix(c.Attr("href"), "./"), "Pictures/") {
+				o.pictures++
+			}
+			return
+		case "object", "object-ole":
 			o.pictures++
 			return
 		}
@@ -237,5 +255,6 @@ func (o *odt) cell(c *xmltree.Node) string {
 	inner := odt{b: o.b.Cell(), styles: o.styles, notes: o.notes}
 	inner.blocks(c)
 	o.pictures, o.notes = o.pictures+inner.pictures, inner.notes
+	o.remarks, o.clock = o.remarks || inner.remarks, o.clock || inner.clock
 	return o.b.CellText(inner.b)
 }

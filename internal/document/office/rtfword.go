@@ -12,7 +12,7 @@ import (
 // destinations whose text is no part of the page. Every starred one that is not
 // in rtfStarred is skipped too, as the format asks of readers.
 var rtfSkipped = map[string]bool{
-	"colortbl": true, "stylesheet": true, "info": true, "object": true, "themedata": true,
+	"colortbl": true, "stylesheet": true, "info": true, "themedata": true,
 	"colorschememapping": true, "datastore": true, "listtable": true, "listoverridetable": true, "revtbl": true,
 	"rsidtbl": true, "generator": true, "xmlnstbl": true, "latentstyles": true, "filetbl": true, "bkmkstart": true,
 	"bkmkend": true, "annotation": true, "atnid": true, "atnauthor": true, "nonshppict": true, "fontemb": true,
@@ -35,10 +35,18 @@ func (d *rtf) word(name string, arg int, given, starred bool) {
 		return
 	}
 	if name == "bin" {
-		d.pos += min(max(arg, 0), len(d.in)-d.pos)
+		n := min(max(arg, 0), len(d.in)-d.pos)
+		if d.group.dest == "pict" {
+			d.picture.data = append(d.picture.data, d.in[d.pos:d.pos+n]...)
+		}
+		d.pos += n
 		return
 	}
 	if d.destination(name, starred) || d.group.dest == "skip" {
+		return
+	}
+	if d.group.dest == "pict" {
+		d.picture.word(name)
 		return
 	}
 	switch name {
@@ -81,7 +89,9 @@ func (d *rtf) destination(name string, starred bool) bool {
 	case "header", "headerl", "headerr", "headerf":
 		d.group.dest = "head"
 	case "pict":
-		d.pictures++
+		d.group.dest, d.picture = "pict", picture{}
+	case "object":
+		d.objects++
 		d.group.dest = "skip"
 	default:
 		if !rtfSkipped[name] && (!starred || rtfStarred[name]) {

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 	"time"
@@ -33,7 +34,7 @@ func display(v float64, code string, from1904 bool) string {
 		if !f.digits && !f.general && f.before != "" { // text alone
 			return f.before
 		}
-		return f.before + general(v) + f.after
+		return strings.TrimSpace(f.before + general(v) + f.after)
 	}
 	if negative { // the section has a sign, or a colour, of its own
 		v = -v
@@ -239,7 +240,7 @@ func (f *format) number(v float64) string {
 	if f.exponent {
 		return f.before + strconv.FormatFloat(v, 'E', min(places, 15), 64) + f.after
 	}
-	s := strconv.FormatFloat(rounded(v), 'f', min(places, 15), 64)
+	s := fixed(v, min(places, 15))
 	sign := ""
 	if rest, ok := strings.CutPrefix(s, "-"); ok {
 		sign, s = "-", rest
@@ -260,13 +261,14 @@ func (f *format) number(v float64) string {
 	return f.before + sign + whole + f.after
 }
 
-// rounded drops what binary fractions add beyond 15 digits.
-func rounded(v float64) float64 {
-	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
-	if err != nil {
-		return v
+// fixed rounds as people do, from the decimal digits: what binary fractions add
+// beyond 15 of them is dropped first.
+func fixed(v float64, places int) string {
+	r, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'g', 15, 64))
+	if !ok {
+		return strconv.FormatFloat(v, 'f', places, 64)
 	}
-	return r
+	return r.FloatString(places)
 }
 
 // general is a number without a format.

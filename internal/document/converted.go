@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"unicode"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document/rendition"
@@ -20,20 +21,20 @@ type Converter interface {
 const RulePlain = "plain-rendition"
 
 // convertible are the formats that a Converter is given, and how it has to be
-// told. A web page is not among them: it draws its look from elsewhere.
+// told. Web pages are not among them, for they draw their look from elsewhere;
+// nor are sheets, of which a printed page cuts what is wider than its column
+// (decision 0012).
 var convertible = map[string]string{
 	mediaDOCX: ".docx", mediaDOC: ".doc", mediaODT: ".odt", mediaRTF: ".rtf",
-	mediaXLSX: ".xlsx", mediaXLS: ".xls", mediaODS: ".ods",
 	mediaPPTX: ".pptx", mediaPPT: ".ppt", mediaODP: ".odp", mediaODG: ".odg",
 }
 
 // Of what is made of one file.
 const (
-	// maxMade bounds the pages; a sheet may be laid out on thousands.
-	maxMade = 300
-	// fewerWords is the part of the words of a file, in percent, that its pages
-	// have to show, lest something is lost on the way.
-	fewerWords = 80
+	maxMade = 1000 // pages
+	// enoughWords is how much of the words of a file its pages have to show, in
+	// percent, lest something is lost on the way.
+	enoughWords = 85
 )
 
 // Prepare has pages made of all office files among a batch, in one run of the
@@ -142,10 +143,11 @@ func (r *Reader) madePages(ctx context.Context, f File, pdf string, plain *drawn
 			doc.Troubles = append(doc.Troubles, t)
 		}
 	}
+	doc.LaidOut = true
 	if plain == nil {
 		return doc, "", nil
 	}
-	if !f.isSheet() && words(doc.Pages)*100 < words(plain.Pages)*fewerWords {
+	if !shows(doc, plain.Pages) {
 		return nil, "LibreOffice left out some of its text", nil
 	}
 	doc.Title, doc.Language = plain.Title, plain.Language
@@ -158,14 +160,29 @@ func (r *Reader) madePages(ctx context.Context, f File, pdf string, plain *drawn
 	return doc, "", nil
 }
 
-// isSheet tells the formats of which a cell may show less than it holds.
-func (f File) isSheet() bool {
-	return f.Media == mediaXLSX || f.Media == mediaXLS || f.Media == mediaODS
+// shows tells whether the pages that were made show the words of a file. Pages
+// that are pictures may say more, and hardly less.
+func shows(made *Document, plain []string) bool {
+	want, have := distinct(plain), distinct(made.Pages)
+	missing := 0
+	for w := range want {
+		if !have[w] {
+			missing++
+		}
+	}
+	return missing*100 <= len(want)*(100-enoughWords)
 }
 
-func words(pages []string) (n int) {
+// distinct are the different words of a text, without what may be set in another
+// way on a page: short ones, and the hyphens of lines.
+func distinct(pages []string) map[string]bool {
+	out := map[string]bool{}
 	for _, p := range pages {
-		n += len(strings.Fields(p))
+		for _, w := range strings.FieldsFunc(strings.ToLower(p), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			if len(w) > 2 {
+				out[w] = true
+			}
+		}
 	}
-	return n
+	return out
 }

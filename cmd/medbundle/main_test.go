@@ -41,7 +41,9 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: false,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"longfile": longFile, "paper": paper, "photo": photo, "zipfolder": zipFolder},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"longfile": longFile, "paper": paper, "photo": photo, "zipfolder": zipFolder, "compoundfile": compoundFile, "scan": scan,
+		},
 		Setup: func(e *testscript.Env) error {
 			// One home for all scripts: PDFium is compiled once, in its cache.
 			for _, name := range []string{"HOME", "LocalAppData", "AppData", "USERPROFILE"} {

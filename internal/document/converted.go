@@ -3,6 +3,7 @@ package document
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -90,6 +91,8 @@ func (r *Reader) readOffice(ctx context.Context, f File, plain *drawn, err error
 		why = whyNot(made.Err)
 	case plain != nil && plain.clock:
 		why = "It asks for the day on which it is opened, which would put a wrong date onto its pages"
+	case plain != nil && plain.tracked:
+		why = "Changes in it were tracked, and what was deleted would be printed too"
 	case plain != nil && plain.TextCut:
 		why = "It is too long to be laid out"
 	}
@@ -173,11 +176,15 @@ func shows(made *Document, plain []string) bool {
 	return missing*100 <= len(want)*(100-enoughWords)
 }
 
+// pictureMark is what a plain rendition says in the place of a picture.
+var pictureMark = regexp.MustCompile(`\[picture: [^\]\n]*\]`)
+
 // distinct are the different words of a text, without what may be set in another
 // way on a page: short ones, and the hyphens of lines.
 func distinct(pages []string) map[string]bool {
 	out := map[string]bool{}
 	for _, p := range pages {
+		p = pictureMark.ReplaceAllString(p, " ")
 		for _, w := range strings.FieldsFunc(strings.ToLower(p), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 			if len(w) > 2 {
 				out[w] = true

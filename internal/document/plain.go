@@ -92,6 +92,7 @@ type drawn struct {
 	damaged string
 	hidden  []string
 	clock   bool
+	tracked bool
 	shown   map[string]bool // the parts that stand on its pages, by their paths
 }
 
@@ -122,7 +123,7 @@ func (r *Reader) draw(f File) (*drawn, error) {
 			Title: got.Title, Language: got.Language, Blocks: got.Blocks, TextCut: got.Cut,
 			Note: "Plain rendition of " + kind.is + ".",
 		},
-		damaged: got.Damaged, hidden: got.Hidden, clock: got.Clock, shown: map[string]bool{},
+		damaged: got.Damaged, hidden: got.Hidden, clock: got.Clock, tracked: got.Tracked, shown: map[string]bool{},
 	}
 	d.Pages = []string{rendition.Text(got.Blocks)}
 	d.lost(f, got.Damaged, append(got.Losses, got.Hidden...))

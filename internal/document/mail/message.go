@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net/mail"
 	"strings"
@@ -177,23 +176,6 @@ func choose(all []said) said {
 		}
 	}
 	return best
-}
-
-func contentType(s string) (media string, params map[string]string) {
-	media, params, err := mime.ParseMediaType(s)
-	if media == "" || err != nil && !strings.Contains(media, "/") {
-		return "text/plain", params
-	}
-	return media, params
-}
-
-// named is how a part wants to be shown, and its name (RFC 2183, 2231).
-func named(get func(string) string, params map[string]string) (disposition, name string) {
-	disposition, dp, _ := mime.ParseMediaType(get("Content-Disposition"))
-	if name = header(dp["filename"]); name == "" {
-		name = header(params["name"])
-	}
-	return disposition, name
 }
 
 // isSealed tells what only the receiver can open: S/MIME (RFC 8551, 3.2.2) and

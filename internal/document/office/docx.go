@@ -36,7 +36,7 @@ func DOCX(data []byte) (*rendition.Rendition, error) {
 	r := w.b.Rendition()
 	r.Title, r.Language = w.title()
 	r.Losses, r.Hidden = append(r.Losses, w.losses()...), w.hidden()
-	r.Parts, r.Clock = w.inside.List, w.clock
+	r.Parts, r.Clock, r.Tracked = w.inside.List, w.clock, w.tracked
 	if broken {
 		r.Damaged = "the file breaks off"
 	}
@@ -53,6 +53,7 @@ type word struct {
 	pictures int                           // that lie elsewhere
 	charts   int
 	clock    bool
+	tracked  bool
 	wanted   map[string][]string // ids of the notes that the body refers to, by kind
 
 	fields     []string // instructions of the open fields of a paragraph

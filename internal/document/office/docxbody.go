@@ -20,7 +20,9 @@ func (w *word) blocks(n *xmltree.Node) {
 			w.paragraph(c)
 		case "tbl":
 			w.table(c)
-		case "", "sectPr", "pPr", "tcPr", "tblPr", "trPr", "del", "moveFrom":
+		case "del", "moveFrom":
+			w.tracked = true
+		case "", "sectPr", "pPr", "tcPr", "tblPr", "trPr":
 		case "AlternateContent":
 			w.blocks(choice(c))
 		default: // sdt, sdtContent, customXml, ins, moveTo, smartTag …
@@ -63,7 +65,9 @@ func (w *word) paragraph(p *xmltree.Node) {
 func (w *word) runs(n *xmltree.Node, boxes *[]*xmltree.Node) {
 	for _, c := range n.Children {
 		switch c.Name {
-		case "", "pPr", "del", "moveFrom", "delText", "rPr":
+		case "del", "moveFrom":
+			w.tracked = true
+		case "", "pPr", "delText", "rPr":
 		case "fldChar", "instrText":
 			w.field(c)
 		case "fldSimple":
@@ -186,6 +190,7 @@ func (w *word) table(t *xmltree.Node) {
 	for _, row := range within(t, "tr") {
 		pr := row.First("trPr")
 		if pr.First("del") != nil {
+			w.tracked = true
 			continue
 		}
 		header = header || g.Empty() && pr.First("tblHeader") != nil

@@ -39,6 +39,7 @@ func ODT(data []byte) (*rendition.Rendition, error) {
 	r.Title, r.Language = meta.First("meta", "title").Words(), meta.First("meta", "language").Words()
 	inside := parts.Pictures("Pictures/")
 	r.Parts, r.Losses, r.Clock = inside.List, append(r.Losses, inside.Losses()...), o.clock
+	r.Tracked = o.tracked
 	if o.remarks {
 		r.Hidden = append(r.Hidden, "comments in the margin are not shown")
 	}
@@ -61,6 +62,7 @@ type odt struct {
 	boxes    []*xmltree.Node
 	remarks  bool
 	clock    bool
+	tracked  bool
 }
 
 func (o *odt) blocks(n *xmltree.Node) {
@@ -78,7 +80,9 @@ func (o *odt) blocks(n *xmltree.Node) {
 			o.list(c)
 		case "table":
 			o.table(c)
-		case "", "tracked-changes", "sequence-decls", "forms":
+		case "tracked-changes":
+			c.Walk(func(n *xmltree.Node) bool { o.tracked = o.tracked || n.Name == "deletion"; return true })
+		case "", "sequence-decls", "forms":
 		case "frame":
 			o.frame(c)
 		default: // section, list-item, list-header, index-body, text-box …

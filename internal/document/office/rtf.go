@@ -32,6 +32,7 @@ func RTF(data []byte) (*rendition.Rendition, error) {
 	r := d.main.Rendition()
 	r.Title = rendition.Text(d.title.Blocks())
 	r.Parts, r.Losses, r.Clock = d.inside.List, append(r.Losses, d.inside.Losses()...), d.clock
+	r.Tracked = d.tracked
 	if d.objects > 0 {
 		r.Losses = append(r.Losses, fmt.Sprintf("files that were put into it are not taken out (%d)", d.objects))
 	}
@@ -63,7 +64,7 @@ type rtf struct {
 	objects           int
 	picture           picture
 	inside            rendition.Parts
-	clock             bool
+	clock, tracked    bool
 
 	para  rendition.Block // how the open paragraph is drawn
 	begun bool            // its block is open

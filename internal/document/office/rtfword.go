@@ -59,6 +59,7 @@ func (d *rtf) word(name string, arg int, given, starred bool) {
 	case "uc":
 		d.group.skipChars = min(max(arg, 0), 16)
 	case "v", "deleted":
+		d.tracked = d.tracked || name == "deleted" && (!given || arg != 0)
 		d.group.hidden = !given || arg != 0
 	case "plain":
 		d.group.hidden = false

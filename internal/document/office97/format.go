@@ -10,6 +10,7 @@ import (
 type format struct {
 	from, to int
 	hidden   bool // deleted, or set to be hidden
+	deleted  bool
 	style    int
 	outline  int // 1 to 9; 0 for body text
 	list     bool
@@ -106,7 +107,7 @@ func (x *format) apply(b []byte) {
 		b = b[n:]
 		switch on := n > 0 && v[0] != 0; sprm {
 		case sprmDeleted, sprmHidden:
-			x.hidden = x.hidden || on
+			x.hidden, x.deleted = x.hidden || on, x.deleted || on && sprm == sprmDeleted
 		case sprmInTable, sprmInnerCell:
 			x.inTable = x.inTable || on
 		case sprmRowEnd, sprmInnerRowEnd:

@@ -3,6 +3,7 @@ package office97
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/document/compound"
@@ -31,6 +32,7 @@ func Word(data []byte) (*rendition.Rendition, error) {
 	t.all()
 	r := t.b.Rendition()
 	r.Clock = t.clock
+	r.Tracked = slices.ContainsFunc(d.runs, func(f format) bool { return f.deleted })
 	if t.comments {
 		r.Hidden = append(r.Hidden, "comments in the margin are not shown")
 	}

@@ -12,8 +12,9 @@ import (
 
 // Decode turns a text file into UTF-8 with "\n" line ends. The encoding is told
 // by the byte order mark, else UTF-16 by its zero bytes, else UTF-8 if the bytes
-// are that, else Windows-1252. It never fails: bytes that mean nothing become
-// U+FFFD.
+// are that, else it is an old character set that is told by its letters, and
+// Windows-1252 where nothing tells. It never fails: bytes that mean nothing
+// become U+FFFD.
 func Decode(b []byte) string {
 	s := decode(b)
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -41,7 +42,7 @@ func decode(b []byte) string {
 	if valid(b) {
 		return strings.ToValidUTF8(string(b), "")
 	}
-	return convert(b, charmap.Windows1252)
+	return convert(b, guess(b))
 }
 
 // IsUTF16 tells whether Decode reads b as UTF-16.

@@ -26,6 +26,9 @@ type Rendition struct {
 	// opened. Blocks hold the day that was saved with it; its program would show
 	// another.
 	Clock bool
+	// Tracked tells that the file holds text that was deleted and can be brought
+	// back. Blocks do not hold it; its program would print it, struck out.
+	Tracked bool
 	// Parts are the files inside, in their order. They become inputs of their
 	// own, and are no loss.
 	Parts []Part

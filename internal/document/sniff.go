@@ -76,7 +76,7 @@ func Sniff(r io.ReaderAt, size int64, name string) string {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return zipped(r, size, head)
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return compound(r, size, head)
+		return compoundType(r, size)
 	case hasPDFHeader(head):
 		return mediaPDF
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"io"
 	"strings"
-	"unicode/utf16"
 )
 
 // maxDirectory bounds how much of a zip's directory is looked at, in bytes. An
@@ -84,45 +83,4 @@ func hasEntry(dir []byte, name string) bool {
 		dir = dir[next:]
 	}
 	return false
-}
-
-// compound tells the formats inside an OLE compound file (MS-CFB) by the names
-// of its streams, as far as they stand in the first sectors of its directory.
-func compound(r io.ReaderAt, size int64, head []byte) string {
-	const unknown = "application/x-ole-storage"
-	if len(head) < 512 {
-		return unknown
-	}
-	shift := binary.LittleEndian.Uint16(head[30:])
-	sector := int64(binary.LittleEndian.Uint32(head[48:]))
-	if shift != 9 && shift != 12 {
-		return unknown
-	}
-	from := (sector + 1) << shift
-	if from >= size {
-		return unknown
-	}
-	dir := make([]byte, min(size-from, 8<<10))
-	n, _ := r.ReadAt(dir, from)
-	dir = dir[:n]
-	for _, x := range []signature{
-		{"EncryptedPackage", mediaLocked},
-		{"WordDocument", mediaDOC}, {"Workbook", mediaXLS}, {"Book", mediaXLS},
-		{"PowerPoint Document", mediaPPT},
-		{"__properties_version1.0", mediaMSG}, {"__nameid_version1.0", mediaMSG},
-	} {
-		if bytes.Contains(dir, utf16Name(x.magic)) {
-			return x.media
-		}
-	}
-	return unknown
-}
-
-// utf16Name is a stream name as a directory entry begins with it.
-func utf16Name(s string) []byte {
-	var b []byte
-	for _, u := range append(utf16.Encode([]rune(s)), 0) {
-		b = binary.LittleEndian.AppendUint16(b, u)
-	}
-	return b
 }

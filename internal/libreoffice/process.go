@@ -71,7 +71,7 @@ func (e *Engine) watch(ctx context.Context, cmd *exec.Cmd, d *desk) error {
 			return nil
 		case <-ctx.Done():
 			kill(cmd)
-			<-done
+			drain(done)
 			return ctx.Err()
 		case <-ticks.C:
 			if n := d.made(); n != made {
@@ -79,12 +79,15 @@ func (e *Engine) watch(ctx context.Context, cmd *exec.Cmd, d *desk) error {
 			}
 			if time.Since(since) > e.opt.Timeout {
 				kill(cmd)
-				<-done
+				drain(done)
 				return ErrTimeout
 			}
 		}
 	}
 }
+
+// drain waits until the program is gone; that it did not end well is known.
+func drain(done <-chan error) { _ = <-done }
 
 // environment is what the program needs: a home in which there is nothing, and
 // where it is found with its parts.

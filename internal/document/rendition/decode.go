@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/medbundle/medbundle/internal/document/codepage"
 )
 
 // Decode turns a text file into UTF-8 with "\n" line ends. The encoding is told
@@ -42,7 +44,7 @@ func decode(b []byte) string {
 	if valid(b) {
 		return strings.ToValidUTF8(string(b), "")
 	}
-	return convert(b, guess(b))
+	return convert(b, codepage.Guess(b))
 }
 
 // IsUTF16 tells whether Decode reads b as UTF-16.

@@ -1,4 +1,5 @@
-package rendition
+// Package codepage tells the character sets of old texts by their letters.
+package codepage
 
 import (
 	"strings"
@@ -54,11 +55,11 @@ var (
 	baltic  = []string{"āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"}
 )
 
-// guess finds the character set of bytes that are no UTF-8: one of two bytes for
+// Guess finds the character set of bytes that are no UTF-8: one of two bytes for
 // each letter (Japanese, Chinese, Korean) where all of it is well-formed, else
 // the one of one byte in which most letters are those of one language, stand in
 // words and are not capital within them. It is Windows-1252 where nothing tells.
-func guess(b []byte) encoding.Encoding {
+func Guess(b []byte) encoding.Encoding {
 	b = telling(b)
 	best, most := encoding.Encoding(charmap.Windows1252), -1.0
 	for _, c := range charsets {

@@ -25,6 +25,7 @@ var floors = map[string]int{
 	"internal/bundle/manifest": 2,
 	"internal/pdf/pdfium":      2,
 	"internal/ocr":             2,
+	"internal/libreoffice":     2,
 	"internal/imaging/pixels":  2,
 	"internal/document":        3,
 	"internal/imaging":         3,

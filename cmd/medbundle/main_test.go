@@ -31,6 +31,7 @@ func TestMain(m *testing.M) {
 	if _, said := os.LookupEnv("MEDBUNDLE_OCR"); !said { // a script may say something else
 		os.Setenv("MEDBUNDLE_OCR", "off") // for programs that tests start
 	}
+	os.Setenv("MEDBUNDLE_OFFICE", "off")
 	testscript.Main(m, map[string]func(){"medbundle": main})
 }
 
@@ -42,7 +43,9 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: false,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"longfile": longFile, "paper": paper, "photo": photo, "zipfolder": zipFolder},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"longfile": longFile, "paper": paper, "photo": photo, "zipfolder": zipFolder, "compoundfile": compoundFile, "scan": scan,
+		},
 		Setup: func(e *testscript.Env) error {
 			// One home for all scripts: PDFium is compiled once, in its cache.
 			for _, name := range []string{"HOME", "LocalAppData", "AppData", "USERPROFILE"} {
@@ -52,8 +55,10 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config"))
 			e.Setenv("SOURCE_DATE_EPOCH", "1795219200") // 21 Nov 2026
 			e.Setenv("NO_COLOR", "1")
-			// The same with and without tesseract; ocr.txtar turns it on.
+			// The same with and without the programs of others; ocr.txtar and
+			// office.txtar turn them on.
 			e.Setenv("MEDBUNDLE_OCR", "off")
+			e.Setenv("MEDBUNDLE_OFFICE", "off")
 			// A path on which there is nothing but the program.
 			if self, err := exec.LookPath("medbundle"); err == nil {
 				e.Setenv("PROGRAMS", filepath.Dir(self))
@@ -109,9 +114,9 @@ var demo struct {
 	out, err bytes.Buffer
 }
 
-// withoutOCR is the environment of runs in this process: what they find does
-// not depend on what is installed.
-var withoutOCR = []string{"MEDBUNDLE_OCR=off"}
+// withoutHelpers is the environment of runs in this process: what they find
+// does not depend on what is installed.
+var withoutHelpers = []string{"MEDBUNDLE_OCR=off", "MEDBUNDLE_OFFICE=off"}
 
 const demoDay = "2026-11-21"
 
@@ -125,10 +130,10 @@ func demoBundle(t testing.TB) (patient, bundleDir string) {
 		demo.dir = dir
 		demo.patient, demo.bundle = filepath.Join(dir, "patient"), filepath.Join(dir, "bundle")
 		s := ui.Streams{In: &bytes.Buffer{}, Out: &demo.out, Err: &demo.err, Width: 100}
-		if run([]string{"demo", demo.patient}, s, withoutOCR) != exitDone {
+		if run([]string{"demo", demo.patient}, s, withoutHelpers) != exitDone {
 			return
 		}
-		demo.status = run([]string{"build", demo.patient, "-o", demo.bundle, "--as-of", demoDay}, s, withoutOCR)
+		demo.status = run([]string{"build", demo.patient, "-o", demo.bundle, "--as-of", demoDay}, s, withoutHelpers)
 	})
 	if _, err := os.Stat(filepath.Join(demo.bundle, "MANIFEST.JSON")); err != nil {
 		t.Fatalf("the demo bundle was not built (status %d): %v\n%s%s", demo.status, err, demo.out.String(), demo.err.String())
@@ -140,6 +145,6 @@ func demoBundle(t testing.TB) (patient, bundleDir string) {
 func call(args ...string) (status int, out, errText string) {
 	var o, e bytes.Buffer
 	s := ui.Streams{In: &bytes.Buffer{}, Out: &o, Err: &e, Width: 100}
-	status = run(args, s, withoutOCR)
+	status = run(args, s, withoutHelpers)
 	return status, o.String(), e.String()
 }

@@ -107,7 +107,7 @@ func TestAsksForPassword(t *testing.T) {
 		if json {
 			args = append(args, "--json")
 		}
-		run(args, ui.Streams{In: &bytes.Buffer{}, Out: &out, Err: &errText, Width: 100, Secret: ask}, withoutOCR)
+		run(args, ui.Streams{In: &bytes.Buffer{}, Out: &out, Err: &errText, Width: 100, Secret: ask}, withoutHelpers)
 		said := out.String() + errText.String()
 		if strings.Contains(said, "lantern") || strings.Contains(said, "locked with a password") != json {
 			t.Errorf("json %t: %s", json, said)

@@ -19,6 +19,7 @@ import (
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/keyring"
+	"github.com/medbundle/medbundle/internal/libreoffice"
 	"github.com/medbundle/medbundle/internal/ocr"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 	"github.com/medbundle/medbundle/internal/plainfile"
@@ -86,7 +87,7 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 	}
 	opt.Keys, p.reader.Keys = keys, keys
 	// As far as is known where there is no case file.
-	if err := p.chooseOCR(); err != nil && !p.mayChange("ocr") {
+	if err := p.chooseHelpers(); err != nil && !p.mayChange("ocr") {
 		return nil, err
 	}
 	inv, err := collect.Gather(ctx, orHere(sources), opt)
@@ -100,6 +101,16 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 func (p *pipeline) configure(c *collect.CaseFile) error {
 	if err := p.app.applySettings(c.Settings, c.Path()); err != nil {
 		return usageError{err}
+	}
+	return p.chooseHelpers()
+}
+
+// chooseHelpers are the programs of others that help to read, as the settings
+// have it.
+func (p *pipeline) chooseHelpers() error {
+	p.reader.Converter = nil
+	if p.app.settings.get("office") == "auto" {
+		p.reader.Converter = libreoffice.New(libreoffice.Options{Work: p.work})
 	}
 	return p.chooseOCR()
 }

@@ -24,6 +24,7 @@ var settingTable = []setting{
 	{"check-pages", "auto", "which pages are compared with the papers they were copied from: none, auto (all that were repaired and a sample) or all", oneOf("none", "auto", "all")},
 	{"checklist", "default", "the checklist to hold the case against: a built-in name or a file", nil},
 	{"color", "auto", "colour on the terminal: auto, always or never", oneOf("auto", "always", "never")},
+	{"office", "auto", "the pages of Word, Excel and PowerPoint files and their like: auto (made by LibreOffice where it is installed) or off (plain renditions)", oneOf("auto", "off")},
 	{"ocr", "auto", "reading the text of scanned pages and photos: auto (where tesseract is installed), force (also pages that have text) or off", oneOf("auto", "force", "off")},
 	{"pictures", "12", "how many preview pictures one scan gets at most (1 to 60)", between(1, 60)},
 }

@@ -206,7 +206,7 @@ func fateWords(f clinical.Fate, n int) string {
 	one := map[clinical.Fate]string{
 		clinical.FatePages: "as pages", clinical.FateFile: "as a file only", clinical.FateScan: "scan file",
 		clinical.FateContainer: "archive that was opened", clinical.FateDuplicate: "duplicate",
-		clinical.FateSetAside: "set aside", clinical.FateIgnored: "ignored (viewer and system files)",
+		clinical.FateSetAside: "set aside", clinical.FateIgnored: "ignored (system files, viewers, logos)",
 	}
 	many := map[clinical.Fate]string{
 		clinical.FateFile: "as files only", clinical.FateScan: "scan files",

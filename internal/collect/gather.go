@@ -194,6 +194,13 @@ func (inv *Inventory) read(ctx context.Context, opt Options, batch []*Item) erro
 			open = append(open, it)
 		}
 	}
+	files := make([]document.File, len(open))
+	for i, it := range open {
+		files[i] = document.File{Path: it.Local, Name: it.Key(), Media: it.Media, Size: it.Size}
+	}
+	if err := opt.Reader.Prepare(ctx, files); err != nil {
+		return err
+	}
 	var mu sync.Mutex
 	done := 0
 	return each(ctx, open, func(it *Item) error {

@@ -25,10 +25,14 @@ func (u *unpacker) takeParts(batch []*Item) {
 			taken++
 			u.members++
 			u.bytes += p.Size
-			u.inv.Items = append(u.inv.Items, &Item{
+			inner := &Item{
 				Input: clinical.Input{Path: u.unique(it.Key(), partName(p.Name, i)), Inside: it.Key(), Size: p.Size},
 				Local: p.Path, Said: p.Said, depth: it.depth + 1,
-			})
+			}
+			if p.Aside != "" {
+				inner.settle(clinical.FateIgnored, p.Aside)
+			}
+			u.inv.Items = append(u.inv.Items, inner)
 		}
 		if it.Document.Wrapper && taken > 0 {
 			u.unwrap(it, taken)

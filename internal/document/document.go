@@ -45,6 +45,9 @@ type Document struct {
 	// Repaired tells that the pages come of a file with faults that were
 	// mended, or were made anew.
 	Repaired bool
+	// LaidOut tells that the pages were made of an office file by another program
+	// than its own: lines may break elsewhere.
+	LaidOut bool
 	// Blocks and Note: draw it. Note is a sentence that says on the page what
 	// was done, without naming where the original is.
 	Blocks []Block

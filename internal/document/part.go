@@ -20,6 +20,9 @@ type Part struct {
 	Size int64
 	// Said is what the document around it says of it.
 	Said Said
+	// Aside says why the part is no record ("a small picture in a message, such
+	// as a logo"); "" where it may be one. Its fate is to be ignored.
+	Aside string
 }
 
 // Said is what a file around a paper says of the paper. It counts where the
@@ -49,5 +52,5 @@ func (r *Reader) keep(p rendition.Part, said Said) (Part, error) {
 	if err != nil {
 		return Part{}, fmt.Errorf("cannot write into the work folder: %w", withoutPath(err))
 	}
-	return Part{Name: p.Name, Path: f.Name(), Size: int64(len(p.Data)), Said: said}, nil
+	return Part{Name: p.Name, Path: f.Name(), Size: int64(len(p.Data)), Said: said, Aside: p.Aside}, nil
 }

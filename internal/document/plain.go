@@ -7,13 +7,18 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document/bluebutton"
 	"github.com/medbundle/medbundle/internal/document/hl7"
+	"github.com/medbundle/medbundle/internal/document/mail"
 	"github.com/medbundle/medbundle/internal/document/office"
+	"github.com/medbundle/medbundle/internal/document/office97"
 	"github.com/medbundle/medbundle/internal/document/rendition"
+	"github.com/medbundle/medbundle/internal/document/sheet"
+	"github.com/medbundle/medbundle/internal/document/slides"
 )
 
 // plainReaders read the formats without pages of their own, and name them.
@@ -27,9 +32,18 @@ var plainReaders = map[string]struct {
 	mediaCSV:      {"a table (CSV)", always(rendition.CSV), true},
 	mediaHTML:     {"a web page", always(rendition.HTML), true},
 	mediaDOCX:     {"a Word file", office.DOCX, false},
+	mediaDOC:      {"a Word file (.doc)", office97.Word, false},
+	mediaXLSX:     {"an Excel sheet", sheet.XLSX, false},
+	mediaXLS:      {"an Excel sheet (.xls)", sheet.XLS, false},
+	mediaODS:      {"an OpenDocument sheet", sheet.ODS, false},
+	mediaPPTX:     {"a PowerPoint file", slides.PPTX, false},
+	mediaPPT:      {"a PowerPoint file (.ppt)", office97.Slides, false},
+	mediaODP:      {"an OpenDocument presentation", slides.ODP, false},
+	mediaODG:      {"an OpenDocument drawing", slides.ODP, false},
 	mediaODT:      {"an OpenDocument text", office.ODT, false},
 	mediaRTF:      {"an RTF file", office.RTF, false},
-	mediaEmail:    {"an e-mail", rendition.Email, false},
+	mediaEmail:    {"an e-mail", mail.Message, false},
+	mediaMSG:      {"an Outlook message", mail.Outlook, false},
 }
 
 func always(read func([]byte) *rendition.Rendition) func([]byte) (*rendition.Rendition, error) {
@@ -65,6 +79,33 @@ func (f File) loadHead() ([]byte, error) {
 }
 
 func (r *Reader) readPlain(ctx context.Context, f File) (*Document, error) {
+	d, err := r.draw(ctx, f)
+	if convertible[f.Media] != "" {
+		return r.readOffice(ctx, f, d, err)
+	}
+	return d.document(), err
+}
+
+// drawn is a document as its own reader draws it, with what matters where its
+// pages are made by another program.
+type drawn struct {
+	Document
+	damaged string
+	hidden  []string
+	clock   bool
+	tracked bool
+	shown   map[string]bool // the parts that stand on its pages, by their paths
+}
+
+func (d *drawn) document() *Document {
+	if d == nil {
+		return nil
+	}
+	return &d.Document
+}
+
+// draw reads a file in memory.
+func (r *Reader) draw(ctx context.Context, f File) (*drawn, error) {
 	kind := plainReaders[f.Media]
 	load := f.load
 	if kind.head {
@@ -75,32 +116,48 @@ func (r *Reader) readPlain(ctx context.Context, f File) (*Document, error) {
 		return nil, err
 	}
 	if f.Media == mediaText && bluebutton.Is(data) {
-		return r.structured(ctx, f, "a Blue Button file", bluebutton.Read(data))
+		doc, err := r.structured(ctx, f, "a Blue Button file", bluebutton.Read(data))
+		if err != nil {
+			return nil, err
+		}
+		return &drawn{Document: *doc}, nil
 	}
-	drawn, err := kind.read(data)
+	got, err := kind.read(data)
 	if err != nil {
 		return nil, f.failed(kind.is, err)
 	}
-	doc := &Document{
-		Title: drawn.Title, Language: drawn.Language, Blocks: drawn.Blocks, TextCut: drawn.Cut,
-		Note: "Plain rendition of " + kind.is + ".",
+	d := &drawn{
+		Document: Document{
+			Title: got.Title, Language: got.Language, Blocks: got.Blocks, TextCut: got.Cut,
+			Note: "Plain rendition of " + kind.is + ".",
+		},
+		damaged: got.Damaged, hidden: got.Hidden, clock: got.Clock, tracked: got.Tracked, shown: map[string]bool{},
 	}
-	doc.Pages = []string{rendition.Text(drawn.Blocks)}
-	doc.lost(f, drawn.Damaged, drawn.Losses)
-	if strings.TrimSpace(doc.Pages[0]) == "" {
-		return nil, f.noWords(kind.is, drawn.Losses)
+	d.Pages = []string{rendition.Text(got.Blocks)}
+	d.lost(f, got.Damaged, append(got.Losses, got.Hidden...))
+	if strings.TrimSpace(d.Pages[0]) == "" {
+		if !holdsRecords(got.Parts) {
+			return nil, f.noWords(kind.is, append(got.Losses, got.Hidden...))
+		}
+		d.Blocks = []Block{{Text: "No text is written in the file itself. The files inside it are papers of their own."}}
 	}
-	for _, part := range drawn.Parts {
+	for _, part := range got.Parts {
 		kept, err := r.keep(part, Said{})
 		if err != nil {
 			return nil, err
 		}
-		doc.Parts = append(doc.Parts, kept)
+		d.Parts = append(d.Parts, kept)
+		d.shown[kept.Path] = part.Shown
 	}
-	if t := f.standIn(doc, data); t != nil {
+	if t := f.standIn(&d.Document, data); t != nil {
 		return nil, t
 	}
-	return doc, nil
+	return d, nil
+}
+
+// holdsRecords tells whether any part may be a record.
+func holdsRecords(parts []rendition.Part) bool {
+	return slices.ContainsFunc(parts, func(p rendition.Part) bool { return p.Aside == "" })
 }
 
 // noWords is the trouble of a file in which nothing can be read: it holds
@@ -139,6 +196,11 @@ func (f File) failed(is string, err error) *Trouble {
 	case errors.Is(err, rendition.ErrLocked):
 		return f.trouble(RuleLocked, clinical.SeverityError, "The file is "+is+" that is locked with a password.",
 			"Open it with the password and save it as PDF without one.")
+	case errors.Is(err, rendition.ErrSealed):
+		return f.trouble(RuleLocked, clinical.SeverityError, "The file is "+is+" that is encrypted: only the mailbox that it was sent to can open it.",
+			"Open it in that mail program, print it as PDF and save what is attached to it as files, then add those.")
+	case errors.Is(err, rendition.ErrVersion):
+		return f.trouble(RuleUnsupported, clinical.SeverityError, "The file is "+is+" in a version that is not read.", saveAsPDF)
 	case errors.Is(err, rendition.ErrTooLarge), errors.Is(err, hl7.ErrTooLarge):
 		return f.trouble(RuleTooLarge, clinical.SeverityError, "The file is "+is+" that unpacks to more than is read.", saveAsPDF)
 	}

@@ -7,9 +7,11 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/keyring"
+	"github.com/medbundle/medbundle/internal/libreoffice"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 )
 
@@ -33,6 +35,12 @@ type Reader struct {
 	// ForceOCR has every page of a PDF read from its picture, not only those
 	// without text of their own.
 	ForceOCR bool
+	// Converter makes pages of office files; nil leaves them to be drawn plainly.
+	// Prepare is to be called before they are read.
+	Converter Converter
+
+	mu   sync.Mutex
+	made map[string]libreoffice.Result // by the path of the file that it was made of
 }
 
 // Read reads one file. The error is a *Trouble where the file has no pages that
@@ -133,13 +141,7 @@ var unreadable = []struct{ media, is, fix string }{
 	{"image/heic", "a photo in Apple's HEIC format", "Open the photo and save it as JPEG, then add the JPEG."},
 	{"image/", "a picture in a format that is not supported", "Open the picture and save it as JPEG or PNG, then add that."},
 	{mediaLocked, "an office file that is locked with a password", "Open it with the password and save it as PDF without one."},
-	{mediaDOC, "an old Word file (.doc)", saveAsPDF},
-	{mediaXLSX, "an Excel sheet", saveAsPDF},
-	{"application/vnd.ms-excel", "an old Excel sheet (.xls)", saveAsPDF},
-	{mediaPPTX, "a PowerPoint file", saveAsPDF},
-	{"application/vnd.ms-powerpoint", "an old PowerPoint file (.ppt)", saveAsPDF},
-	{"application/vnd.ms-outlook", "an Outlook message", "Open it and print the message as PDF; save its attachments as files of their own."},
-	{"application/vnd.oasis", "an OpenDocument sheet or drawing", saveAsPDF},
+	{"application/vnd.oasis", "an OpenDocument file of another kind than text, sheet or slides", saveAsPDF},
 	{mediaJSON, "a data file (JSON)", "If it is a record, ask the portal for it as PDF."},
 	{mediaXML, "a data file (XML)", "If it is a record, ask the portal for it as PDF."},
 	{mediaApple, "device data of Apple Health, no record", ""},

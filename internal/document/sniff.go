@@ -21,7 +21,12 @@ const (
 	mediaXLSX     = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	mediaPPTX     = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 	mediaODT      = "application/vnd.oasis.opendocument.text"
+	mediaODS      = "application/vnd.oasis.opendocument.spreadsheet"
+	mediaODP      = "application/vnd.oasis.opendocument.presentation"
+	mediaODG      = "application/vnd.oasis.opendocument.graphics"
 	mediaDOC      = "application/msword"
+	mediaXLS      = "application/vnd.ms-excel"
+	mediaPPT      = "application/vnd.ms-powerpoint"
 	mediaLocked   = "application/x-ms-office-encrypted"
 	mediaRTF      = "application/rtf"
 	mediaHTML     = "text/html"
@@ -35,6 +40,7 @@ const (
 	mediaXML      = "text/xml"
 	mediaXSL      = "text/xsl"
 	mediaEmail    = "message/rfc822"
+	mediaMSG      = "application/vnd.ms-outlook"
 	mediaCSV      = "text/csv"
 	mediaMarkdown = "text/markdown"
 	mediaText     = "text/plain"
@@ -75,7 +81,7 @@ func Sniff(r io.ReaderAt, size int64, name string) string {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return zipped(r, size, head)
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return compound(r, size, head)
+		return compoundType(r, size)
 	case hasPDFHeader(head):
 		return mediaPDF
 	}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/medbundle/medbundle/internal/document/compound"
 )
 
 func sniff(b []byte, name string) string { return Sniff(bytes.NewReader(b), int64(len(b)), name) }
@@ -40,17 +42,13 @@ func odfZip(media string) []byte {
 	return append(b, "mimetype"+media...)
 }
 
-// ole is a compound file whose directory begins with those names.
+// ole is a compound file with streams of those names.
 func ole(names ...string) []byte {
-	b := make([]byte, 512, 2048)
-	copy(b, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-	binary.LittleEndian.PutUint16(b[30:], 9)
+	streams := map[string][]byte{}
 	for _, n := range names {
-		entry := make([]byte, 128)
-		copy(entry, utf16Name(n))
-		b = append(b, entry...)
+		streams[n] = []byte("x")
 	}
-	return append(b, make([]byte, 512)...)
+	return compound.Write(streams)
 }
 
 func TestSniff(t *testing.T) {
@@ -81,9 +79,11 @@ func TestSniff(t *testing.T) {
 		{"\x7fELF\x02", "", "application/x-elf"},
 		{"SQLite format 3\x00", "", "application/x-sqlite3"},
 		{`{\rtf1\ansi}`, "a.doc", "application/rtf"},
-		{string(ole("Root Entry", "WordDocument")), "", "application/msword"},
-		{string(ole("Root Entry", "EncryptedPackage")), "", "application/x-ms-office-encrypted"},
-		{string(ole("Root Entry", "Catalog")), "Thumbs.db", "application/x-ole-storage"},
+		{string(ole("WordDocument")), "", "application/msword"},
+		{string(ole("EncryptedPackage")), "", "application/x-ms-office-encrypted"},
+		{string(ole("Catalog")), "Thumbs.db", "application/x-ole-storage"},
+		{string(ole("__properties_version1.0", "__attach_version1.0_#00000000/__substg1.0_3701000D/WordDocument")), "", "application/vnd.ms-outlook"},
+		{string(ole("Book")), "", "application/vnd.ms-excel"}, {string(ole("PowerPoint Document")), "", "application/vnd.ms-powerpoint"},
 		{string(zipOf(t, "[Content_Types].xml", "word/document.xml")), "", mediaDOCX},
 		{string(zipOf(t, "[Content_Types].xml", "xl/workbook.xml")), "", mediaXLSX},
 		{string(odfZip("application/vnd.oasis.opendocument.text")), "", mediaODT},

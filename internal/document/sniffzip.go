@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
-	"unicode/utf16"
+	"strings"
 )
 
 // maxDirectory bounds how much of a zip's directory is looked at, in bytes. An
@@ -41,7 +41,7 @@ func odfType(head []byte) string {
 		return ""
 	}
 	if m := string(head[from : from+n]); bytes.HasPrefix([]byte(m), []byte("application/vnd.oasis.opendocument.")) {
-		return m
+		return strings.TrimSuffix(m, "-template")
 	}
 	return ""
 }
@@ -83,45 +83,4 @@ func hasEntry(dir []byte, name string) bool {
 		dir = dir[next:]
 	}
 	return false
-}
-
-// compound tells the formats inside an OLE compound file (MS-CFB) by the names
-// of its streams, as far as they stand in the first sectors of its directory.
-func compound(r io.ReaderAt, size int64, head []byte) string {
-	const unknown = "application/x-ole-storage"
-	if len(head) < 512 {
-		return unknown
-	}
-	shift := binary.LittleEndian.Uint16(head[30:])
-	sector := int64(binary.LittleEndian.Uint32(head[48:]))
-	if shift != 9 && shift != 12 {
-		return unknown
-	}
-	from := (sector + 1) << shift
-	if from >= size {
-		return unknown
-	}
-	dir := make([]byte, min(size-from, 8<<10))
-	n, _ := r.ReadAt(dir, from)
-	dir = dir[:n]
-	for _, x := range []signature{
-		{"EncryptedPackage", mediaLocked},
-		{"WordDocument", mediaDOC}, {"Workbook", "application/vnd.ms-excel"}, {"Book", "application/vnd.ms-excel"},
-		{"PowerPoint Document", "application/vnd.ms-powerpoint"},
-		{"__properties_version1.0", "application/vnd.ms-outlook"}, {"__nameid_version1.0", "application/vnd.ms-outlook"},
-	} {
-		if bytes.Contains(dir, utf16Name(x.magic)) {
-			return x.media
-		}
-	}
-	return unknown
-}
-
-// utf16Name is a stream name as a directory entry begins with it.
-func utf16Name(s string) []byte {
-	var b []byte
-	for _, u := range append(utf16.Encode([]rune(s)), 0) {
-		b = binary.LittleEndian.AppendUint16(b, u)
-	}
-	return b
 }

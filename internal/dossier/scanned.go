@@ -46,9 +46,13 @@ func recognizedPage(doc *document.Document, page int) (document.Recognized, bool
 	return doc.Recognized[i], true
 }
 
-// readingRemark says in the index that a text was read from pictures.
+// readingRemark says in the index how pages came about that are not those of the
+// file: that a text was read from pictures, or that another program laid it out.
 func (e *Entry) readingRemark() string {
 	doc := e.Document()
+	if doc.LaidOut && len(doc.Recognized) == 0 && !doc.NoText {
+		return "laid out by LibreOffice"
+	}
 	var read []int
 	anew := 0
 	for _, r := range doc.Recognized {

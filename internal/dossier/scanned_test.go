@@ -48,6 +48,7 @@ func TestReadingRemark(t *testing.T) {
 	for want, doc := range map[string]document.Document{
 		"":                                    {Pages: make([]string, 2)},
 		"picture only, its text was not read": {Pages: make([]string, 2), NoText: true},
+		"laid out by LibreOffice":             {Pages: make([]string, 1), LaidOut: true},
 		"scanned, read by OCR":                {Pages: make([]string, 1), Recognized: []document.Recognized{{Page: 1}}},
 		"its text was read anew by OCR":       {Pages: make([]string, 2), Recognized: []document.Recognized{{Page: 2, Anew: true}}},
 		"page 2 scanned, read by OCR":         {Pages: make([]string, 3), Recognized: []document.Recognized{{Page: 2}}},

@@ -1,12 +1,13 @@
 package office
 
 import (
-	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/document/officezip"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
@@ -15,12 +16,13 @@ import (
 // paragraphs, lists, tables, notes, and the texts of headers and footers.
 // Tracked deletions and hidden text are left out; pictures are counted.
 func DOCX(data []byte) (*rendition.Rendition, error) {
-	parts, err := openParts(data)
+	parts, err := officezip.Open(data)
 	if err != nil {
 		return nil, err
 	}
-	w := word{b: rendition.NewBuilder(), parts: parts, comments: parts.has("word/comments.xml")}
-	body, err := w.tree("word/document.xml")
+	w := word{b: rendition.NewBuilder(), parts: parts, inside: parts.Parts("word/")}
+	w.member("word/document.xml")
+	body, err := w.parts.Tree("word/document.xml")
 	if body == nil {
 		return nil, err
 	}
@@ -33,7 +35,8 @@ func DOCX(data []byte) (*rendition.Rendition, error) {
 	w.margin("word/footer")
 	r := w.b.Rendition()
 	r.Title, r.Language = w.title()
-	r.Losses = append(r.Losses, w.losses()...)
+	r.Losses, r.Hidden = append(r.Losses, w.losses()...), w.hidden()
+	r.Parts, r.Clock, r.Tracked = w.inside.List, w.clock, w.tracked
 	if broken {
 		r.Damaged = "the file breaks off"
 	}
@@ -42,45 +45,32 @@ func DOCX(data []byte) (*rendition.Rendition, error) {
 
 type word struct {
 	b        *rendition.Builder
-	parts    *parts
+	parts    *officezip.File
 	styles   map[string]style
 	numbers  *numbering
-	pictures int
-	comments bool
+	inside   *rendition.Parts
+	images   map[string]officezip.Relation // of the member that is read, by their ids
+	pictures int                           // that lie elsewhere
+	charts   int
+	clock    bool
+	tracked  bool
 	wanted   map[string][]string // ids of the notes that the body refers to, by kind
 
 	fields     []string // instructions of the open fields of a paragraph
 	pageNumber bool     // the paragraph holds a page number
 }
 
-// tree reads one part; where it breaks off both a tree and an error are returned.
-func (w *word) tree(name string) (*xmltree.Node, error) {
-	data, err := w.parts.read(name)
-	if err != nil && (!errors.Is(err, rendition.ErrDamaged) || len(data) == 0) {
-		return nil, err
-	}
-	n, perr := xmltree.Parse(data, xmltree.Limits{})
-	switch {
-	case errors.Is(perr, xmltree.ErrTooLarge):
-		return nil, fmt.Errorf("%w: %s: %w", rendition.ErrTooLarge, name, perr)
-	case perr != nil:
-		return n, fmt.Errorf("%w: %s: %w", rendition.ErrDamaged, name, perr)
-	}
-	return n, err
-}
-
 // margin adds the texts of the headers or footers, each once.
 func (w *word) margin(prefix string) {
 	seen := map[string]bool{}
-	names := slices.Clone(w.parts.names)
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range w.parts.Names {
 		if !strings.HasPrefix(name, prefix) || !strings.HasSuffix(name, ".xml") {
 			continue
 		}
-		n, _ := w.tree(name)
+		n, _ := w.parts.Tree(name)
 		if text := n.Words(); text != "" && !seen[text] {
 			seen[text] = true
+			w.member(name)
 			w.blocks(n)
 		}
 	}
@@ -91,7 +81,8 @@ func (w *word) notes(kind string) {
 	if len(w.wanted[kind]) == 0 {
 		return
 	}
-	n, _ := w.tree("word/" + kind + "s.xml")
+	n, _ := w.parts.Tree("word/" + kind + "s.xml")
+	w.member("word/" + kind + "s.xml")
 	for _, note := range n.Elements(kind) {
 		if slices.Contains(w.wanted[kind], note.Attr("id")) {
 			w.b.Inline("[" + note.Attr("id") + "] ")
@@ -101,7 +92,7 @@ func (w *word) notes(kind string) {
 }
 
 func (w *word) title() (title, language string) {
-	n, _ := w.tree("docProps/core.xml")
+	n, _ := w.parts.Tree("docProps/core.xml")
 	return n.First("title").Words(), n.First("language").Words()
 }
 
@@ -110,10 +101,35 @@ func (w *word) losses() []string {
 	if w.pictures > 0 {
 		out = append(out, rendition.PicturesNotDrawn(w.pictures))
 	}
-	if w.comments {
-		out = append(out, "comments in the margin are not shown")
+	if w.charts > 0 {
+		out = append(out, fmt.Sprintf("charts are not drawn (%d)", w.charts))
 	}
-	return out
+	return append(out, w.inside.Losses()...)
+}
+
+func (w *word) hidden() []string {
+	if w.parts.Has("word/comments.xml") {
+		return []string{"comments in the margin are not shown"}
+	}
+	return nil
+}
+
+// member says which member is read now, for ids of pictures are its own.
+func (w *word) member(name string) { w.images = w.parts.Relations(name) }
+
+// picture marks the place of a picture, unless it only adorns the page.
+func (w *word) picture(id string) {
+	rel := w.images[id]
+	if id == "" || rel.External || rel.Target == "" {
+		w.pictures++
+		return
+	}
+	name := path.Base(rel.Target)
+	for _, p := range w.inside.List {
+		if p.Name == name && p.Shown && p.Aside == "" {
+			w.b.Inline(" [picture: " + name + "] ")
+		}
+	}
 }
 
 // style is what a paragraph style says that a plain rendition keeps.
@@ -125,7 +141,7 @@ type style struct {
 
 func (w *word) readStyles() map[string]style {
 	out := map[string]style{}
-	n, _ := w.tree("word/styles.xml")
+	n, _ := w.parts.Tree("word/styles.xml")
 	for _, s := range n.Elements("style") {
 		var x style
 		name := strings.ToLower(s.First("name").Attr("val"))

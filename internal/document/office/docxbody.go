@@ -20,7 +20,9 @@ func (w *word) blocks(n *xmltree.Node) {
 			w.paragraph(c)
 		case "tbl":
 			w.table(c)
-		case "", "sectPr", "pPr", "tcPr", "tblPr", "trPr", "del", "moveFrom":
+		case "del", "moveFrom":
+			w.tracked = true
+		case "", "sectPr", "pPr", "tcPr", "tblPr", "trPr":
 		case "AlternateContent":
 			w.blocks(choice(c))
 		default: // sdt, sdtContent, customXml, ins, moveTo, smartTag …
@@ -63,7 +65,9 @@ func (w *word) paragraph(p *xmltree.Node) {
 func (w *word) runs(n *xmltree.Node, boxes *[]*xmltree.Node) {
 	for _, c := range n.Children {
 		switch c.Name {
-		case "", "pPr", "del", "moveFrom", "delText", "rPr":
+		case "del", "moveFrom":
+			w.tracked = true
+		case "", "pPr", "delText", "rPr":
 		case "fldChar", "instrText":
 			w.field(c)
 		case "fldSimple":
@@ -71,6 +75,7 @@ func (w *word) runs(n *xmltree.Node, boxes *[]*xmltree.Node) {
 				w.pageNumber = true
 				continue
 			}
+			w.clock = w.clock || rendition.AsksClock(c.Attr("instr"))
 			w.runs(c, boxes)
 		case "r":
 			if !hiddenRun(c) {
@@ -96,9 +101,12 @@ func (w *word) runs(n *xmltree.Node, boxes *[]*xmltree.Node) {
 			}
 		case "txbxContent":
 			*boxes = append(*boxes, c)
-		case "blip", "imagedata", "OLEObject", "chart":
-			w.pictures++
-			w.runs(c, boxes)
+		case "blip":
+			w.picture(c.Attr("embed"))
+		case "imagedata":
+			w.picture(c.Attr("id"))
+		case "chart":
+			w.charts++
 		default:
 			w.runs(c, boxes)
 		}
@@ -112,6 +120,7 @@ func (w *word) field(c *xmltree.Node) {
 	case c.Name == "instrText" && last >= 0 && len(w.fields[last]) < maxLabel:
 		w.fields[last] += content(c)
 		w.pageNumber = w.pageNumber || isPageNumber(w.fields[last])
+		w.clock = w.clock || rendition.AsksClock(w.fields[last])
 	case kind == "begin":
 		w.fields = append(w.fields, "")
 	case kind == "end" && last >= 0:
@@ -181,6 +190,7 @@ func (w *word) table(t *xmltree.Node) {
 	for _, row := range within(t, "tr") {
 		pr := row.First("trPr")
 		if pr.First("del") != nil {
+			w.tracked = true
 			continue
 		}
 		header = header || g.Empty() && pr.First("tblHeader") != nil

@@ -24,7 +24,7 @@ type level struct {
 }
 
 func (w *word) readNumbering() *numbering {
-	n, _ := w.tree("word/numbering.xml")
+	n, _ := w.parts.Tree("word/numbering.xml")
 	abstract := map[string][9]level{}
 	for _, a := range n.Elements("abstractNum") {
 		var ls [9]level

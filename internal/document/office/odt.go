@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"strings"
 
+	"github.com/medbundle/medbundle/internal/document/officezip"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/document/xmltree"
 )
@@ -12,20 +14,19 @@ import (
 // ODT reads an OpenDocument text (OASIS ODF 1.2 Part 1): headings, paragraphs,
 // lists, tables, notes, headers and footers. Tracked deletions are left out.
 func ODT(data []byte) (*rendition.Rendition, error) {
-	parts, err := openParts(data)
+	parts, err := officezip.Open(data)
 	if err != nil {
 		return nil, err
 	}
-	if m, _ := parts.read("META-INF/manifest.xml"); bytes.Contains(m, []byte("encryption-data")) {
+	if m, _ := parts.Read("META-INF/manifest.xml"); bytes.Contains(m, []byte("encryption-data")) {
 		return nil, rendition.ErrLocked
 	}
-	w := word{parts: parts}
-	root, err := w.tree("content.xml")
+	root, err := parts.Tree("content.xml")
 	if root == nil {
 		return nil, err
 	}
 	o := odt{b: rendition.NewBuilder(), styles: listStyles(root)}
-	page, _ := w.tree("styles.xml")
+	page, _ := parts.Tree("styles.xml")
 	for _, m := range page.First("master-styles").Elements("master-page") {
 		o.blocks(m.First("header"))
 	}
@@ -34,8 +35,14 @@ func ODT(data []byte) (*rendition.Rendition, error) {
 		o.blocks(m.First("footer"))
 	}
 	r := o.b.Rendition()
-	meta, _ := w.tree("meta.xml")
+	meta, _ := parts.Tree("meta.xml")
 	r.Title, r.Language = meta.First("meta", "title").Words(), meta.First("meta", "language").Words()
+	inside := parts.Pictures("Pictures/")
+	r.Parts, r.Losses, r.Clock = inside.List, append(r.Losses, inside.Losses()...), o.clock
+	r.Tracked = o.tracked
+	if o.remarks {
+		r.Hidden = append(r.Hidden, "comments in the margin are not shown")
+	}
 	if o.pictures > 0 {
 		r.Losses = append(r.Losses, rendition.PicturesNotDrawn(o.pictures))
 	}
@@ -53,6 +60,9 @@ type odt struct {
 	pictures int
 	notes    int
 	boxes    []*xmltree.Node
+	remarks  bool
+	clock    bool
+	tracked  bool
 }
 
 func (o *odt) blocks(n *xmltree.Node) {
@@ -70,7 +80,9 @@ func (o *odt) blocks(n *xmltree.Node) {
 			o.list(c)
 		case "table":
 			o.table(c)
-		case "", "tracked-changes", "sequence-decls", "forms":
+		case "tracked-changes":
+			c.Walk(func(n *xmltree.Node) bool { o.tracked = o.tracked || n.Name == "deletion"; return true })
+		case "", "sequence-decls", "forms":
 		case "frame":
 			o.frame(c)
 		default: // section, list-item, list-header, index-body, text-box …
@@ -159,7 +171,12 @@ func (o *odt) inline(n *xmltree.Node) {
 			o.boxes = append(o.boxes, c.First("note-body"))
 		case "frame":
 			o.boxes = append(o.boxes, c)
-		case "annotation", "annotation-end", "page-number", "page-count", "deletion":
+		case "annotation":
+			o.remarks = true
+		case "date", "time":
+			o.clock = o.clock || c.Attr("fixed") != "true"
+			o.inline(c)
+		case "annotation-end", "page-number", "page-count", "deletion":
 		default:
 			o.inline(c)
 		}
@@ -171,7 +188,12 @@ func (o *odt) frame(f *xmltree.Node) {
 		switch c.Name {
 		case "text-box":
 			o.blocks(c)
-		case "image", "object", "object-ole":
+		case "image":
+			if !strings.HasPrefix(strings.TrimPrefix(c.Attr("href"), "./"), "Pictures/") {
+				o.pictures++
+			}
+			return
+		case "object", "object-ole":
 			o.pictures++
 			return
 		}
@@ -237,5 +259,6 @@ func (o *odt) cell(c *xmltree.Node) string {
 	inner := odt{b: o.b.Cell(), styles: o.styles, notes: o.notes}
 	inner.blocks(c)
 	o.pictures, o.notes = o.pictures+inner.pictures, inner.notes
+	o.remarks, o.clock = o.remarks || inner.remarks, o.clock || inner.clock
 	return o.b.CellText(inner.b)
 }

@@ -3,11 +3,16 @@ package office
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 
+	"github.com/medbundle/medbundle/internal/document/compound"
+	"github.com/medbundle/medbundle/internal/document/officezip"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 )
 
@@ -114,8 +119,86 @@ func TestDOCXMargins(t *testing.T) {
 	if got, want := show(r.Blocks), "P HOSPITAL ¶ P body[2] ¶ P [2] ¶ P see below ¶ P MRN 1"; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
-	if r.Title != "Letter" || strings.Join(r.Losses, "; ") != "1 picture is not drawn; comments in the margin are not shown" {
+	if r.Title != "Letter" || strings.Join(append(r.Losses, r.Hidden...), "; ") != "1 picture is not drawn; comments in the margin are not shown" {
 		t.Errorf("title %q, losses %q", r.Title, r.Losses)
+	}
+}
+
+func pngOf(w, h int) string {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, w, h))); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+// Pictures and files inside are parts, whatever the format.
+func TestPartsInside(t *testing.T) {
+	scan, logo := pngOf(800, 1000), pngOf(60, 60)
+	rels := `<Relationships><Relationship Id="r1" Type="http://x/image" Target="media/scan.png"/><Relationship Id="r2" Type="http://x/image" Target="media/logo.png"/><Relationship Id="r3" Type="http://x/image" Target="http://x/y.png" TargetMode="External"/></Relationships>`
+	blip := func(id string) string {
+		return `<w:drawing><a:blip xmlns:a="a" xmlns:r="r" r:embed="` + id + `"/></w:drawing>`
+	}
+	object := compound.Write(map[string][]byte{"\x01Ole10Native": append([]byte("\x00\x00\x00\x00\x02\x00Lab\x00lab.pdf\x00\x00\x00\x03\x00\x02\x00\x00\x00x\x00\x04\x00\x00\x00"), "%PDF"...)})
+	word := docx(t, `<w:p><w:r><w:t>see</w:t>`+blip("r1")+blip("r2")+blip("r3")+`</w:r></w:p>`, "word/_rels/document.xml.rels", rels,
+		"word/media/scan.png", scan, "word/media/logo.png", logo, "word/embeddings/oleObject1.bin", string(object))
+	writer := pack(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", `<o:document-content xmlns:o="o" xmlns:text="t" xmlns:draw="d" xmlns:x="x"><o:body><o:text><text:p>see<draw:frame><draw:image x:href="Pictures/a.png"/></draw:frame></text:p></o:text></o:body></o:document-content>`, "Pictures/a.png", scan)
+	rich := `{\rtf1\ansi\pard see{\*\shppict{\pict\pngblip\picw9 ` + hex.EncodeToString([]byte(scan)) + `}}{\nonshppict{\pict\wmetafile8 00}}{\pict\pngblip ` + hex.EncodeToString([]byte(logo)) + `}\par}`
+	for _, c := range []struct {
+		name string
+		read func([]byte) (*rendition.Rendition, error)
+		data []byte
+		want string
+	}{
+		{"Word", DOCX, word, "P see [picture: scan.png] + lab.pdf + logo.png aside + scan.png shown ! 1 picture is not drawn"},
+		{"OpenDocument", ODT, writer, "P see + a.png shown"},
+		{"RTF", RTF, []byte(rich), "P see [picture: picture 1.png] + picture 1.png shown + picture 2.png aside"},
+	} {
+		r, err := c.read(c.data)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		got := show(r.Blocks)
+		for _, p := range r.Parts {
+			got += " + " + p.Name
+			if p.Aside != "" {
+				got += " aside"
+			} else if p.Shown {
+				got += " shown"
+			}
+		}
+		for _, l := range r.Losses {
+			got += " ! " + l
+		}
+		if got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// A file that asks for the day says so: its program would show another.
+func TestClock(t *testing.T) {
+	field := `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE \@ "d.M.yyyy" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>3.5.2026</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`
+	odt := func(attr string) []byte {
+		return pack(t, "content.xml", `<d xmlns:text="t"><body><text><text:p><text:date `+attr+`>3 May</text:date></text:p></text></body></d>`)
+	}
+	for name, c := range map[string]struct {
+		read func([]byte) (*rendition.Rendition, error)
+		data []byte
+		want bool
+	}{
+		"Word":         {DOCX, docx(t, field), true},
+		"Word, simple": {DOCX, docx(t, `<w:p><w:fldSimple w:instr=" TIME "><w:r><w:t>9:00</w:t></w:r></w:fldSimple></w:p>`), true},
+		"no date":      {DOCX, docx(t, strings.Replace(field, "DATE", "SAVEDATE", 1)), false},
+		"OpenDocument": {ODT, odt(""), true},
+		"fixed":        {ODT, odt(`text:fixed="true"`), false},
+		"RTF":          {RTF, []byte(`{\rtf1{\field{\*\fldinst DATE \\@ "d"}{\fldrslt 3 May}}}`), true},
+	} {
+		r, err := c.read(c.data)
+		if err != nil || r.Clock != c.want || len(r.Blocks) != 1 {
+			t.Errorf("%s: %v %+v", name, err, r)
+		}
 	}
 }
 
@@ -144,7 +227,7 @@ func TestODT(t *testing.T) {
 func TestOfficeHostile(t *testing.T) {
 	bomb := docx(t, `<w:p><w:r><w:t>`+strings.Repeat(" ", 100<<20)+`</w:t></w:r></w:p>`)
 	var many []string
-	for range maxEntries + 1 {
+	for range officezip.MaxEntries + 1 {
 		many = append(many, "x", "")
 	}
 	cases := []struct {

@@ -31,6 +31,11 @@ func RTF(data []byte) (*rendition.Rendition, error) {
 	}
 	r := d.main.Rendition()
 	r.Title = rendition.Text(d.title.Blocks())
+	r.Parts, r.Losses, r.Clock = d.inside.List, append(r.Losses, d.inside.Losses()...), d.clock
+	r.Tracked = d.tracked
+	if d.objects > 0 {
+		r.Losses = append(r.Losses, fmt.Sprintf("files that were put into it are not taken out (%d)", d.objects))
+	}
 	if d.pictures > 0 {
 		r.Losses = append(r.Losses, rendition.PicturesNotDrawn(d.pictures))
 	}
@@ -55,7 +60,11 @@ type rtf struct {
 	fonts             map[int]string
 	font              int // that the font table is describing
 	codepage          string
-	pictures          int
+	pictures          int // that are not taken out
+	objects           int
+	picture           picture
+	inside            rendition.Parts
+	clock, tracked    bool
 
 	para  rendition.Block // how the open paragraph is drawn
 	begun bool            // its block is open
@@ -67,7 +76,7 @@ type rtf struct {
 
 // rtfGroup is what a brace saves and restores.
 type rtfGroup struct {
-	dest      string // "", "skip", "fonttbl", "title", "label", "instr", "foot", "head"
+	dest      string // "", "skip", "fonttbl", "title", "label", "instr", "foot", "head", "pict"
 	codepage  string
 	skipChars int // \uc
 	hidden    bool
@@ -122,7 +131,10 @@ func (d *rtf) pop() {
 	d.stack = d.stack[:len(d.stack)-1]
 	d.ignore = 0
 	switch {
+	case closed.dest == "pict" && d.group.dest != "pict":
+		d.endPicture()
 	case closed.dest == "instr":
+		d.clock = d.clock || rendition.AsksClock(closed.instr)
 		d.group.instr = closed.instr
 		if len(d.stack) > 0 { // \fldinst and \fldrslt are siblings
 			d.stack[len(d.stack)-1].instr = closed.instr
@@ -215,6 +227,10 @@ func (d *rtf) char(c byte) {
 		d.ignore--
 		return
 	}
+	if d.group.dest == "pict" {
+		d.picture.add(c)
+		return
+	}
 	if d.group.dest != "skip" && d.group.dest != "fonttbl" {
 		d.bytes = append(d.bytes, c)
 	}
@@ -234,7 +250,7 @@ func (d *rtf) text(s string) {
 		d.flush()
 	}
 	switch {
-	case d.group.hidden, d.group.dest == "skip", d.group.dest == "fonttbl":
+	case d.group.hidden, d.group.dest == "skip", d.group.dest == "fonttbl", d.group.dest == "pict":
 	case d.group.dest == "title":
 		d.title.Inline(s)
 	case d.group.dest == "instr":

@@ -12,7 +12,7 @@ import (
 // destinations whose text is no part of the page. Every starred one that is not
 // in rtfStarred is skipped too, as the format asks of readers.
 var rtfSkipped = map[string]bool{
-	"colortbl": true, "stylesheet": true, "info": true, "object": true, "themedata": true,
+	"colortbl": true, "stylesheet": true, "info": true, "themedata": true,
 	"colorschememapping": true, "datastore": true, "listtable": true, "listoverridetable": true, "revtbl": true,
 	"rsidtbl": true, "generator": true, "xmlnstbl": true, "latentstyles": true, "filetbl": true, "bkmkstart": true,
 	"bkmkend": true, "annotation": true, "atnid": true, "atnauthor": true, "nonshppict": true, "fontemb": true,
@@ -35,10 +35,18 @@ func (d *rtf) word(name string, arg int, given, starred bool) {
 		return
 	}
 	if name == "bin" {
-		d.pos += min(max(arg, 0), len(d.in)-d.pos)
+		n := min(max(arg, 0), len(d.in)-d.pos)
+		if d.group.dest == "pict" {
+			d.picture.data = append(d.picture.data, d.in[d.pos:d.pos+n]...)
+		}
+		d.pos += n
 		return
 	}
 	if d.destination(name, starred) || d.group.dest == "skip" {
+		return
+	}
+	if d.group.dest == "pict" {
+		d.picture.word(name)
 		return
 	}
 	switch name {
@@ -51,6 +59,7 @@ func (d *rtf) word(name string, arg int, given, starred bool) {
 	case "uc":
 		d.group.skipChars = min(max(arg, 0), 16)
 	case "v", "deleted":
+		d.tracked = d.tracked || name == "deleted" && (!given || arg != 0)
 		d.group.hidden = !given || arg != 0
 	case "plain":
 		d.group.hidden = false
@@ -81,7 +90,9 @@ func (d *rtf) destination(name string, starred bool) bool {
 	case "header", "headerl", "headerr", "headerf":
 		d.group.dest = "head"
 	case "pict":
-		d.pictures++
+		d.group.dest, d.picture = "pict", picture{}
+	case "object":
+		d.objects++
 		d.group.dest = "skip"
 	default:
 		if !rtfSkipped[name] && (!starred || rtfStarred[name]) {
@@ -221,13 +232,19 @@ var charsets = map[int]string{
 	222: "windows-874", 238: "windows-1250",
 }
 
+// pages are the Windows code pages by their number, as charset labels.
+var pages = map[int]string{
+	437: "ibm437", 850: "ibm850", 852: "ibm852", 866: "ibm866", 874: "windows-874", 932: "shift_jis", 936: "gbk",
+	949: "euc-kr", 950: "big5", 1200: "utf-16le", 1250: "windows-1250", 1251: "windows-1251", 1252: "windows-1252", 1253: "windows-1253",
+	1254: "windows-1254", 1255: "windows-1255", 1256: "windows-1256", 1257: "windows-1257", 1258: "windows-1258",
+	10000: "macintosh", 10007: "x-mac-cyrillic", 20866: "koi8-r", 28591: "iso-8859-1", 28592: "iso-8859-2", 28595: "iso-8859-5",
+	28605: "iso-8859-15", 50220: "iso-2022-jp", 51932: "euc-jp", 54936: "gb18030", 65001: "utf-8",
+}
+
+// Codepage is the charset label of a Windows code page; "" where it is not known.
+func Codepage(n int) string { return pages[n] }
+
 func codepageOf(name string, arg int) string {
-	pages := map[int]string{
-		437: "ibm437", 850: "ibm850", 852: "ibm852", 866: "ibm866", 874: "windows-874", 932: "shift_jis", 936: "gbk",
-		949: "euc-kr", 950: "big5", 1250: "windows-1250", 1251: "windows-1251", 1253: "windows-1253",
-		1254: "windows-1254", 1255: "windows-1255", 1256: "windows-1256", 1257: "windows-1257", 1258: "windows-1258",
-		10000: "macintosh", 65001: "utf-8",
-	}
 	switch {
 	case name == "mac":
 		return "macintosh"

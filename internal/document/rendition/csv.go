@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxRows is how many rows of a sheet are drawn, maxSheet how many bytes are read
@@ -17,9 +18,12 @@ const (
 // most 500 rows and says how many there are.
 func CSV(data []byte) *Rendition {
 	data, more := head(data, maxSheet)
-	text := Decode(data)
+	separator, text, ok := declared(Decode(data))
+	if !ok {
+		separator = comma(text)
+	}
 	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = comma(text), true, -1, true
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = separator, true, -1, true
 	var g Grid
 	n := 0
 	for {
@@ -42,7 +46,7 @@ func CSV(data []byte) *Rendition {
 func sheet(g *Grid, n int, more bool) *Rendition {
 	b := NewBuilder()
 	if rows := g.Rows(); len(rows) > 0 {
-		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
+		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && NamesColumns(rows[0])})
 	}
 	out := b.Rendition()
 	out.Cut = out.Cut || more || n > maxRows || g.cut
@@ -58,14 +62,48 @@ func sheet(g *Grid, n int, more bool) *Rendition {
 	return out
 }
 
-// comma is the separator that occurs most in the first lines.
+// comma is the separator of a table: of those that may be one, what stands
+// equally often, outside quotes, in most of the first lines.
 func comma(text string) rune {
-	head := text[:min(len(text), 4096)]
-	best, n := ',', 0
-	for _, c := range []rune{',', ';', '\t', '|'} {
-		if k := strings.Count(head, string(c)); k > n {
-			best, n = c, k
+	best, most, often := ',', 0, 0
+	for _, c := range []rune{'\t', ';', ',', '|'} {
+		if lines, n := steady(text[:min(len(text), 8192)], c); lines > most || lines == most && n > often {
+			best, most, often = c, lines, n
 		}
 	}
 	return best
+}
+
+// steady tells how many lines have c equally often, and how often that is.
+func steady(text string, c rune) (lines, count int) {
+	seen := map[int]int{}
+	n, quoted := 0, false
+	for _, r := range text + "\n" {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == c:
+			n++
+		case r == '\n':
+			seen[n]++
+			n = 0
+		}
+	}
+	for k, times := range seen {
+		if k > 0 && (times > lines || times == lines && k > count) {
+			lines, count = times, k
+		}
+	}
+	return lines, count
+}
+
+// declared takes the line by which Excel is told the separator.
+func declared(text string) (c rune, rest string, ok bool) {
+	line, rest, _ := strings.Cut(text, "\n")
+	v, ok := strings.CutPrefix(strings.ToLower(line), "sep=")
+	if r := []rune(v); ok && len(r) == 1 && r[0] != '"' && r[0] != utf8.RuneError {
+		return r[0], rest, true
+	}
+	return 0, text, false
 }

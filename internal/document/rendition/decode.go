@@ -8,12 +8,15 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/medbundle/medbundle/internal/document/codepage"
 )
 
 // Decode turns a text file into UTF-8 with "\n" line ends. The encoding is told
 // by the byte order mark, else UTF-16 by its zero bytes, else UTF-8 if the bytes
-// are that, else Windows-1252. It never fails: bytes that mean nothing become
-// U+FFFD.
+// are that, else it is an old character set that is told by its letters, and
+// Windows-1252 where nothing tells. It never fails: bytes that mean nothing
+// become U+FFFD.
 func Decode(b []byte) string {
 	s := decode(b)
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -41,7 +44,7 @@ func decode(b []byte) string {
 	if valid(b) {
 		return strings.ToValidUTF8(string(b), "")
 	}
-	return convert(b, charmap.Windows1252)
+	return convert(b, codepage.Guess(b))
 }
 
 // IsUTF16 tells whether Decode reads b as UTF-16.
@@ -68,6 +71,9 @@ func convert(b []byte, e encoding.Encoding) string {
 	}
 	return string(out)
 }
+
+// Windows1252 is one byte in that character set.
+func Windows1252(c byte) string { return string(charmap.Windows1252.DecodeByte(c)) }
 
 // zeros counts zero bytes at even and at odd places, in percent of each.
 func zeros(b []byte) (even, odd int) {

@@ -55,11 +55,3 @@ func FuzzHTML(f *testing.F) {
 	f.Add([]byte("<ol start=9><li>x<input value=y><pre>\tz"))
 	f.Fuzz(func(t *testing.T, b []byte) { sound(t, HTML(b), nil) })
 }
-
-func FuzzEmail(f *testing.F) {
-	f.Add([]byte("From: a\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n\r\nx\r\n--B--"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := Email(b)
-		sound(t, r, err)
-	})
-}

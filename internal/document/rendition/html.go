@@ -2,6 +2,7 @@ package rendition
 
 import (
 	"bytes"
+	"encoding/base64"
 	"strconv"
 	"strings"
 
@@ -31,6 +32,7 @@ func HTML(data []byte) *Rendition {
 	p.node(root)
 	r := p.b.Rendition()
 	r.Title, r.Language = strings.Join(strings.Fields(p.title), " "), p.language
+	r.Parts, r.Losses = p.inside.List, append(r.Losses, p.inside.Losses()...)
 	if p.pictures > 0 {
 		r.Losses = append(r.Losses, PicturesNotDrawn(p.pictures))
 	}
@@ -60,7 +62,8 @@ func tagsEnd(data []byte, n int) int {
 type page struct {
 	b               *Builder
 	title, language string
-	pictures        int
+	pictures        int // that lie elsewhere
+	inside          Parts
 	hidden          int
 	lists           []int // the open lists: the last number, or -1 with bullets
 }
@@ -155,10 +158,34 @@ func (p *page) block(n *html.Node, x Block) {
 }
 
 func (p *page) picture(n *html.Node) {
-	p.pictures++
+	if !p.embedded(attr(n, "src")) {
+		p.pictures++
+	}
 	if alt := strings.TrimSpace(attr(n, "alt")); alt != "" {
 		p.b.Inline(" [picture: " + alt + "] ")
 	}
+}
+
+// embedded takes out a picture that stands in the page itself (RFC 2397).
+func (p *page) embedded(src string) bool {
+	rest, ok := strings.CutPrefix(src, "data:image/")
+	if !ok {
+		return false
+	}
+	kind, data, ok := strings.Cut(rest, ";base64,")
+	if !ok || len(kind) > 20 || strings.HasPrefix(kind, "svg") {
+		return false
+	}
+	raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(data), ""))
+	if err != nil || len(raw) == 0 {
+		return false
+	}
+	x := Part{Name: "picture " + strconv.Itoa(len(p.inside.List)+1) + "." + kind, Media: "image/" + kind, Data: raw, Shown: true}
+	if Adorns(raw) {
+		x.Aside = SmallPicture
+	}
+	p.inside.Add(x)
+	return true
 }
 
 // input shows what a form field says.

@@ -2,6 +2,7 @@ package rendition
 
 import (
 	"strconv"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -70,6 +71,10 @@ func (p *page) cell(n *html.Node) string {
 	inner := page{b: p.b.Cell()}
 	inner.children(n)
 	p.pictures += inner.pictures
+	for _, x := range inner.inside.List {
+		x.Name = "picture " + strconv.Itoa(len(p.inside.List)+1) + "." + strings.TrimPrefix(x.Media, "image/")
+		p.inside.Add(x)
+	}
 	p.hidden += inner.hidden
 	return p.b.CellText(inner.b)
 }

@@ -110,13 +110,13 @@ func addTabbed(b *Builder, lines []string) {
 	if len(rows) > 0 && len(rows[0]) == 1 { // the tabs were only at the ends
 		addLines(b, lines)
 	} else if len(rows) > 0 {
-		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && namesColumns(rows[0])})
+		b.Add(Block{Kind: Table, Rows: rows, Header: len(rows) > 1 && NamesColumns(rows[0])})
 	}
 }
 
-// namesColumns tells whether a first row reads as column names: every cell
+// NamesColumns tells whether a first row reads as column names: every cell
 // filled, and no digit in any.
-func namesColumns(row []string) bool {
+func NamesColumns(row []string) bool {
 	for _, c := range row {
 		if c == "" || strings.ContainsFunc(c, unicode.IsDigit) {
 			return false

@@ -140,21 +140,3 @@ func TestGridSpans(t *testing.T) {
 		t.Errorf("hostile spans: %d rows, cut %v", len(rows), g.cut)
 	}
 }
-
-func TestEmail(t *testing.T) {
-	in := "From: =?utf-8?q?M=C3=BCller?= <m@x.org>\r\nTo: a@b.c\r\nSubject: Report\r\nMIME-Version: 1.0\r\n" +
-		"Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: multipart/alternative; boundary=C\r\n\r\n" +
-		"--C\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nGr=FC=DFe\r\n" +
-		"--C\r\nContent-Type: text/html\r\n\r\n<b>Gruss</b>\r\n--C--\r\n" +
-		"--B\r\nContent-Type: application/pdf; name=r.pdf\r\nContent-Disposition: attachment; filename=r.pdf\r\n\r\nxx\r\n--B--\r\n"
-	r, err := Email([]byte(in))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := show(r.Blocks), "H1 Report ¶ T [From:|Müller <m@x.org>] [To:|a@b.c] ¶ P Grüße"; got != want {
-		t.Errorf("got %s\nwant %s", got, want)
-	}
-	if len(r.Losses) != 1 || !strings.Contains(r.Losses[0], "r.pdf") {
-		t.Errorf("losses %q", r.Losses)
-	}
-}

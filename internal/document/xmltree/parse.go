@@ -53,6 +53,54 @@ func Parse(data []byte, lim Limits) (*Node, error) {
 	}
 }
 
+// Stream reads one document element by element, for those that are too long to
+// be held. Of each element begin is told, with its attributes and without its
+// children; where it answers true the element is held whole and handed to take,
+// which may end the reading by answering false. Nodes bound one such element.
+func Stream(data []byte, lim Limits, begin func(*Node) bool, take func(*Node) bool) error {
+	lim = lim.withDefaults()
+	if len(data) > lim.Bytes {
+		return fmt.Errorf("%w: %d MB", ErrTooLarge, len(data)>>20)
+	}
+	src := &meter{r: bytes.NewReader(toUTF8(data))}
+	d := xml.NewDecoder(src)
+	d.Entity = xml.HTMLEntity
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	p := parser{lim: lim}
+	for depth := 0; ; {
+		src.mark()
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) && depth == 0 {
+			return nil
+		}
+		if err != nil {
+			return verdict(err)
+		}
+		held := len(p.open) > 0
+		switch t := t.(type) {
+		case xml.StartElement:
+			if depth++; depth > lim.Depth {
+				return fmt.Errorf("%w: more than %d levels", ErrTooLarge, lim.Depth)
+			}
+			if !held && !begin(&Node{Space: t.Name.Space, Name: t.Name.Local, Attrs: t.Attr}) {
+				continue
+			}
+		case xml.EndElement:
+			depth--
+		}
+		if err := p.take(t); err != nil {
+			return verdict(err)
+		}
+		if held && len(p.open) == 0 || p.root != nil && len(p.open) == 0 {
+			root := p.root
+			p = parser{lim: lim}
+			if !take(root) {
+				return nil
+			}
+		}
+	}
+}
+
 func (l Limits) withDefaults() Limits {
 	if l.Bytes == 0 {
 		l.Bytes = 64 << 20

@@ -66,7 +66,7 @@ const (
 	FateDuplicate Fate = "duplicate"
 	// FateSetAside: kept out of the bundle for a reason that a finding names.
 	FateSetAside Fate = "set-aside"
-	// FateIgnored: not a record: viewer software or a system file.
+	// FateIgnored: not a record: viewer software, a system file, a logo in a message.
 	FateIgnored Fate = "ignored"
 )
 

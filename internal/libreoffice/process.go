@@ -57,7 +57,10 @@ func (e *Engine) run(ctx context.Context, program string, d *desk, open []int) e
 // ctx ends or when it has made nothing for as long as one file may take.
 func (e *Engine) watch(ctx context.Context, cmd *exec.Cmd, d *desk) error {
 	done := make(chan error, 1)
-	go func() { done <- cmd.Wait() }()
+	go func() {
+		done <- cmd.Wait()
+		close(done)
+	}()
 	ticks := time.NewTicker(look)
 	defer ticks.Stop()
 	made, since := d.made(), time.Now()
@@ -87,7 +90,10 @@ func (e *Engine) watch(ctx context.Context, cmd *exec.Cmd, d *desk) error {
 }
 
 // drain waits until the program is gone; that it did not end well is known.
-func drain(done <-chan error) { _ = <-done }
+func drain(done <-chan error) {
+	for range done {
+	}
+}
 
 // environment is what the program needs: a home in which there is nothing, and
 // where it is found with its parts.

@@ -153,7 +153,7 @@ var fateWords = map[clinical.Fate][2]string{
 	clinical.FateContainer: {"archive, opened and its contents counted here", "archives, opened and their contents counted here"},
 	clinical.FateDuplicate: {"the same as another file", "the same as other files"},
 	clinical.FateSetAside:  {"set aside", "set aside"},
-	clinical.FateIgnored:   {"not a record: viewer software or a system file", "not records: viewer software and system files"},
+	clinical.FateIgnored:   {"not a record: viewer software, a system file or a logo", "not records: viewer software, system files, logos"},
 }
 
 // account adds the files up.

@@ -268,6 +268,10 @@ func TestRTF(t *testing.T) {
 		{head + `\pard{\listtext\'b7\tab}item\par{\listtext 2.\tab}next\par\pard end}`, "L1 item ¶ N1 2. next ¶ P end"},
 		{head + `{\header Hospital X\par}{\footer Page {\field{\*\fldinst PAGE}{\fldrslt 3}} of ward 7\par}\pard body\par}`, "P Hospital X ¶ P body ¶ P Page of ward 7"},
 		{head + `\pard seen{\v unseen}{\deleted gone}{\*\unknown x}{\pict\wmetafile8 0102}\par}`, "P seen"},
+		{`{\rtf1\ansi\ansicpg932{\info{\title Letter}}\pard \'90\'66\'92\'66\par}`, "P 診断"},
+		{`{\rtf1\mac{\info{\title Letter}}\pard M\'9fller\par}`, "P Müller"},
+		{`{\rtf1\ansi\ansicpg1251{\info{\title Letter}}\pard \'d0\'e0\'ea\par}`, "P Рак"},
+		{head + `\pard \uc1\u322?\u243\'f3 \uc0\u8364 5\par}`, "P łó €5"},
 		{head + `\pard a\page b}`, "P a ¶ -- ¶ P b"},
 		{head + `\pard a\\b \{c\} \bin3 }}}d\par}`, `P a\b {c} d`},
 	}
@@ -278,10 +282,10 @@ func TestRTF(t *testing.T) {
 			continue
 		}
 		if got := show(r.Blocks); got != c.want {
-			t.Errorf("%s:\n got %s\nwant %s", c.in[len(head):], got, c.want)
+			t.Errorf("%s:\n got %s\nwant %s", c.in, got, c.want)
 		}
 		if r.Title != "Letter" || r.Damaged != "" {
-			t.Errorf("%s: title %q, damaged %q", c.in[len(head):], r.Title, r.Damaged)
+			t.Errorf("%s: title %q, damaged %q", c.in, r.Title, r.Damaged)
 		}
 	}
 	if _, err := RTF([]byte(`{\rtf1` + strings.Repeat("{", 1_000_000))); err == nil {

@@ -26,6 +26,7 @@ type book struct {
 	rows    int // hidden ones, of all sheets
 	columns int
 	clock   bool
+	cut     bool // Losses says already what
 }
 
 func newBook() *book { return &book{b: rendition.NewBuilder()} }
@@ -107,7 +108,7 @@ func (k *book) add(p *page, hidden bool) {
 	if p.beyond > 0 {
 		k.b.Add(rendition.Block{Text: fmt.Sprintf("The sheet goes on: %d more rows are not drawn here; they are in the file.", p.beyond)})
 		k.losses = append(k.losses, fmt.Sprintf("only the first %d of %d rows of “%s” are drawn", maxRows, maxRows+p.beyond, p.name))
-		k.b.MarkCut()
+		k.cut = true
 	}
 	for _, t := range p.texts {
 		k.b.Add(rendition.Block{Text: t})
@@ -193,6 +194,6 @@ func (k *book) rendition() *rendition.Rendition {
 		r.Hidden = append(r.Hidden, fmt.Sprintf("hidden columns are not shown (%d)", k.columns))
 	}
 	r.Losses = append(r.Losses, k.losses...)
-	r.Clock = k.clock
+	r.Clock, r.Cut = k.clock, r.Cut || k.cut
 	return r
 }

@@ -111,5 +111,5 @@ var (
 
 // squeeze leaves out of a text what is layout: bullets, the braces of units.
 func squeeze(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer("•", " ", "{", "", "}", "").Replace(s)), " "))
+	return strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer("\u200b", "", "•", " ", "{", "", "}", "").Replace(s)), " "))
 }

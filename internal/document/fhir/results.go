@@ -136,7 +136,7 @@ func seriesRow(all []result) (w sheet.Row, before string) {
 	var earlier []string
 	for _, x := range all[1:] {
 		also := sheet.Said{Label: "also called", Text: x.name}
-		if x.name != first.name && !holdsSaid(w.More, also) {
+		if visible(x.name) != visible(first.name) && !holdsSaid(w.More, also) {
 			w.More = append(w.More, also)
 		}
 		span := x.span
@@ -162,6 +162,9 @@ func seriesRow(all []result) (w sheet.Row, before string) {
 	w.Cells = []string{first.name, first.value, first.span, first.flag, w.When, first.status}
 	return w, strings.Join(earlier, "; ")
 }
+
+// visible is a name without the spaces of no width that some vocabularies hold.
+func visible(s string) string { return strings.ReplaceAll(s, "\u200b", "") }
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789.") == "" }
 

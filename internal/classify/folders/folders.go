@@ -28,33 +28,35 @@ func Kind(name string) (kind clinical.Kind, folder string) {
 func kindOfFolder(name string) clinical.Kind {
 	p := words.ReadLine(strings.NewReplacer("_", " ", "+", " ").Replace(name))
 	kind := clinical.Kind("")
-	for i, next := 0, 0; i < len(p.Words); i = next {
-		next = i // becomes the first word that is not accounted for
+	for i := 0; i < len(p.Words); {
 		if strings.IndexFunc(p.Text[p.Words[i].Start:p.Words[i].End], unicode.IsLetter) < 0 {
-			next = i + 1
+			i++ // a number
 			continue
 		}
-		for _, h := range p.Hits[p.From(i):] {
-			k, ok := saysFolder(h)
-			if h.First != i || next > i {
-				break
-			}
-			if !ok {
-				continue
-			}
-			if k != "" && kind != "" && k != kind {
-				return "" // "Pathology and scans"
-			}
-			if k != "" {
-				kind = k
-			}
-			next = h.Last
-		}
-		if next == i {
+		k, n := part(p, i)
+		if n == 0 || k != "" && kind != "" && k != kind { // "Pathology and scans"
 			return ""
 		}
+		if k != "" {
+			kind = k
+		}
+		i += n
 	}
 	return kind
+}
+
+// part is the longest phrase of names of folders at word i, and its number of
+// words; 0 where none stands there.
+func part(p *words.Page, i int) (kind clinical.Kind, n int) {
+	for _, h := range p.Hits[p.From(i):] {
+		if h.First != i {
+			break
+		}
+		if k, ok := saysFolder(h); ok {
+			return k, h.Last - h.First
+		}
+	}
+	return "", 0
 }
 
 // saysFolder tells what the phrase says as a part of the name of a folder.

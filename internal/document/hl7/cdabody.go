@@ -65,7 +65,7 @@ func unbase64(s string) (data []byte, whole bool) {
 			clean = append(clean, '+')
 		case c == '_':
 			clean = append(clean, '/')
-		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', isDigit(c), c == '+', c == '/':
+		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '+', c == '/':
 			clean = append(clean, c)
 		default:
 			whole = false

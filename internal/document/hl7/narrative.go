@@ -171,7 +171,8 @@ func (n *narrative) node(x *xmltree.Node) {
 	case "footnoteRef":
 		n.footnote(x.Attr("IDREF"))
 	case "sup":
-		n.raised(x)
+		n.b.Power(x.Words())
+		n.children(x)
 	case "linkHtml":
 		if n.children(x); x.Words() == "" {
 			n.b.Inline(x.Attr("href"))
@@ -193,17 +194,6 @@ func (n *narrative) content(x *xmltree.Node) {
 	n.children(x)
 	n.b.Inline("] ")
 }
-
-// raised keeps a power from reading as a digit more: 10⁹/l is not 109/l.
-func (n *narrative) raised(x *xmltree.Node) {
-	before := n.b.Pending()
-	if w := x.Words(); before != "" && w != "" && isDigit(before[len(before)-1]) && (isDigit(w[0]) || w[0] == '-' || w[0] == '+') {
-		n.b.Inline("^")
-	}
-	n.children(x)
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // footnote numbers the footnotes of a document as they come up.
 func (n *narrative) footnote(id string) {

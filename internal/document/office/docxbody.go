@@ -79,6 +79,9 @@ func (w *word) runs(n *xmltree.Node, boxes *[]*xmltree.Node) {
 			w.runs(c, boxes)
 		case "r":
 			if !hiddenRun(c) {
+				if v := c.First("rPr", "vertAlign"); v != nil && v.Attr("val") == "superscript" {
+					w.b.Power(runText(c))
+				}
 				w.runs(c, boxes)
 			}
 		case "t":
@@ -139,6 +142,15 @@ func content(n *xmltree.Node) string {
 	var b strings.Builder
 	for _, c := range n.Children {
 		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
+// runText is the text of a run.
+func runText(r *xmltree.Node) string {
+	var b strings.Builder
+	for _, t := range r.Elements("t") {
+		b.WriteString(content(t))
 	}
 	return b.String()
 }

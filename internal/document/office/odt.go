@@ -25,7 +25,7 @@ func ODT(data []byte) (*rendition.Rendition, error) {
 	if root == nil {
 		return nil, err
 	}
-	o := odt{b: rendition.NewBuilder(), styles: listStyles(root)}
+	o := odt{b: rendition.NewBuilder(), styles: listStyles(root), raised: raisedStyles(root)}
 	page, _ := parts.Tree("styles.xml")
 	for _, m := range page.First("master-styles").Elements("master-page") {
 		o.blocks(m.First("header"))
@@ -55,6 +55,7 @@ func ODT(data []byte) (*rendition.Rendition, error) {
 type odt struct {
 	b        *rendition.Builder
 	styles   map[string][9]level // of lists, by name
+	raised   map[string]bool     // styles of text that stands raised, by name
 	lists    []openList
 	label    string // of the list item whose first paragraph comes next
 	pictures int
@@ -134,6 +135,18 @@ func listStyles(root *xmltree.Node) map[string][9]level {
 	return out
 }
 
+// raisedStyles are the styles whose text stands raised (ODF 1.2, 20.384).
+func raisedStyles(root *xmltree.Node) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range root.First("automatic-styles").Elements("style") {
+		position := s.First("text-properties")
+		if position != nil && strings.HasPrefix(position.Attr("text-position"), "super") {
+			out[s.Attr("name")] = true
+		}
+	}
+	return out
+}
+
 // item is the empty block of a paragraph: the label goes to the first paragraph
 // of its list item.
 func (o *odt) item() rendition.Block {
@@ -169,6 +182,11 @@ func (o *odt) inline(n *xmltree.Node) {
 			o.notes++
 			o.b.Inline("[" + strconv.Itoa(o.notes) + "]")
 			o.boxes = append(o.boxes, c.First("note-body"))
+		case "span":
+			if o.raised[c.Attr("style-name")] {
+				o.b.Power(c.Words())
+			}
+			o.inline(c)
 		case "frame":
 			o.boxes = append(o.boxes, c)
 		case "annotation":
@@ -256,7 +274,7 @@ func number10(s string) int {
 }
 
 func (o *odt) cell(c *xmltree.Node) string {
-	inner := odt{b: o.b.Cell(), styles: o.styles, notes: o.notes}
+	inner := odt{b: o.b.Cell(), styles: o.styles, raised: o.raised, notes: o.notes}
 	inner.blocks(c)
 	o.pictures, o.notes = o.pictures+inner.pictures, inner.notes
 	o.remarks, o.clock = o.remarks || inner.remarks, o.clock || inner.clock

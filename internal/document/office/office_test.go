@@ -92,6 +92,7 @@ func TestDOCX(t *testing.T) {
 		{"table", `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>wide</w:t></w:r></w:p><w:p><w:r><w:t>more</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`, "TH [A|B] [wide ¶ more|]"},
 		{"text box once", `<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>text</w:t></w:r></w:p>`, "P text ¶ P box"},
 		{"content control", `<w:sdt><w:sdtContent><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:sdtContent></w:sdt>`, "P kept"},
+		{"power", `<w:p><w:r><w:t>5.2 x 10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>9</w:t></w:r><w:r><w:t>/l, the 1</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>st</w:t></w:r></w:p>`, "P 5.2 x 10^9/l, the 1st"},
 		{"page break", `<w:p><w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r></w:p>`, "P a ¶ -- ¶ P b"},
 	}
 	for _, c := range cases {
@@ -203,16 +204,16 @@ func TestClock(t *testing.T) {
 }
 
 func TestODT(t *testing.T) {
-	body := `<text:h text:outline-level="2">Plan</text:h><text:p>one<text:s text:c="3"/>two<text:line-break/>three<text:note><text:note-body><text:p>below</text:p></text:note-body></text:note></text:p>` +
+	body := `<text:h text:outline-level="2">Plan</text:h><text:p>10<text:span text:style-name="T1">9</text:span>/l</text:p><text:p>one<text:s text:c="3"/>two<text:line-break/>three<text:note><text:note-body><text:p>below</text:p></text:note-body></text:note></text:p>` +
 		`<text:list text:style-name="L"><text:list-item><text:p>a</text:p><text:p>again</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item></text:list>` +
 		`<table:table><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"/><table:table-cell><text:p>D</text:p></table:table-cell></table:table-row></table:table>` +
 		`<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes><draw:frame><draw:image/></draw:frame>`
-	content := `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="tb" xmlns:draw="d" xmlns:style="s"><office:automatic-styles><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style></office:automatic-styles><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
+	content := `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="tb" xmlns:draw="d" xmlns:style="s"><office:automatic-styles><style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style></office:automatic-styles><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
 	r, err := ODT(pack(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", content))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "H2 Plan ¶ P one two ¶ three[1] ¶ P below ¶ N1 1. a ¶ L1 again ¶ N1 2. b ¶ T [A|D]"
+	want := "H2 Plan ¶ P 10^9/l ¶ P one two ¶ three[1] ¶ P below ¶ N1 1. a ¶ L1 again ¶ N1 2. b ¶ T [A|D]"
 	if got := show(r.Blocks); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
@@ -272,6 +273,7 @@ func TestRTF(t *testing.T) {
 		{`{\rtf1\mac{\info{\title Letter}}\pard M\'9fller\par}`, "P Müller"},
 		{`{\rtf1\ansi\ansicpg1251{\info{\title Letter}}\pard \'d0\'e0\'ea\par}`, "P Рак"},
 		{head + `\pard \uc1\u322?\u243\'f3 \uc0\u8364 5\par}`, "P łó €5"},
+		{head + `\pard 5.2 x 10{\super 9}/l and 10\super -3\nosupersub /l, CO{\sub 2}, 1{\super st}\par}`, "P 5.2 x 10^9/l and 10^-3/l, CO2, 1st"},
 		{head + `\pard a\page b}`, "P a ¶ -- ¶ P b"},
 		{head + `\pard a\\b \{c\} \bin3 }}}d\par}`, `P a\b {c} d`},
 	}

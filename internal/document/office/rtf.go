@@ -80,6 +80,7 @@ type rtfGroup struct {
 	codepage  string
 	skipChars int // \uc
 	hidden    bool
+	raised    bool   // \super
 	instr     string // of the field that the group is, from its \fldinst
 }
 
@@ -260,6 +261,9 @@ func (d *rtf) text(s string) {
 	case d.group.dest == "label":
 		d.label(s)
 	default:
+		if d.group.raised {
+			d.target().Power(s)
+		}
 		d.target().Inline(s)
 	}
 }

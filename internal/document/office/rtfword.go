@@ -61,8 +61,11 @@ func (d *rtf) word(name string, arg int, given, starred bool) {
 	case "v", "deleted":
 		d.tracked = d.tracked || name == "deleted" && (!given || arg != 0)
 		d.group.hidden = !given || arg != 0
+	case "super", "nosupersub", "sub":
+		d.flush()
+		d.group.raised = name == "super" && (!given || arg != 0)
 	case "plain":
-		d.group.hidden = false
+		d.group.hidden, d.group.raised = false, false
 	default:
 		d.encoding(name, arg)
 	}

@@ -93,6 +93,20 @@ func (b *Builder) Break() {
 // Pending is the text of the open block so far.
 func (b *Builder) Pending() string { return b.text.String() }
 
+// Power is to be called before text that stands raised is added: a mark keeps a
+// power from reading as a digit more, for 10⁹/l is not 109/l.
+func (b *Builder) Power(raised string) {
+	before, raised := b.Pending(), strings.TrimSpace(raised)
+	if b.space || before == "" || raised == "" || !isDigit(before[len(before)-1]) {
+		return
+	}
+	if isDigit(raised[0]) || raised[0] == '-' || raised[0] == '+' || strings.HasPrefix(raised, "−") {
+		b.put("^")
+	}
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // Discard drops the text of the open block.
 func (b *Builder) Discard() { b.text.Reset() }
 

@@ -119,6 +119,9 @@ func (p *page) element(n *html.Node) {
 		p.b.Break()
 	case atom.Hr:
 		p.b.Close()
+	case atom.Sup:
+		p.b.Power(rawText(n))
+		p.children(n)
 	case atom.Img, atom.Svg:
 		p.picture(n)
 	case atom.Input:

@@ -102,6 +102,7 @@ func TestHTML(t *testing.T) {
 		{"<table><tr><td><table><tr><td>x<td>y</table><tr><td>foot</table>", "T [x|y] ¶ P foot"},
 		{"<table><tr><td>one<tr><td>two</table>", "P one ¶ P two"},
 		{"<p>seen</p><p style='display: none'>unseen</p>", "P seen"},
+		{"5 x 10<sup>9</sup>/l, 10 <sup>9</sup>, 1<sup>st</sup>, CO<sub>2</sub>", "P 5 x 10^9/l, 10 9, 1st, CO2"},
 		{"<pre>a  b\nc</pre>", "M a  b ¶ c"},
 		{"<input value='typed'><input type=checkbox checked>yes<input type=password value=secret>", "P typed [x] yes"},
 		{"M\xfcller", "P Müller"},

@@ -15,7 +15,8 @@ var errFarBack = errors.New("white space or digits without end")
 // j: looking back from there is many times as fast as reading forward.
 func (s *prescan) count(window []byte, from int, beginning bool) error {
 	for i := from; i < len(window); i++ {
-		begins, over, seen := false, false, true
+		var begins, over bool
+		seen := true
 		if s.careful {
 			begins, over = s.numbers.add(window[i])
 		} else {

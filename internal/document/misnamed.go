@@ -11,6 +11,7 @@ import (
 var claims = map[string][]string{
 	".pdf": {mediaPDF}, ".jpg": {"image/jpeg"}, ".jpeg": {"image/jpeg"}, ".png": {"image/png"},
 	".tif": {"image/tiff"}, ".tiff": {"image/tiff"}, ".gif": {"image/gif"}, ".bmp": {"image/bmp"}, ".webp": {"image/webp"},
+	".heic": {mediaHEIC}, ".heif": {mediaHEIC, "image/avif"}, ".jp2": {"image/jp2"}, ".j2k": {"image/jp2"}, ".avif": {"image/avif"},
 	".docx": {mediaDOCX, mediaLocked}, ".odt": {mediaODT}, ".rtf": {mediaRTF}, ".doc": {mediaDOC, mediaRTF, mediaDOCX, mediaHTML},
 }
 

@@ -44,6 +44,7 @@ const (
 	mediaCSV      = "text/csv"
 	mediaMarkdown = "text/markdown"
 	mediaText     = "text/plain"
+	mediaHEIC     = "image/heic"
 	mediaBinary   = "application/octet-stream"
 )
 
@@ -168,7 +169,7 @@ func boxes(head []byte) string {
 	case strings.HasPrefix(kind, "avif"), strings.HasPrefix(kind, "avis"):
 		return "image/avif"
 	case strings.HasPrefix(kind, "hei"), strings.HasPrefix(kind, "hev"), strings.HasPrefix(kind, "mif1"), strings.HasPrefix(kind, "msf1"):
-		return "image/heic"
+		return mediaHEIC
 	case strings.HasPrefix(kind, "qt"):
 		return "video/quicktime"
 	}

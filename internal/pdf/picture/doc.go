@@ -1,7 +1,7 @@
 // Package picture turns picture files into pages: what is stored of the
 // picture, how a PDF image object decodes it, and where it lies on an upright
 // page of sensible size. Compressed data is kept as it is wherever PDF can
-// decode it. The package imports nothing of ours.
+// decode it. The package imports nothing of ours but what lies under it.
 //
 // Metadata does not travel. A photo carries where it was taken, by whom and
 // with what; of a JPEG file only the segments that decoding needs are kept
@@ -34,13 +34,13 @@ type Image struct {
 	Width, Height    int
 	BitsPerComponent int
 	// ColorSpace is DeviceGray, DeviceRGB, DeviceCMYK, or Indexed over
-	// DeviceRGB with Palette.
+	// DeviceRGB with Palette; "" where the data itself says (JPXDecode).
 	ColorSpace string
 	Palette    []byte
 	// Inverted tells that every component counts from the other end.
 	Inverted bool
-	// Filter is DCTDecode, FlateDecode or CCITTFaxDecode; Parms are its
-	// parameters.
+	// Filter is DCTDecode, JPXDecode, FlateDecode or CCITTFaxDecode; Parms are
+	// its parameters.
 	Filter string
 	Parms  []Parm
 	Data   []byte
@@ -64,6 +64,9 @@ type Page struct {
 
 // File is an open picture file.
 type File struct {
+	// Moving tells that only the first picture of a moving one becomes a page.
+	Moving bool
+
 	pages []func() (stored, error)
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // Open reads the headers of a picture file. format is "jpeg", "png", "tiff",
-// "gif", "bmp" or "webp". Of a moving picture the first frame is taken.
+// "gif", "bmp", "webp", "jp2" or "heic". Of a moving picture the first frame is
+// taken, and of a HEIC file the main picture.
 func Open(format string, data []byte) (f *File, err error) {
 	defer recovered(&err)
 	switch format {
@@ -20,11 +21,20 @@ func Open(format string, data []byte) (f *File, err error) {
 	case "tiff":
 		return openTIFF(data)
 	case "gif":
-		return single(func() (stored, error) { return redrawFile(data, 2, gif.DecodeConfig, gif.Decode) }), nil
+		f = single(func() (stored, error) { return redrawFile(data, 2, gif.DecodeConfig, gif.Decode) })
+		f.Moving = gifFrames(data) > 1
+		return f, nil
 	case "bmp":
 		return single(func() (stored, error) { return redrawFile(data, 4, bmp.DecodeConfig, bmp.Decode) }), nil
 	case "webp":
-		return single(func() (stored, error) { return redrawFile(data, 12, webp.DecodeConfig, webp.Decode) }), nil
+		still, moving := stillWebP(data)
+		f = single(func() (stored, error) { return redrawFile(still, 12, webp.DecodeConfig, webp.Decode) })
+		f.Moving = moving
+		return f, nil
+	case "jp2":
+		return single(func() (stored, error) { return openJPEG2000(data) }), nil
+	case "heic":
+		return single(func() (stored, error) { return openHEIC(data) }), nil
 	}
 	return nil, fmt.Errorf("%w: %q", ErrUnsupported, format)
 }

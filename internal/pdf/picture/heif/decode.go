@@ -13,7 +13,7 @@ import (
 // error is ctx's, ErrDamaged or ErrUnsupported.
 func (p *Photo) Decode(ctx context.Context) (img image.Image, err error) {
 	defer func() {
-		if r := any(nil); r != nil {
+		if r := recover(); r != nil {
 			img, err = nil, fmt.Errorf("%w: the reader stumbled: %.200v", ErrDamaged, r)
 		}
 	}()

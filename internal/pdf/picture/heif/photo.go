@@ -32,7 +32,7 @@ type Photo struct {
 // Open reads the boxes of a file and nothing of its pixels.
 func Open(file []byte) (p *Photo, err error) {
 	defer func() {
-		if r := any(nil); r != nil {
+		if r := recover(); r != nil {
 			p, err = nil, fmt.Errorf("%w: the reader stumbled: %.200v", ErrDamaged, r)
 		}
 	}()

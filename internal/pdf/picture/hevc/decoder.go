@@ -20,7 +20,7 @@ const (
 // blocks; its error comes back as it is.
 func Decode(ctx context.Context, nals [][]byte) (f *Frame, err error) {
 	defer func() {
-		if r := any(nil); r != nil {
+		if r := recover(); r != nil {
 			f, err = nil, fmt.Errorf("%w: the decoder stumbled: %.200v", ErrDamaged, r)
 		}
 	}()

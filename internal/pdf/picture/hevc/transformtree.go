@@ -66,9 +66,8 @@ func (c *coder) transformUnit(t transformNode, luma bool, coded [2]uint8) error 
 	if err := c.block(0, t.x, t.y, t.log2, c.cu.mode[part], luma); err != nil {
 		return err
 	}
-	err := c.colour(t, part, coded)
 	fill(c.picture, c.picture.region, t.x, t.y, size, c.region)
-	return err
+	return c.colour(t, part, coded)
 }
 
 // colour draws the colour of a transform unit; that of four small ones stands

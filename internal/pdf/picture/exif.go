@@ -29,7 +29,14 @@ const (
 	tagYResolution     = 283
 	tagT4Options       = 292
 	tagResolutionUnit  = 296
+	tagPlanar          = 284
+	tagPredictor       = 317
+	tagColorMap        = 320
 	tagTileWidth       = 322
+	tagTileOffsets     = 324
+	tagTileByteCounts  = 325
+	tagExtraSamples    = 338
+	tagSampleFormat    = 339
 	tagJPEGTables      = 347
 )
 
@@ -48,11 +55,13 @@ func readEXIF(b []byte) exif {
 	return e
 }
 
-// tiffReader reads directories of a TIFF file.
+// tiffReader reads directories of a TIFF file, or of a BigTIFF file, whose
+// places and counts have eight bytes.
 type tiffReader struct {
 	b     []byte
 	order binary.ByteOrder
-	first uint32
+	big   bool
+	first int64
 }
 
 func newTIFFReader(b []byte) (tiffReader, bool) {
@@ -61,19 +70,35 @@ func newTIFFReader(b []byte) (tiffReader, bool) {
 	}
 	t := tiffReader{b: b}
 	switch string(b[:4]) {
-	case "II*\x00":
+	case "II*\x00", "II+\x00":
 		t.order = binary.LittleEndian
-	case "MM\x00*":
+	case "MM\x00*", "MM\x00+":
 		t.order = binary.BigEndian
 	default:
 		return tiffReader{}, false
 	}
-	t.first = t.order.Uint32(b[4:])
+	if t.big = t.order.Uint16(b[2:]) == 43; !t.big {
+		t.first = int64(t.order.Uint32(b[4:]))
+		return t, true
+	}
+	if len(b) < 16 || t.order.Uint16(b[4:]) != 8 {
+		return tiffReader{}, false
+	}
+	t.first = t.place(b[8:])
 	return t, true
+}
+
+// place reads a place or a count; one that cannot be is far behind the end.
+func (t tiffReader) place(b []byte) int64 {
+	if !t.big {
+		return int64(t.order.Uint32(b))
+	}
+	return int64(min(t.order.Uint64(b), 1<<40))
 }
 
 // tiffDirectory holds the values of the tags above.
 type tiffDirectory struct {
+	order  binary.ByteOrder
 	values map[uint16][]float64
 	tables []byte // JPEGTables
 }
@@ -82,37 +107,45 @@ type tiffDirectory struct {
 const maxValues = 1 << 17
 
 // directory reads the directory at offset and says where the next one is.
-func (t tiffReader) directory(offset uint32) (d tiffDirectory, next uint32, ok bool) {
-	at := int64(offset)
-	if at < 8 || at+2 > int64(len(t.b)) {
+func (t tiffReader) directory(at int64) (d tiffDirectory, next int64, ok bool) {
+	count, entry, link := int64(2), int64(12), int64(4)
+	if t.big {
+		count, entry, link = 8, 20, 8
+	}
+	if at < 8 || at+count > int64(len(t.b)) {
 		return d, 0, false
 	}
 	n := int64(t.order.Uint16(t.b[at:]))
-	if at+2+12*n > int64(len(t.b)) {
+	if t.big {
+		n = t.place(t.b[at:])
+	}
+	if at += count; n > 1<<16 || at+entry*n > int64(len(t.b)) {
 		return d, 0, false
 	}
-	d.values = map[uint16][]float64{}
+	d.values, d.order = map[uint16][]float64{}, t.order
 	for i := range n {
-		t.entry(&d, t.b[at+2+12*i:at+14+12*i])
+		t.entry(&d, t.b[at+entry*i:at+entry*(i+1)])
 	}
-	if end := at + 2 + 12*n; end+4 <= int64(len(t.b)) {
-		next = t.order.Uint32(t.b[end:])
+	if end := at + entry*n; end+link <= int64(len(t.b)) {
+		next = t.place(t.b[end:])
 	}
 	return d, next, true
 }
 
 // sizes in bytes of the TIFF types by their codes; 0 for those that are not read.
-var tiffSizes = [...]int64{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1}
+var tiffSizes = [...]int64{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 16: 8}
 
 func (t tiffReader) entry(d *tiffDirectory, e []byte) {
-	tag, kind, count := t.order.Uint16(e), t.order.Uint16(e[2:]), int64(t.order.Uint32(e[4:]))
+	tag, kind, count, value := t.order.Uint16(e), t.order.Uint16(e[2:]), t.place(e[4:]), e[8:]
+	if t.big {
+		value = e[12:]
+	}
 	if int(kind) >= len(tiffSizes) || tiffSizes[kind] == 0 || count == 0 || count > maxValues {
 		return
 	}
 	size := tiffSizes[kind] * count
-	value := e[8:]
-	if size > 4 {
-		at := int64(t.order.Uint32(e[8:]))
+	if size > int64(len(value)) {
+		at := t.place(value)
 		if at+size > int64(len(t.b)) {
 			return
 		}
@@ -121,7 +154,7 @@ func (t tiffReader) entry(d *tiffDirectory, e []byte) {
 	switch {
 	case tag == tagJPEGTables:
 		d.tables = value[:size]
-	case tag >= tagSubfile && tag <= tagTileWidth+3:
+	case tag >= tagSubfile && tag <= tagSampleFormat:
 		d.values[tag] = t.numbers(kind, int(count), value)
 	}
 }
@@ -134,6 +167,8 @@ func (t tiffReader) numbers(kind uint16, count int, b []byte) []float64 {
 			out[i] = float64(t.order.Uint16(b[2*i:]))
 		case 4:
 			out[i] = float64(t.order.Uint32(b[4*i:]))
+		case 16:
+			out[i] = float64(t.order.Uint64(b[8*i:]))
 		case 5:
 			over, under := t.order.Uint32(b[8*i:]), t.order.Uint32(b[8*i+4:])
 			if under != 0 {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/gif"
 
-	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
 )
 
@@ -25,7 +24,7 @@ func Open(format string, data []byte) (f *File, err error) {
 		f.Moving = gifFrames(data) > 1
 		return f, nil
 	case "bmp":
-		return single(func() (stored, error) { return redrawFile(data, 4, bmp.DecodeConfig, bmp.Decode) }), nil
+		return single(func() (stored, error) { return openBMP(data) }), nil
 	case "webp":
 		still, moving := stillWebP(data)
 		f = single(func() (stored, error) { return redrawFile(still, 12, webp.DecodeConfig, webp.Decode) })

@@ -38,6 +38,8 @@ const (
 	tagExtraSamples    = 338
 	tagSampleFormat    = 339
 	tagJPEGTables      = 347
+	tagJPEGAt          = 513
+	tagJPEGLength      = 514
 )
 
 // readEXIF reads the first directory of an EXIF block, which is a TIFF file.
@@ -154,7 +156,7 @@ func (t tiffReader) entry(d *tiffDirectory, e []byte) {
 	switch {
 	case tag == tagJPEGTables:
 		d.tables = value[:size]
-	case tag >= tagSubfile && tag <= tagSampleFormat:
+	case tag >= tagSubfile && tag <= tagSampleFormat, tag == tagJPEGAt, tag == tagJPEGLength:
 		d.values[tag] = t.numbers(kind, int(count), value)
 	}
 }

@@ -40,6 +40,7 @@ const (
 	compressionRLE  = 2
 	compressionG3   = 3
 	compressionG4   = 4
+	compressionOld  = 6 // JPEG as TIFF 6.0 had it, section 22
 	compressionJPEG = 7
 )
 
@@ -63,6 +64,8 @@ func (t tiffReader) picture(d tiffDirectory) (s stored, err error) {
 		if d.int(tagPhotometric, 6) == 2 {
 			s.image.Parms = []Parm{{Key: "ColorTransform", Value: 0}}
 		}
+	case compression == compressionOld:
+		s, err = t.oldJPEG(d)
 	default:
 		s, err = t.decode(d, strips)
 	}
@@ -123,4 +126,21 @@ func wholeJPEG(tables, strip []byte) []byte {
 		return strip
 	}
 	return append(append([]byte{}, tables...), strip[2:]...)
+}
+
+// oldJPEG passes on a JPEG that a TIFF file holds whole, which is how most
+// programs wrote it before TIFF knew JPEG well.
+func (t tiffReader) oldJPEG(d tiffDirectory) (stored, error) {
+	from, size := int64(d.int(tagJPEGAt, 0)), int64(d.int(tagJPEGLength, 0))
+	if from < 8 || from >= int64(len(t.b)) {
+		return stored{}, fmt.Errorf("%w: a JPEG in a TIFF without its tables", ErrUnsupported)
+	}
+	if size <= 0 || size > int64(len(t.b))-from {
+		size = int64(len(t.b)) - from
+	}
+	s, err := openJPEG(t.b[from : from+size])
+	if err != nil {
+		return stored{}, fmt.Errorf("%w: a JPEG in a TIFF in parts (%w)", ErrUnsupported, err)
+	}
+	return s, nil
 }

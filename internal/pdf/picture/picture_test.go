@@ -283,7 +283,7 @@ func TestBadPicturesAreRefused(t *testing.T) {
 		"tiff without end":   {"tiff", faxTIFF(false, 1)[:60], ErrDamaged},
 		"tiff in a circle":   {"tiff", []byte("II*\x00\x08\x00\x00\x00\x00\x00\x08\x00\x00\x00"), ErrDamaged},
 		"bmp of nothing":     {"bmp", []byte("BM"), ErrDamaged},
-		"not a known format": {"heic", whole, ErrUnsupported},
+		"not a known format": {"avif", whole, ErrUnsupported},
 	} {
 		f, err := Open(c.format, c.data)
 		if err == nil {

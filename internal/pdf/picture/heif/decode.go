@@ -27,6 +27,9 @@ func (p *Photo) Decode(ctx context.Context) (img image.Image, err error) {
 			if f.Width*p.columns < p.Width || f.Height*p.rows < p.Height {
 				return nil, damaged("the tiles do not cover the picture")
 			}
+			if f.Width*(p.columns-1) >= p.Width || f.Height*(p.rows-1) >= p.Height {
+				return nil, damaged("tiles lie outside the picture") // and would cost time
+			}
 			c = newCanvas(p.Width, p.Height, f)
 		}
 		if !c.takes(f) {

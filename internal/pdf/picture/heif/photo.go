@@ -83,8 +83,8 @@ func (p *Photo) settle(it *item) error {
 	if len(p.tiles) == 1 && it.kind == "hvc1" && (width != p.Width || height != p.Height) {
 		p.Width, p.Height = width, height // what is coded counts
 	}
-	// The picture itself, in full colour at worst, beside one tile.
-	p.Memory = memory + 3*int64(p.Width)*int64(p.Height)
+	// A tile takes over four bytes a sample, and the picture itself one.
+	p.Memory = memory + memory*int64(p.Width)/4*int64(p.Height)/(int64(width)*int64(height))
 	p.crop = p.crop.within(p.Width, p.Height)
 	return nil
 }

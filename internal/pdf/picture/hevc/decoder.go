@@ -43,7 +43,7 @@ func Decode(ctx context.Context, nals [][]byte) (f *Frame, err error) {
 }
 
 // Size is the size of the picture whose parameters are among nals, cropped,
-// and the bytes that decoding it takes.
+// and the bytes that decoding it takes at most.
 func Size(nals [][]byte) (width, height int, memory int64, err error) {
 	for _, nal := range nals {
 		if len(nal) > 2 && nal[0]>>1&63 == nalSPS {

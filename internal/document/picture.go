@@ -13,7 +13,7 @@ import (
 var pictureFormats = map[string]pdf.Format{
 	"image/jpeg": pdf.FormatJPEG, "image/png": pdf.FormatPNG, "image/tiff": pdf.FormatTIFF,
 	"image/gif": pdf.FormatGIF, "image/bmp": pdf.FormatBMP, "image/webp": pdf.FormatWebP,
-	"image/jp2": pdf.FormatJP2, mediaHEIC: pdf.FormatHEIC,
+	"image/jp2": pdf.FormatJP2, mediaJ2K: pdf.FormatJP2, mediaHEIC: pdf.FormatHEIC,
 }
 
 const (

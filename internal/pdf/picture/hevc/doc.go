@@ -10,18 +10,7 @@
 // numbers of sections and tables are those of H.265 (08/2021).
 package hevc
 
-import "errors"
-
-// ErrDamaged says that the data is not what the standard allows, or ends too soon.
-var ErrDamaged = errors.New("damaged HEVC data")
-
-// ErrUnsupported says that the picture uses a part of the standard that is not
-// decoded here.
-var ErrUnsupported = errors.New("a kind of HEVC picture that is not supported")
-
-// MaxPixels bounds one coded picture. Photos of phones are coded in tiles of
-// their own, far smaller than this.
-const MaxPixels = 100_000_000
+import "github.com/medbundle/medbundle/internal/pdf/picture/hevc/header"
 
 // Frame is a decoded picture, cropped to its conformance window.
 type Frame struct {
@@ -36,13 +25,14 @@ type Frame struct {
 	Stride []int
 	Depth  []uint
 	// Colour is what the bitstream says of its colours.
-	Colour Colour
+	Colour header.Colour
 }
 
-// Colour says how samples become colours (H.273). The zero value says nothing.
-type Colour struct {
-	Known     bool
-	FullRange bool
-	// Matrix is the code of the matrix coefficients; 2 is "unspecified".
-	Matrix int
-}
+// Colour says how samples become colours.
+type Colour = header.Colour
+
+// The errors of this package, beside those of the context.
+var (
+	ErrDamaged     = header.ErrDamaged
+	ErrUnsupported = header.ErrUnsupported
+)

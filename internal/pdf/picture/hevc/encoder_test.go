@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/entropy"
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/header"
 )
 
 // bitWriter writes syntax elements.
@@ -71,7 +74,7 @@ type arithmetic struct {
 	low, span   uint32
 	outstanding int
 	first       bool
-	states      [contexts]uint8
+	states      [entropy.Contexts]uint8
 }
 
 func (a *arithmetic) begin(w *bitWriter) {
@@ -108,7 +111,7 @@ func (a *arithmetic) renorm() {
 
 func (a *arithmetic) bin(context, v int) {
 	s := a.states[context]
-	least := uint32(rangeLPS[s>>1][a.span>>6&3])
+	least := uint32(entropy.RangeLPS[s>>1][a.span>>6&3])
 	a.span -= least
 	if v != int(s&1) {
 		a.low += a.span
@@ -116,7 +119,7 @@ func (a *arithmetic) bin(context, v int) {
 		if s>>1 == 0 {
 			s ^= 1
 		}
-		s = afterLPS[s>>1]<<1 | s&1
+		s = entropy.AfterLPS[s>>1]<<1 | s&1
 	} else if s>>1 < 62 {
 		s += 2
 	}
@@ -154,18 +157,18 @@ type made struct {
 // rawPicture codes a picture whose blocks of 16 by 16 are stored as they are
 // (pcm_flag); every second one is split into four.
 func rawPicture(m made, sample func(c, x, y int) int) [][]byte {
-	nals := [][]byte{escaped(nalSPS, m.sps()), escaped(nalPPS, m.pps())}
-	p := &pps{sps: &sps{ctbsX: (m.width + 15) / 16, ctbsY: (m.height + 15) / 16}}
-	p.columns = borders(p.sps.ctbsX, m.columns, nil, true)
-	p.rows = borders(p.sps.ctbsY, m.rows, nil, true)
-	p.number()
-	total := len(p.toRaster)
+	nals := [][]byte{escaped(header.NalSPS, m.sps()), escaped(header.NalPPS, m.pps())}
+	p := &header.PPS{SPS: &header.SPS{CtbsX: (m.width + 15) / 16, CtbsY: (m.height + 15) / 16}}
+	p.Columns = header.Borders(p.SPS.CtbsX, m.columns, nil, true)
+	p.Rows = header.Borders(p.SPS.CtbsY, m.rows, nil, true)
+	p.Number()
+	total := len(p.ToRaster)
 	per := m.perSlice
 	if per == 0 {
 		per = total
 	}
 	for from := 0; from < total; from += per {
-		nals = append(nals, escaped(nalIDR, m.slice(p, from, min(from+per, total), sample)))
+		nals = append(nals, escaped(header.NalIDR, m.slice(p, from, min(from+per, total), sample)))
 	}
 	return nals
 }
@@ -235,7 +238,7 @@ func (m made) pps() []byte {
 
 func btoi(b bool) int { return b2i(b) }
 
-func (m made) slice(p *pps, from, to int, sample func(c, x, y int) int) []byte {
+func (m made) slice(p *header.PPS, from, to int, sample func(c, x, y int) int) []byte {
 	w := &bitWriter{}
 	w.u(1, btoi(from == 0))
 	w.u(1, 0)
@@ -245,10 +248,10 @@ func (m made) slice(p *pps, from, to int, sample func(c, x, y int) int) []byte {
 		if m.dependent {
 			w.u(1, 1)
 		}
-		w.u(log2up(len(p.toRaster)), p.toRaster[from])
+		w.u(header.BitsFor(len(p.ToRaster)), p.ToRaster[from])
 	}
 	if !depends {
-		w.ue(sliceI)
+		w.ue(header.SliceI)
 		w.se(0)
 	}
 	var body bitWriter
@@ -267,30 +270,30 @@ func (m made) slice(p *pps, from, to int, sample func(c, x, y int) int) []byte {
 }
 
 // blocks codes coding tree blocks and returns how long each part is.
-func (m made) blocks(p *pps, from, to int, w *bitWriter, sample func(c, x, y int) int) (entries []int) {
+func (m made) blocks(p *header.PPS, from, to int, w *bitWriter, sample func(c, x, y int) int) (entries []int) {
 	var a arithmetic
 	fresh := func() {
-		var c cabac
-		c.reset(26)
-		a.states = c.states
+		var c entropy.Decoder
+		c.Reset(26)
+		a.states = c.States
 	}
 	a.begin(w)
 	fresh()
 	if m.dependent && from > 0 {
 		a.states = lastStates
 	}
-	var synced [contexts]uint8
+	var synced [entropy.Contexts]uint8
 	last := 0
 	for at := from; at < to; at++ {
-		ctb := p.toRaster[at]
-		x, y := ctb%p.sps.ctbsX, ctb/p.sps.ctbsX
-		newTile := at > from && p.tileOf[ctb] != p.tileOf[p.toRaster[at-1]]
+		ctb := p.ToRaster[at]
+		x, y := ctb%p.SPS.CtbsX, ctb/p.SPS.CtbsX
+		newTile := at > from && p.TileOf[ctb] != p.TileOf[p.ToRaster[at-1]]
 		if newTile || at > from && m.sync && x == 0 {
 			a.terminate(true)
 			entries, last = append(entries, len(w.b)-last), len(w.b)
 			a.begin(w)
 			fresh()
-			if m.sync && !newTile && p.sps.ctbsX > 1 && ctb-p.sps.ctbsX+1 >= p.toRaster[from] {
+			if m.sync && !newTile && p.SPS.CtbsX > 1 && ctb-p.SPS.CtbsX+1 >= p.ToRaster[from] {
 				a.states = synced
 			}
 		}
@@ -305,13 +308,13 @@ func (m made) blocks(p *pps, from, to int, w *bitWriter, sample func(c, x, y int
 }
 
 // lastStates are the contexts at the end of the last slice.
-var lastStates [contexts]uint8
+var lastStates [entropy.Contexts]uint8
 
 func (m made) block(a *arithmetic, x, y int, split bool, sample func(c, x, y int) int) {
 	whole := x+16 <= m.width && y+16 <= m.height
 	split = split && m.splits()
 	if whole {
-		a.bin(ctxSplitCU+m.deeper(x, y), btoi(split))
+		a.bin(entropy.CtxSplitCU+m.deeper(x, y), btoi(split))
 	}
 	if whole && !split {
 		m.raw(a, x, y, 16, sample)
@@ -320,7 +323,7 @@ func (m made) block(a *arithmetic, x, y int, split bool, sample func(c, x, y int
 	for i := range 4 {
 		cx, cy := x+i%2*8, y+i/2*8
 		if cx < m.width && cy < m.height {
-			a.bin(ctxPart, 1)
+			a.bin(entropy.CtxPart, 1)
 			m.raw(a, cx, cy, 8, sample)
 		}
 	}
@@ -412,14 +415,14 @@ func TestRefusedPictures(t *testing.T) {
 		nals [][]byte
 		want error
 	}{
-		"nothing":             {nil, ErrDamaged},
-		"no slices":           {nals[:2], ErrDamaged},
-		"the end is missing":  {nals[:4], ErrDamaged},
-		"a slice is missing":  {missing, ErrDamaged},
-		"no parameters":       {nals[2:], ErrDamaged},
-		"a cut slice":         {append(append([][]byte{}, nals[:2]...), nals[2][:40]), ErrDamaged},
-		"predicted pictures":  {append(append([][]byte{}, nals[:2]...), []byte{1 << 1, 1, 0x80, 0}), ErrUnsupported},
-		"far too many pixels": {[][]byte{escaped(nalSPS, made{width: 1 << 16, height: 1 << 16, chroma: 1}.sps())}, ErrDamaged},
+		"nothing":             {nil, header.ErrDamaged},
+		"no slices":           {nals[:2], header.ErrDamaged},
+		"the end is missing":  {nals[:4], header.ErrDamaged},
+		"a slice is missing":  {missing, header.ErrDamaged},
+		"no parameters":       {nals[2:], header.ErrDamaged},
+		"a cut slice":         {append(append([][]byte{}, nals[:2]...), nals[2][:40]), header.ErrDamaged},
+		"predicted pictures":  {append(append([][]byte{}, nals[:2]...), []byte{1 << 1, 1, 0x80, 0}), header.ErrUnsupported},
+		"far too many pixels": {[][]byte{escaped(header.NalSPS, made{width: 1 << 16, height: 1 << 16, chroma: 1}.sps())}, header.ErrDamaged},
 	} {
 		if _, err := Decode(t.Context(), c.nals); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
@@ -480,7 +483,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		f, err := Decode(context.Background(), nals)
-		if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrUnsupported) {
+		if err != nil && !errors.Is(err, header.ErrDamaged) && !errors.Is(err, header.ErrUnsupported) {
 			t.Errorf("the error is %v", err)
 		}
 		if err == nil && (f.Width < 1 || f.Height < 1 || len(f.Planes[0]) < f.Stride[0]*(f.Height-1)+f.Width) {

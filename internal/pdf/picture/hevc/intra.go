@@ -1,5 +1,7 @@
 package hevc
 
+import "github.com/medbundle/medbundle/internal/pdf/picture/hevc/canvas"
+
 // Modes of intra prediction (table 8-1); 2 to 34 are directions.
 const (
 	modePlanar     = 0
@@ -24,25 +26,25 @@ func (c *coder) predict(plane, x, y int, log2 uint, mode int) {
 	n := 1 << log2
 	line := c.scratch.reference[:4*n+1]
 	c.gather(line, plane, x, y, n)
-	if !c.sps.noSmoothing && (plane == 0 || c.sps.chroma == 3) && c.smoothed(n, mode) {
+	if !c.SPS.NoSmoothing && (plane == 0 || c.SPS.Chroma == 3) && c.smoothed(n, mode) {
 		line = c.smooth(line, plane, n)
 	}
-	to := c.planes[plane][y*c.stride[plane]+x:]
+	to := c.Planes[plane][y*c.Stride[plane]+x:]
 	switch mode {
 	case modePlanar:
-		planar(to, c.stride[plane], line, n, log2)
+		planar(to, c.Stride[plane], line, n, log2)
 	case modeDC:
-		flat(to, c.stride[plane], line, n, log2, plane == 0)
+		flat(to, c.Stride[plane], line, n, log2, plane == 0)
 	default:
-		c.angular(to, c.stride[plane], line, n, mode, plane)
+		c.angular(to, c.Stride[plane], line, n, mode, plane)
 	}
 }
 
 // gather collects the pixels around a block. Those that are not there take the
 // value of the one before (8.4.4.2.2).
 func (c *coder) gather(line []int32, plane, x, y, n int) {
-	sx, sy := c.sub(plane)
-	pix, stride := c.planes[plane], c.stride[plane]
+	sx, sy := c.Sub(plane)
+	pix, stride := c.Planes[plane], c.Stride[plane]
 	stepX, stepY := 4>>sx, 4>>sy
 	first := -1
 	last := func(from, to int) { // repeats the value before from
@@ -85,7 +87,7 @@ func (c *coder) gather(line []int32, plane, x, y, n int) {
 			line[2*n+1+at+i] = int32(pix[(y-1)*stride+x+at+i])
 		}
 	}
-	value := int32(1) << (c.sps.depth[plane] - 1)
+	value := int32(1) << (c.SPS.Depth[plane] - 1)
 	if first >= 0 {
 		value = line[first]
 	} else {
@@ -115,9 +117,9 @@ func (c *coder) smooth(line []int32, plane, n int) []int32 {
 	out := c.scratch.smooth[:len(line)]
 	end := 4 * n
 	out[0], out[end] = line[0], line[end]
-	near := int32(1) << (c.sps.depth[plane] - 5)
-	if c.sps.strongSmoothing && plane == 0 && n == 32 &&
-		abs(line[64]+line[128]-2*line[96]) < near && abs(line[64]+line[0]-2*line[32]) < near {
+	near := int32(1) << (c.SPS.Depth[plane] - 5)
+	if c.SPS.StrongSmoothing && plane == 0 && n == 32 &&
+		canvas.Abs(line[64]+line[128]-2*line[96]) < near && canvas.Abs(line[64]+line[0]-2*line[32]) < near {
 		for i := range int32(64) {
 			out[i] = ((64-i)*line[0] + i*line[64] + 32) >> 6
 			out[64+i] = ((64-i)*line[64] + i*line[128] + 32) >> 6
@@ -129,8 +131,6 @@ func (c *coder) smooth(line []int32, plane, n int) []int32 {
 	}
 	return out
 }
-
-func abs(v int32) int32 { return max(v, -v) }
 
 func planar(to []uint16, stride int, line []int32, n int, log2 uint) {
 	left, above := line[:2*n], line[2*n+1:]
@@ -205,10 +205,10 @@ func (c *coder) angular(to []uint16, stride int, line []int32, n, mode, plane in
 		}
 	}
 	if angle == 0 && plane == 0 && n < 32 {
-		most := int32(1)<<c.sps.depth[plane] - 1
+		most := int32(1)<<c.SPS.Depth[plane] - 1
 		for i := range n {
 			v := line[corner+way] + (line[corner-way*(i+1)]-line[corner])>>1
-			to[i*stepY] = uint16(clip(v, 0, most))
+			to[i*stepY] = uint16(canvas.Clip(v, 0, most))
 		}
 	}
 }

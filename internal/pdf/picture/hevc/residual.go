@@ -1,6 +1,11 @@
 package hevc
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/entropy"
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/header"
+)
 
 // residualBlock is a block of coefficients, and later of residuals, row by row.
 type residualBlock struct {
@@ -22,7 +27,7 @@ type scratch struct {
 
 // scanOf is the order of the coefficients (7.4.9.11).
 func (c *coder) scanOf(b *residualBlock) int {
-	if b.log2 != 2 && !(b.log2 == 3 && (b.plane == 0 || c.sps.chroma == 3)) {
+	if b.log2 != 2 && !(b.log2 == 3 && (b.plane == 0 || c.SPS.Chroma == 3)) {
 		return 0
 	}
 	switch {
@@ -37,32 +42,32 @@ func (c *coder) scanOf(b *residualBlock) int {
 // residual reads 7.3.8.11.
 func (c *coder) residual(b *residualBlock) error {
 	colour := b2i(b.plane > 0)
-	if c.pps.transformSkip && !c.cu.bypass && b.log2 == 2 {
-		b.skip = c.bin(ctxTransformSkip+colour) == 1
+	if c.PPS.TransformSkip && !c.cu.bypass && b.log2 == 2 {
+		b.skip = c.Bin(entropy.CtxTransformSkip+colour) == 1
 	}
 	scan := c.scanOf(b)
 	lastX, lastY := c.lastPosition(b, scan)
 	if lastX >= 1<<b.log2 || lastY >= 1<<b.log2 {
-		return fmt.Errorf("%w: a coefficient outside its block", ErrDamaged)
+		return fmt.Errorf("%w: a coefficient outside its block", header.ErrDamaged)
 	}
-	groups, within := scans[scan][b.log2-2], scans[scan][2]
+	groups, within := header.Scans[scan][b.log2-2], header.Scans[scan][2]
 	lastGroup := 0
-	for int(groups[lastGroup].x) != lastX>>2 || int(groups[lastGroup].y) != lastY>>2 {
+	for int(groups[lastGroup].X) != lastX>>2 || int(groups[lastGroup].Y) != lastY>>2 {
 		lastGroup++
 	}
 	lastPlace := 0
-	for int(within[lastPlace].x) != lastX&3 || int(within[lastPlace].y) != lastY&3 {
+	for int(within[lastPlace].X) != lastX&3 || int(within[lastPlace].Y) != lastY&3 {
 		lastPlace++
 	}
 	var coded [9][9]uint8 // groups with coefficients, and a rim
 	s := groupState{b: b, scan: scan, greater: 1, first: true, q: c.quantiser(b)}
 	for i := lastGroup; i >= 0; i-- {
-		gx, gy := int(groups[i].x), int(groups[i].y)
+		gx, gy := int(groups[i].X), int(groups[i].Y)
 		s.near = int(coded[gy][gx+1]) | int(coded[gy+1][gx])<<1
 		s.x, s.y = gx, gy
 		s.certain, s.coded = i == 0 || i == lastGroup, true
 		if !s.certain {
-			s.coded = c.bin(ctxGroup+2*colour+min(s.near, 1)) == 1
+			s.coded = c.Bin(entropy.CtxGroup+2*colour+min(s.near, 1)) == 1
 		}
 		if !s.coded {
 			continue
@@ -88,18 +93,18 @@ func (c *coder) lastPosition(b *residualBlock, scan int) (x, y int) {
 	}
 	most := int(b.log2)<<1 - 1
 	prefix := func(context int) (n int) {
-		for n < most && c.bin(context+offset+n>>shift) == 1 {
+		for n < most && c.Bin(context+offset+n>>shift) == 1 {
 			n++
 		}
 		return n
 	}
-	x = prefix(ctxLastX)
-	y = prefix(ctxLastY)
+	x = prefix(entropy.CtxLastX)
+	y = prefix(entropy.CtxLastY)
 	suffix := func(n int) int {
 		if n <= 3 {
 			return n
 		}
-		return 1<<(n>>1-1)*(2+n&1) + c.bypassBits(n>>1-1)
+		return 1<<(n>>1-1)*(2+n&1) + c.BypassBits(n>>1-1)
 	}
 	x = suffix(x)
 	y = suffix(y)
@@ -147,8 +152,8 @@ var nearContexts = func() (out [4][16]uint8) {
 }()
 
 // significantContext gives the context of sig_coeff_flag (9.3.4.2.5).
-func (s *groupState) significantContext(at spot) int {
-	place := int(at.y)<<2 | int(at.x)
+func (s *groupState) significantContext(at header.Spot) int {
+	place := int(at.Y)<<2 | int(at.X)
 	var n int
 	switch {
 	case s.b.log2 == 2:
@@ -180,12 +185,12 @@ func (s *groupState) significantContext(at spot) int {
 	if s.b.plane > 0 {
 		n += 27
 	}
-	return ctxSignificant + n
+	return entropy.CtxSignificant + n
 }
 
 // group reads the coefficients of one group.
 func (c *coder) group(s *groupState) error {
-	places := scans[s.scan][2]
+	places := header.Scans[s.scan][2]
 	var found [16]int
 	n := 0
 	start := s.from
@@ -200,7 +205,7 @@ func (c *coder) group(s *groupState) error {
 			n++
 			break
 		}
-		if c.bin(s.significantContext(places[i])) == 1 {
+		if c.Bin(s.significantContext(places[i])) == 1 {
 			found[n] = i
 			n++
 		}
@@ -229,7 +234,7 @@ func (c *coder) magnitudes(s *groupState, found []int) error {
 		if i >= 8 {
 			continue
 		}
-		if c.bin(ctxGreater1+16*colour+4*set+s.greater) == 1 {
+		if c.Bin(entropy.CtxGreater1+16*colour+4*set+s.greater) == 1 {
 			size[i] = 2
 			s.greater = 0
 			if larger < 0 {
@@ -239,12 +244,12 @@ func (c *coder) magnitudes(s *groupState, found []int) error {
 			s.greater++
 		}
 	}
-	if larger >= 0 && c.bin(ctxGreater2+4*colour+set) == 1 {
+	if larger >= 0 && c.Bin(entropy.CtxGreater2+4*colour+set) == 1 {
 		size[larger] = 3
 	}
-	hidden := c.pps.hideSigns && !c.cu.bypass && found[0]-found[len(found)-1] > 3
+	hidden := c.PPS.HideSigns && !c.cu.bypass && found[0]-found[len(found)-1] > 3
 	signs := len(found) - b2i(hidden)
-	sign := c.bypassBits(signs) << (16 - signs)
+	sign := c.BypassBits(signs) << (16 - signs)
 	rice, sum := uint(0), int32(0)
 	for i, place := range found {
 		base := int32(1)
@@ -281,13 +286,13 @@ func (c *coder) magnitudes(s *groupState, found []int) error {
 // remainingLevel reads coeff_abs_level_remaining (9.3.3.11).
 func (c *coder) remainingLevel(rice uint) (int32, error) {
 	prefix := 0
-	for c.bypass() == 1 {
+	for c.Bypass() == 1 {
 		if prefix++; prefix > 20 {
-			return 0, fmt.Errorf("%w: a coefficient out of range", ErrDamaged)
+			return 0, fmt.Errorf("%w: a coefficient out of range", header.ErrDamaged)
 		}
 	}
 	if prefix <= 3 {
-		return int32(prefix<<rice + c.bypassBits(int(rice))), nil
+		return int32(prefix<<rice + c.BypassBits(int(rice))), nil
 	}
-	return int32((1<<(prefix-3)+3-1)<<rice + c.bypassBits(prefix-3+int(rice))), nil
+	return int32((1<<(prefix-3)+3-1)<<rice + c.BypassBits(prefix-3+int(rice))), nil
 }

@@ -1,5 +1,10 @@
 package hevc
 
+import (
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/canvas"
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/header"
+)
+
 // quantiser scales the levels of one block (8.6.4.2).
 type quantiser struct {
 	scale  int64
@@ -18,18 +23,18 @@ func (c *coder) quantiser(b *residualBlock) quantiser {
 	if b.plane > 0 {
 		qp = c.chromaFor[b.plane-1]
 	}
-	qp += 6 * int(c.sps.depth[b.plane]-8)
-	q := quantiser{scale: levelScale[qp%6] << (qp / 6), shift: c.sps.depth[b.plane] + b.log2 - 5}
-	if c.pps.scaling != nil {
-		q.lists = c.pps.scaling[b.log2-2][b.plane]
+	qp += 6 * int(c.SPS.Depth[b.plane]-8)
+	q := quantiser{scale: levelScale[qp%6] << (qp / 6), shift: c.SPS.Depth[b.plane] + b.log2 - 5}
+	if c.PPS.Scaling != nil {
+		q.lists = c.PPS.Scaling[b.log2-2][b.plane]
 	}
 	return q
 }
 
 // put stores a coefficient, scaled.
 func (c *coder) put(s *groupState, place int, level int32) {
-	at := scans[s.scan][2][place]
-	x, y := 4*s.x+int(at.x), 4*s.y+int(at.y)
+	at := header.Scans[s.scan][2][place]
+	x, y := 4*s.x+int(at.X), 4*s.y+int(at.Y)
 	i := y<<s.b.log2 + x
 	if !s.q.bypass {
 		factor := int64(16)
@@ -48,7 +53,7 @@ func (c *coder) restore(b *residualBlock) {
 	if c.cu.bypass {
 		return
 	}
-	shift := 20 - c.sps.depth[b.plane]
+	shift := 20 - c.SPS.Depth[b.plane]
 	if b.skip {
 		for i, v := range b.levels {
 			b.levels[i] = (v<<7 + 1<<(shift-1)) >> shift
@@ -79,7 +84,7 @@ func (c *coder) inverse(b *residualBlock, basis []int32, shift uint) {
 			}
 		}
 		for y := range n {
-			middle[y<<b.log2+x] = clip((sum[y]+64)>>7, -1<<15, 1<<15-1)
+			middle[y<<b.log2+x] = canvas.Clip((sum[y]+64)>>7, -1<<15, 1<<15-1)
 		}
 	}
 	round := int32(1) << (shift - 1)

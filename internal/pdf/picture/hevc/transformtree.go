@@ -1,6 +1,12 @@
 package hevc
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/canvas"
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/entropy"
+	"github.com/medbundle/medbundle/internal/pdf/picture/hevc/header"
+)
 
 // transformNode is a node of the residual quadtree (7.3.8.8). parent has the
 // coded block flags of colour of the node above: a bit for each of the blocks
@@ -13,27 +19,27 @@ type transformNode struct {
 }
 
 func (c *coder) transformTree(t transformNode) error {
-	split := t.log2 > c.sps.maxTb || c.cu.split && t.depth == 0
-	if t.log2 <= c.sps.maxTb && t.log2 > c.sps.minTb && t.depth < c.cu.maxDepth && !(c.cu.split && t.depth == 0) {
-		split = c.bin(ctxSplitTransform+5-int(t.log2)) == 1
+	split := t.log2 > c.SPS.MaxTb || c.cu.split && t.depth == 0
+	if t.log2 <= c.SPS.MaxTb && t.log2 > c.SPS.MinTb && t.depth < c.cu.maxDepth && !(c.cu.split && t.depth == 0) {
+		split = c.Bin(entropy.CtxSplitTransform+5-int(t.log2)) == 1
 	}
 	var coded [2]uint8
-	if t.log2 > 2 && c.sps.chroma != 0 || c.sps.chroma == 3 {
-		two := c.sps.chroma == 2 && (!split || t.log2 == 3)
+	if t.log2 > 2 && c.SPS.Chroma != 0 || c.SPS.Chroma == 3 {
+		two := c.SPS.Chroma == 2 && (!split || t.log2 == 3)
 		for i := range coded {
 			if t.parent[i] == 0 {
 				continue
 			}
-			coded[i] = uint8(c.bin(ctxCbfChroma + t.depth))
+			coded[i] = uint8(c.Bin(entropy.CtxCbfChroma + t.depth))
 			if two {
-				coded[i] |= uint8(c.bin(ctxCbfChroma+t.depth)) << 1
+				coded[i] |= uint8(c.Bin(entropy.CtxCbfChroma+t.depth)) << 1
 			}
 		}
-	} else if t.depth > 0 && t.log2 == 2 && c.sps.chroma != 0 {
+	} else if t.depth > 0 && t.log2 == 2 && c.SPS.Chroma != 0 {
 		coded = t.parent
 	}
 	if !split {
-		luma := c.bin(ctxCbfLuma+b2i(t.depth == 0)) == 1
+		luma := c.Bin(entropy.CtxCbfLuma+b2i(t.depth == 0)) == 1
 		return c.transformUnit(t, luma, coded)
 	}
 	half := 1 << t.log2 / 2
@@ -66,7 +72,7 @@ func (c *coder) transformUnit(t transformNode, luma bool, coded [2]uint8) error 
 	if err := c.block(0, t.x, t.y, t.log2, c.cu.mode[part], luma); err != nil {
 		return err
 	}
-	fill(c.picture, c.picture.region, t.x, t.y, size, c.region)
+	canvas.Fill(c.Picture, c.Picture.Region, t.x, t.y, size, c.region)
 	return c.colour(t, part, coded)
 }
 
@@ -75,9 +81,9 @@ func (c *coder) transformUnit(t transformNode, luma bool, coded [2]uint8) error 
 func (c *coder) colour(t transformNode, part int, coded [2]uint8) error {
 	x, y, log2 := t.x, t.y, t.log2
 	switch {
-	case c.sps.chroma == 0:
+	case c.SPS.Chroma == 0:
 		return nil
-	case c.sps.chroma == 3:
+	case c.SPS.Chroma == 3:
 	case t.log2 > 2:
 		log2, part = log2-1, 0
 	case t.index == 3:
@@ -86,8 +92,8 @@ func (c *coder) colour(t transformNode, part int, coded [2]uint8) error {
 		return nil
 	}
 	for i := range 2 {
-		px, py := x>>c.sps.subX, y>>c.sps.subY
-		for n := range 1 + b2i(c.sps.chroma == 2) {
+		px, py := x>>c.SPS.SubX, y>>c.SPS.SubY
+		for n := range 1 + b2i(c.SPS.Chroma == 2) {
 			if err := c.block(i+1, px, py+n<<log2, log2, c.cu.chromaMode[part], coded[i]>>n&1 == 1); err != nil {
 				return err
 			}
@@ -98,30 +104,30 @@ func (c *coder) colour(t transformNode, part int, coded [2]uint8) error {
 
 // readQP reads the difference of the quantiser, once in a group (7.3.8.14).
 func (c *coder) readQP() error {
-	if !c.pps.qpDelta || c.qpRead {
+	if !c.PPS.QPDelta || c.qpRead {
 		return nil
 	}
 	c.qpRead = true
 	n := 0
-	for n < 5 && c.bin(ctxQPDelta+b2i(n > 0)) == 1 {
+	for n < 5 && c.Bin(entropy.CtxQPDelta+b2i(n > 0)) == 1 {
 		n++
 	}
 	if n == 5 {
 		k := 0
-		for c.bypass() == 1 {
+		for c.Bypass() == 1 {
 			n += 1 << k
 			if k++; k > 8 {
-				return fmt.Errorf("%w: a quantiser out of range", ErrDamaged)
+				return fmt.Errorf("%w: a quantiser out of range", header.ErrDamaged)
 			}
 		}
-		n += c.bypassBits(k)
+		n += c.BypassBits(k)
 	}
-	if n > 0 && c.bypass() == 1 {
+	if n > 0 && c.Bypass() == 1 {
 		n = -n
 	}
-	offset := 6 * int(c.sps.depth[0]-8)
+	offset := 6 * int(c.SPS.Depth[0]-8)
 	if n < -(26+offset/2) || n > 25+offset/2 {
-		return fmt.Errorf("%w: a quantiser out of range", ErrDamaged)
+		return fmt.Errorf("%w: a quantiser out of range", header.ErrDamaged)
 	}
 	c.setQP((c.qpGroup+n+52+2*offset)%(52+offset) - offset)
 	return nil
@@ -142,14 +148,21 @@ func (c *coder) block(plane, x, y int, log2 uint, mode int, coded bool) error {
 		return err
 	}
 	c.restore(b)
-	at := y*c.stride[plane] + x
-	most := int32(1)<<c.sps.depth[plane] - 1
+	at := y*c.Stride[plane] + x
+	most := int32(1)<<c.SPS.Depth[plane] - 1
 	for row := range n {
-		to := c.planes[plane][at : at+n]
+		to := c.Planes[plane][at : at+n]
 		for i, r := range levels[row*n : row*n+n] {
-			to[i] = uint16(clip(int32(to[i])+r, 0, most))
+			to[i] = uint16(canvas.Clip(int32(to[i])+r, 0, most))
 		}
-		at += c.stride[plane]
+		at += c.Stride[plane]
 	}
 	return nil
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

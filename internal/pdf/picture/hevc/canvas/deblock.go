@@ -1,4 +1,4 @@
-package hevc
+package canvas
 
 // betas and tcs are table 8-12.
 var (
@@ -11,43 +11,13 @@ var (
 	}
 )
 
-// markEdges notes which edges of a block are smoothed (8.7.2.3). All blocks of
-// a still are intra, so every edge of a transform block counts, and as much.
-func (c *coder) markEdges(x, y, size int) {
-	if c.deblockOff {
-		return
-	}
-	if x&7 == 0 && c.crosses(x-1, y) {
-		for i := 0; i < size; i += 4 {
-			c.flags[c.unit(x, y+i)] |= edgeLeft
-		}
-	}
-	if y&7 == 0 && c.crosses(x, y-1) {
-		for i := 0; i < size; i += 4 {
-			c.flags[c.unit(x+i, y)] |= edgeTop
-		}
-	}
-}
-
-// crosses tells whether smoothing goes over the edge to the block at x, y.
-func (c *coder) crosses(x, y int) bool {
-	if x < 0 || y < 0 {
-		return false
-	}
-	other := y>>c.sps.ctb*c.sps.ctbsX + x>>c.sps.ctb
-	if other == c.ctb {
-		return true
-	}
-	return (c.slice.across || int(c.sliceOf[other]) == c.slice.number) && (c.pps.acrossTiles || c.pps.tileOf[other] == c.pps.tileOf[c.ctb])
-}
-
-// deblock smooths the edges of blocks (8.7.2): upright ones all over the
+// Deblock smooths the edges of blocks (8.7.2): upright ones all over the
 // picture, then level ones.
-func (p *picture) deblock() {
-	for _, way := range [2]uint8{edgeLeft, edgeTop} {
+func (p *Picture) Deblock() {
+	for _, way := range [2]uint8{EdgeLeft, EdgeTop} {
 		for row := range p.tall {
 			for column := range p.wide {
-				if at := row*p.wide + column; p.flags[at]&way != 0 {
+				if at := row*p.wide + column; p.Flags[at]&way != 0 {
 					p.smoothEdge(4*column, 4*row, at, way)
 				}
 			}
@@ -67,35 +37,35 @@ type edge struct {
 	keepP, keepQ bool
 }
 
-func (p *picture) smoothEdge(x, y, at int, way uint8) {
+func (p *Picture) smoothEdge(x, y, at int, way uint8) {
 	before := at - 1
-	if way == edgeTop {
+	if way == EdgeTop {
 		before = at - p.wide
 	}
-	s := p.slices[p.sliceOf[y>>p.sps.ctb*p.sps.ctbsX+x>>p.sps.ctb]]
-	qp := (int(p.qp[before]) + int(p.qp[at]) + 1) >> 1
-	for c := range p.components() {
-		sx, sy := p.sub(c)
+	s := p.Slices[p.SliceOf[y>>p.SPS.CTB*p.SPS.CtbsX+x>>p.SPS.CTB]]
+	qp := (int(p.QP[before]) + int(p.QP[at]) + 1) >> 1
+	for c := range p.Components() {
+		sx, sy := p.Sub(c)
 		e := edge{
-			pix: p.planes[c], at: y>>sy*p.stride[c] + x>>sx, across: 1, along: p.stride[c], lines: 4 >> sy, most: 1<<p.sps.depth[c] - 1,
-			keepP: p.flags[before]&unfiltered != 0, keepQ: p.flags[at]&unfiltered != 0,
+			pix: p.Planes[c], at: y>>sy*p.Stride[c] + x>>sx, across: 1, along: p.Stride[c], lines: 4 >> sy, most: 1<<p.SPS.Depth[c] - 1,
+			keepP: p.Flags[before]&Unfiltered != 0, keepQ: p.Flags[at]&Unfiltered != 0,
 		}
 		place := x >> sx
-		if way == edgeTop {
-			e.across, e.along, e.lines, place = p.stride[c], 1, 4>>sx, y>>sy
+		if way == EdgeTop {
+			e.across, e.along, e.lines, place = p.Stride[c], 1, 4>>sx, y>>sy
 		}
-		scale := int32(1) << (p.sps.depth[c] - 8)
+		scale := int32(1) << (p.SPS.Depth[c] - 8)
 		if c == 0 {
-			e.beta = betas[min(max(qp+s.betaOffset, 0), 51)] * scale
-			e.tc = tcs[min(max(qp+2+s.tcOffset, 0), 53)] * scale
+			e.beta = betas[min(max(qp+s.BetaOffset, 0), 51)] * scale
+			e.tc = tcs[min(max(qp+2+s.TcOffset, 0), 53)] * scale
 			e.luma()
 			continue
 		}
 		if place&7 != 0 {
 			continue
 		}
-		offset := [3]int{0, s.pps.cbOffset, s.pps.crOffset}[c]
-		e.tc = tcs[min(max(chromaQP(p.sps.chroma, qp+offset)+2+s.tcOffset, 0), 53)] * scale
+		offset := [3]int{0, s.PPS.CbOffset, s.PPS.CrOffset}[c]
+		e.tc = tcs[min(max(ChromaQP(p.SPS.Chroma, qp+offset)+2+s.TcOffset, 0), 53)] * scale
 		e.colour()
 	}
 }
@@ -105,17 +75,17 @@ func (e *edge) luma() {
 	get := func(line, i int) int32 { return int32(e.pix[e.at+line*e.along+i*e.across]) }
 	bend := func(line, side int) int32 { // 0 for p, 1 for q
 		if side == 0 {
-			return abs(get(line, -3) - 2*get(line, -2) + get(line, -1))
+			return Abs(get(line, -3) - 2*get(line, -2) + get(line, -1))
 		}
-		return abs(get(line, 2) - 2*get(line, 1) + get(line, 0))
+		return Abs(get(line, 2) - 2*get(line, 1) + get(line, 0))
 	}
 	p0, p3, q0, q3 := bend(0, 0), bend(3, 0), bend(0, 1), bend(3, 1)
 	if p0+p3+q0+q3 >= e.beta {
 		return
 	}
 	strong := func(line int, bends int32) bool {
-		return 2*bends < e.beta>>2 && abs(get(line, -4)-get(line, -1))+abs(get(line, 0)-get(line, 3)) < e.beta>>3 &&
-			abs(get(line, -1)-get(line, 0)) < (5*e.tc+1)>>1
+		return 2*bends < e.beta>>2 && Abs(get(line, -4)-get(line, -1))+Abs(get(line, 0)-get(line, 3)) < e.beta>>3 &&
+			Abs(get(line, -1)-get(line, 0)) < (5*e.tc+1)>>1
 	}
 	side := (e.beta + e.beta>>1) >> 3
 	if strong(0, p0+q0) && strong(3, p3+q3) {
@@ -133,7 +103,7 @@ func (e *edge) set(line, i int, v int32) {
 	if i < 0 && e.keepP || i >= 0 && e.keepQ {
 		return
 	}
-	e.pix[e.at+line*e.along+i*e.across] = uint16(clip(v, 0, e.most))
+	e.pix[e.at+line*e.along+i*e.across] = uint16(Clip(v, 0, e.most))
 }
 
 func (e *edge) strong(line int) {
@@ -142,7 +112,7 @@ func (e *edge) strong(line int) {
 		v[i] = int32(e.pix[e.at+line*e.along+(i-4)*e.across])
 	}
 	p3, p2, p1, p0, q0, q1, q2, q3 := v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]
-	near := func(was, is int32) int32 { return clip(is, was-2*e.tc, was+2*e.tc) }
+	near := func(was, is int32) int32 { return Clip(is, was-2*e.tc, was+2*e.tc) }
 	e.set(line, -1, near(p0, (p2+2*p1+2*p0+2*q0+q1+4)>>3))
 	e.set(line, -2, near(p1, (p2+p1+p0+q0+2)>>2))
 	e.set(line, -3, near(p2, (2*p3+3*p2+p1+p0+q0+4)>>3))
@@ -155,18 +125,18 @@ func (e *edge) weak(line int, alsoP, alsoQ bool) {
 	get := func(i int) int32 { return int32(e.pix[e.at+line*e.along+i*e.across]) }
 	p2, p1, p0, q0, q1, q2 := get(-3), get(-2), get(-1), get(0), get(1), get(2)
 	delta := (9*(q0-p0) - 3*(q1-p1) + 8) >> 4
-	if abs(delta) >= 10*e.tc {
+	if Abs(delta) >= 10*e.tc {
 		return
 	}
-	delta = clip(delta, -e.tc, e.tc)
+	delta = Clip(delta, -e.tc, e.tc)
 	e.set(line, -1, p0+delta)
 	e.set(line, 0, q0-delta)
 	half := e.tc >> 1
 	if alsoP {
-		e.set(line, -2, p1+clip(((p2+p0+1)>>1-p1+delta)>>1, -half, half))
+		e.set(line, -2, p1+Clip(((p2+p0+1)>>1-p1+delta)>>1, -half, half))
 	}
 	if alsoQ {
-		e.set(line, 1, q1+clip(((q2+q0+1)>>1-q1-delta)>>1, -half, half))
+		e.set(line, 1, q1+Clip(((q2+q0+1)>>1-q1-delta)>>1, -half, half))
 	}
 }
 
@@ -175,8 +145,23 @@ func (e *edge) colour() {
 	for line := range e.lines {
 		get := func(i int) int32 { return int32(e.pix[e.at+line*e.along+i*e.across]) }
 		p1, p0, q0, q1 := get(-2), get(-1), get(0), get(1)
-		delta := clip(((q0-p0)<<2+p1-q1+4)>>3, -e.tc, e.tc)
+		delta := Clip(((q0-p0)<<2+p1-q1+4)>>3, -e.tc, e.tc)
 		e.set(line, -1, p0+delta)
 		e.set(line, 0, q0-delta)
 	}
+}
+
+func Abs(v int32) int32 { return max(v, -v) }
+
+// ChromaQP is table 8-10.
+func ChromaQP(chroma, q int) int {
+	switch {
+	case chroma != 1:
+		return min(q, 51)
+	case q < 30:
+		return q
+	case q >= 43:
+		return q - 6
+	}
+	return [13]int{29, 30, 31, 32, 33, 33, 34, 34, 35, 35, 36, 36, 37}[q-30]
 }

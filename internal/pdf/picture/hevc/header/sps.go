@@ -1,67 +1,67 @@
-package hevc
+package header
 
 import "fmt"
 
-// sps is a sequence parameter set (7.3.2.2), as far as stills need it.
-type sps struct {
-	chroma                int // chroma_format_idc; 0 also where planes are coded apart
+// SPS is a sequence parameter set (7.3.2.2), as far as stills need it.
+type SPS struct {
+	Chroma                int // chroma_format_idc; 0 also where planes are coded apart
 	separate              bool
-	width, height         int
-	left, right, top, low int // conformance window, in luma samples
-	depth                 [3]uint
+	Width, Height         int
+	Left, Right, Top, Low int // conformance window, in luma samples
+	Depth                 [3]uint
 	pocBits               int
-	minCb, ctb            uint // log2
-	minTb, maxTb          uint // log2
-	intraDepth            int
+	MinCb, CTB            uint // log2
+	MinTb, MaxTb          uint // log2
+	IntraDepth            int
 	scaling               *scalingLists // nil where all factors are 16
-	sao                   bool
-	pcm                   bool
-	pcmDepth              [3]uint
-	minPCM, maxPCM        uint
-	pcmUnfiltered         bool
+	SAO                   bool
+	PCM                   bool
+	PCMDepth              [3]uint
+	MinPCM, MaxPCM        uint
+	PCMUnfiltered         bool
 	refSets               [][]int
 	longTerm              bool
 	longTermSets          int
 	temporalMVP           bool
-	strongSmoothing       bool
-	noSmoothing           bool
-	colour                Colour
+	StrongSmoothing       bool
+	NoSmoothing           bool
+	Colour                Colour
 
-	subX, subY   uint
-	ctbsX, ctbsY int
+	SubX, SubY   uint
+	CtbsX, CtbsY int
 }
 
-func parseSPS(b []byte) (*sps, error) {
-	r := &bitReader{b: b, at: 16}
-	s := &sps{}
+func ParseSPS(b []byte) (*SPS, error) {
+	r := &BitReader{B: b, At: 16}
+	s := &SPS{}
 	r.skip(4)
-	layers := r.u(3)
+	layers := r.U(3)
 	r.skip(1)
 	profileTierLevel(r, layers)
 	r.atMost(15)
-	s.chroma = r.atMost(3)
-	if s.chroma == 3 {
+	s.Chroma = r.atMost(3)
+	if s.Chroma == 3 {
 		s.separate = r.flag()
 	}
-	s.width, s.height = r.ue(), r.ue()
-	s.subX, s.subY = uint(min(s.chroma&3, 1)), 0
-	if s.chroma == 3 {
-		s.subX = 0
+	s.Width, s.Height = r.ue(), r.ue()
+	s.SubX, s.SubY = uint(min(s.Chroma&3, 1)), 0
+	if s.Chroma == 3 {
+		s.SubX = 0
 	}
-	if s.chroma == 1 {
-		s.subY = 1
+	if s.Chroma == 1 {
+		s.SubY = 1
 	}
 	if r.flag() {
 		w := [4]int{}
 		for i := range w {
 			w[i] = r.atMost(1 << 16)
 		}
-		s.left, s.right = w[0]<<s.subX, w[1]<<s.subX
-		s.top, s.low = w[2]<<s.subY, w[3]<<s.subY
+		s.Left, s.Right = w[0]<<s.SubX, w[1]<<s.SubX
+		s.Top, s.Low = w[2]<<s.SubY, w[3]<<s.SubY
 	}
 	luma := uint(8 + r.atMost(8))
 	colour := uint(8 + r.atMost(8))
-	s.depth = [3]uint{luma, colour, colour}
+	s.Depth = [3]uint{luma, colour, colour}
 	s.pocBits = 4 + r.atMost(12)
 	first := layers
 	if r.flag() {
@@ -80,7 +80,7 @@ func parseSPS(b []byte) (*sps, error) {
 	if err := s.extensions(r, layers); err != nil {
 		return nil, err
 	}
-	if r.short {
+	if r.Short {
 		return nil, fmt.Errorf("%w: the sequence parameters are cut short or out of range", ErrDamaged)
 	}
 	if s.separate {
@@ -89,35 +89,35 @@ func parseSPS(b []byte) (*sps, error) {
 	return s, nil
 }
 
-func (s *sps) blocks(r *bitReader) {
-	s.minCb = uint(3 + r.atMost(3))
-	s.ctb = s.minCb + uint(r.atMost(3))
-	s.minTb = uint(2 + r.atMost(3))
-	s.maxTb = s.minTb + uint(r.atMost(3))
+func (s *SPS) blocks(r *BitReader) {
+	s.MinCb = uint(3 + r.atMost(3))
+	s.CTB = s.MinCb + uint(r.atMost(3))
+	s.MinTb = uint(2 + r.atMost(3))
+	s.MaxTb = s.MinTb + uint(r.atMost(3))
 	r.atMost(4)
-	s.intraDepth = r.atMost(4)
+	s.IntraDepth = r.atMost(4)
 }
 
 // check holds sizes to what memory is taken for later (7.4.3.2.1).
-func (s *sps) check(r *bitReader) error {
+func (s *SPS) check(r *BitReader) error {
 	switch {
-	case r.short:
+	case r.Short:
 		return fmt.Errorf("%w: the sequence parameters are cut short or out of range", ErrDamaged)
-	case s.width <= 0 || s.height <= 0 || s.width > 1<<16 || s.height > 1<<16 || s.width*s.height > MaxPixels:
-		return fmt.Errorf("%w: a picture of %d by %d pixels", ErrDamaged, s.width, s.height)
-	case s.ctb < 4 || s.ctb > 6 || s.maxTb > 5 || s.maxTb > s.ctb || s.minTb >= s.minCb:
+	case s.Width <= 0 || s.Height <= 0 || s.Width > 1<<16 || s.Height > 1<<16 || s.Width*s.Height > MaxPixels:
+		return fmt.Errorf("%w: a picture of %d by %d pixels", ErrDamaged, s.Width, s.Height)
+	case s.CTB < 4 || s.CTB > 6 || s.MaxTb > 5 || s.MaxTb > s.CTB || s.MinTb >= s.MinCb:
 		return fmt.Errorf("%w: blocks of sizes that do not fit", ErrDamaged)
-	case s.width&(1<<s.minCb-1) != 0 || s.height&(1<<s.minCb-1) != 0:
+	case s.Width&(1<<s.MinCb-1) != 0 || s.Height&(1<<s.MinCb-1) != 0:
 		return fmt.Errorf("%w: a picture that is not made of whole blocks", ErrDamaged)
-	case s.left+s.right >= s.width || s.top+s.low >= s.height:
+	case s.Left+s.Right >= s.Width || s.Top+s.Low >= s.Height:
 		return fmt.Errorf("%w: nothing of the picture is shown", ErrDamaged)
 	}
-	s.ctbsX = (s.width + 1<<s.ctb - 1) >> s.ctb
-	s.ctbsY = (s.height + 1<<s.ctb - 1) >> s.ctb
+	s.CtbsX = (s.Width + 1<<s.CTB - 1) >> s.CTB
+	s.CtbsY = (s.Height + 1<<s.CTB - 1) >> s.CTB
 	return nil
 }
 
-func (s *sps) tools(r *bitReader) {
+func (s *SPS) tools(r *BitReader) {
 	if r.flag() {
 		s.scaling = defaultScaling()
 		if r.flag() {
@@ -125,18 +125,18 @@ func (s *sps) tools(r *bitReader) {
 		}
 	}
 	r.skip(1) // asymmetric motion partitions
-	s.sao = r.flag()
-	if s.pcm = r.flag(); s.pcm {
-		luma, colour := uint(1+r.u(4)), uint(1+r.u(4))
-		s.pcmDepth = [3]uint{luma, colour, colour}
-		s.minPCM = uint(3 + r.atMost(2))
-		s.maxPCM = s.minPCM + uint(r.atMost(2))
-		s.pcmUnfiltered = r.flag()
-		r.short = r.short || luma > s.depth[0] || colour > s.depth[1] || s.maxPCM > 5
+	s.SAO = r.flag()
+	if s.PCM = r.flag(); s.PCM {
+		luma, colour := uint(1+r.U(4)), uint(1+r.U(4))
+		s.PCMDepth = [3]uint{luma, colour, colour}
+		s.MinPCM = uint(3 + r.atMost(2))
+		s.MaxPCM = s.MinPCM + uint(r.atMost(2))
+		s.PCMUnfiltered = r.flag()
+		r.Short = r.Short || luma > s.Depth[0] || colour > s.Depth[1] || s.MaxPCM > 5
 	}
 	for i := range r.atMost(64) {
 		s.refSets = append(s.refSets, parseRefSet(r, i, s.refSets, false))
-		if r.short {
+		if r.Short {
 			return
 		}
 	}
@@ -145,25 +145,25 @@ func (s *sps) tools(r *bitReader) {
 		r.skip(s.longTermSets * (s.pocBits + 1))
 	}
 	s.temporalMVP = r.flag()
-	s.strongSmoothing = r.flag()
+	s.StrongSmoothing = r.flag()
 }
 
-func (s *sps) extensions(r *bitReader, layers int) error {
+func (s *SPS) extensions(r *BitReader, layers int) error {
 	if r.flag() {
-		s.colour = parseVUI(r, layers)
+		s.Colour = parseVUI(r, layers)
 	}
 	if !r.flag() {
 		return nil
 	}
 	ranged := r.flag()
-	if other := r.u(7); other != 0 {
+	if other := r.U(7); other != 0 {
 		return fmt.Errorf("%w: an extension of the sequence parameters", ErrUnsupported)
 	}
 	if !ranged {
 		return nil
 	}
-	flags := r.u(9)
-	s.noSmoothing = flags>>3&1 == 1
+	flags := r.U(9)
+	s.NoSmoothing = flags>>3&1 == 1
 	if flags&^(1<<3) != 0 {
 		return fmt.Errorf("%w: range extensions %#x", ErrUnsupported, flags)
 	}
@@ -171,7 +171,7 @@ func (s *sps) extensions(r *bitReader, layers int) error {
 }
 
 // profileTierLevel skips 7.3.3.
-func profileTierLevel(r *bitReader, layers int) {
+func profileTierLevel(r *BitReader, layers int) {
 	r.skip(96)
 	var profile, level [8]bool
 	for i := range layers {
@@ -192,7 +192,7 @@ func profileTierLevel(r *bitReader, layers int) {
 
 // parseRefSet reads a set of reference pictures (7.3.7), which a still has no
 // use for but has to be passed over. It returns the distances of the pictures.
-func parseRefSet(r *bitReader, index int, sets [][]int, inSlice bool) []int {
+func parseRefSet(r *BitReader, index int, sets [][]int, inSlice bool) []int {
 	if index > 0 && r.flag() {
 		back := 1
 		if inSlice {
@@ -221,4 +221,15 @@ func parseRefSet(r *bitReader, index int, sets [][]int, inSlice bool) []int {
 		}
 	}
 	return out
+}
+
+// Memory is for the planes twice, two bytes a sample, and half a byte for each
+// pixel of what is remembered of blocks.
+func (s *SPS) Memory() int64 {
+	n := int64(s.Width) * int64(s.Height)
+	planes := n
+	if s.Chroma > 0 {
+		planes += 2 * (n >> s.SubX >> s.SubY)
+	}
+	return 4*planes + n/2
 }

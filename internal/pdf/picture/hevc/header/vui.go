@@ -1,9 +1,9 @@
-package hevc
+package header
 
 // parseVUI reads what the stream says of its colours and passes over the rest
 // (E.2.1).
-func parseVUI(r *bitReader, layers int) (c Colour) {
-	if r.flag() && r.u(8) == 255 {
+func parseVUI(r *BitReader, layers int) (c Colour) {
+	if r.flag() && r.U(8) == 255 {
 		r.skip(32)
 	}
 	if r.flag() {
@@ -14,7 +14,7 @@ func parseVUI(r *bitReader, layers int) (c Colour) {
 		c = Colour{Known: true, FullRange: r.flag(), Matrix: 2}
 		if r.flag() {
 			r.skip(16)
-			c.Matrix = r.u(8)
+			c.Matrix = r.U(8)
 		}
 	}
 	if r.flag() {
@@ -46,7 +46,7 @@ func parseVUI(r *bitReader, layers int) (c Colour) {
 }
 
 // skipHRD passes over the parameters of a hypothetical decoder (E.2.2).
-func skipHRD(r *bitReader, layers int) {
+func skipHRD(r *BitReader, layers int) {
 	nal, vcl := r.flag(), r.flag()
 	parts := false
 	if nal || vcl {

@@ -1,43 +1,45 @@
-package hevc
+// Package entropy is the arithmetic decoder of HEVC, with the contexts that
+// intra pictures use (H.265, 9.3).
+package entropy
 
-// cabac is the arithmetic decoder (9.3.4.3). value holds the offset and spare
+// Decoder is the arithmetic decoder (9.3.4.3). value holds the offset and spare
 // bits below it.
-type cabac struct {
-	b      []byte
+type Decoder struct {
+	B      []byte
 	at     int // the next byte
 	value  uint64
 	spare  int
 	span   uint64 // ivlCurrRange
-	states [contexts]uint8
+	States [Contexts]uint8
 }
 
-// start begins at byte at (9.3.2.5).
-func (c *cabac) start(at int) {
+// Start begins at byte at (9.3.2.5).
+func (c *Decoder) Start(at int) {
 	c.at, c.value, c.spare, c.span = at, 0, -9, 510
 	c.fill()
 }
 
 // fill takes in bytes until there are bits for the longest step; behind the
 // end there are zeros.
-func (c *cabac) fill() {
+func (c *Decoder) fill() {
 	for c.spare <= 40 {
 		c.value <<= 8
-		if c.at < len(c.b) {
-			c.value |= uint64(c.b[c.at])
+		if c.at < len(c.B) {
+			c.value |= uint64(c.B[c.at])
 		}
 		c.at++
 		c.spare += 8
 	}
 }
 
-// over tells that more was read than there is.
-func (c *cabac) over() bool { return c.at-c.spare/8 > len(c.b)+2 }
+// Over tells that more was read than there is.
+func (c *Decoder) Over() bool { return c.at-c.spare/8 > len(c.B)+2 }
 
-// next is the byte where raw data begins after a terminating bin (9.3.2.5).
-func (c *cabac) next() int { return (8*c.at - c.spare + 7) / 8 }
+// Next is the byte where raw data begins after a terminating bin (9.3.2.5).
+func (c *Decoder) Next() int { return (8*c.at - c.spare + 7) / 8 }
 
-// rangeLPS is table 9-52.
-var rangeLPS = [64][4]uint8{
+// RangeLPS is table 9-52.
+var RangeLPS = [64][4]uint8{
 	{128, 176, 208, 240}, {128, 167, 197, 227}, {128, 158, 187, 216}, {123, 150, 178, 205}, {116, 142, 169, 195}, {111, 135, 160, 185},
 	{105, 128, 152, 175}, {100, 122, 144, 166}, {95, 116, 137, 158}, {90, 110, 130, 150}, {85, 104, 123, 142}, {81, 99, 117, 135},
 	{77, 94, 111, 128}, {73, 89, 105, 122}, {69, 85, 100, 116}, {66, 80, 95, 110}, {62, 76, 90, 104}, {59, 72, 86, 99},
@@ -51,16 +53,16 @@ var rangeLPS = [64][4]uint8{
 	{6, 8, 9, 11}, {6, 7, 9, 10}, {6, 7, 8, 9}, {2, 2, 2, 2},
 }
 
-// afterLPS is transIdxLps of table 9-53.
-var afterLPS = [64]uint8{
+// AfterLPS is transIdxLps of table 9-53.
+var AfterLPS = [64]uint8{
 	0, 0, 1, 2, 2, 4, 4, 5, 6, 7, 8, 9, 9, 11, 11, 12, 13, 13, 15, 15, 16, 16, 18, 18, 19, 19, 21, 21, 22, 22, 23, 24,
 	24, 25, 26, 26, 27, 27, 28, 29, 29, 30, 30, 30, 31, 32, 32, 33, 33, 33, 34, 34, 35, 35, 35, 36, 36, 36, 37, 37, 37, 38, 38, 63,
 }
 
-// bin decodes a bin with a context: its state is pStateIdx twice, and valMps.
-func (c *cabac) bin(context int) int {
-	state := c.states[context]
-	least := uint64(rangeLPS[state>>1][c.span>>6&3])
+// Bin decodes a bin with a context: its state is pStateIdx twice, and valMps.
+func (c *Decoder) Bin(context int) int {
+	state := c.States[context]
+	least := uint64(RangeLPS[state>>1][c.span>>6&3])
 	c.span -= least
 	mps := int(state & 1)
 	if scaled := c.span << uint(c.spare); c.value >= scaled {
@@ -69,7 +71,7 @@ func (c *cabac) bin(context int) int {
 		if state>>1 == 0 {
 			state ^= 1
 		}
-		c.states[context] = afterLPS[state>>1]<<1 | state&1
+		c.States[context] = AfterLPS[state>>1]<<1 | state&1
 		mps ^= 1
 		for c.span < 256 {
 			c.span <<= 1
@@ -77,7 +79,7 @@ func (c *cabac) bin(context int) int {
 		}
 	} else {
 		if state>>1 < 62 {
-			c.states[context] = state + 2
+			c.States[context] = state + 2
 		}
 		if c.span < 256 {
 			c.span <<= 1
@@ -90,8 +92,8 @@ func (c *cabac) bin(context int) int {
 	return mps
 }
 
-// bypass decodes a bin of even odds (9.3.4.3.4).
-func (c *cabac) bypass() int {
+// Bypass decodes a bin of even odds (9.3.4.3.4).
+func (c *Decoder) Bypass() int {
 	if c.spare < 16 {
 		c.fill()
 	}
@@ -103,15 +105,15 @@ func (c *cabac) bypass() int {
 	return 0
 }
 
-func (c *cabac) bypassBits(n int) (v int) {
+func (c *Decoder) BypassBits(n int) (v int) {
 	for range n {
-		v = v<<1 | c.bypass()
+		v = v<<1 | c.Bypass()
 	}
 	return v
 }
 
-// terminate decodes a bin that says whether something ends (9.3.4.3.5).
-func (c *cabac) terminate() bool {
+// Terminate decodes a bin that says whether something ends (9.3.4.3.5).
+func (c *Decoder) Terminate() bool {
 	c.span -= 2
 	if c.value >= c.span<<uint(c.spare) {
 		return true
@@ -128,29 +130,29 @@ func (c *cabac) terminate() bool {
 
 // Where the contexts of each syntax element begin.
 const (
-	ctxSAOMerge       = 0
-	ctxSAOType        = ctxSAOMerge + 1
-	ctxSplitCU        = ctxSAOType + 1
-	ctxBypass         = ctxSplitCU + 3
-	ctxPart           = ctxBypass + 1
-	ctxPrevIntra      = ctxPart + 1
-	ctxChromaMode     = ctxPrevIntra + 1
-	ctxSplitTransform = ctxChromaMode + 1
-	ctxCbfLuma        = ctxSplitTransform + 3
-	ctxCbfChroma      = ctxCbfLuma + 2
-	ctxQPDelta        = ctxCbfChroma + 5
-	ctxTransformSkip  = ctxQPDelta + 2
-	ctxLastX          = ctxTransformSkip + 2
-	ctxLastY          = ctxLastX + 18
-	ctxGroup          = ctxLastY + 18
-	ctxSignificant    = ctxGroup + 4
-	ctxGreater1       = ctxSignificant + 42
-	ctxGreater2       = ctxGreater1 + 24
-	contexts          = ctxGreater2 + 6
+	CtxSAOMerge       = 0
+	CtxSAOType        = CtxSAOMerge + 1
+	CtxSplitCU        = CtxSAOType + 1
+	CtxBypass         = CtxSplitCU + 3
+	CtxPart           = CtxBypass + 1
+	CtxPrevIntra      = CtxPart + 1
+	CtxChromaMode     = CtxPrevIntra + 1
+	CtxSplitTransform = CtxChromaMode + 1
+	CtxCbfLuma        = CtxSplitTransform + 3
+	CtxCbfChroma      = CtxCbfLuma + 2
+	CtxQPDelta        = CtxCbfChroma + 5
+	CtxTransformSkip  = CtxQPDelta + 2
+	CtxLastX          = CtxTransformSkip + 2
+	CtxLastY          = CtxLastX + 18
+	CtxGroup          = CtxLastY + 18
+	CtxSignificant    = CtxGroup + 4
+	CtxGreater1       = CtxSignificant + 42
+	CtxGreater2       = CtxGreater1 + 24
+	Contexts          = CtxGreater2 + 6
 )
 
 // initValues are those of intra slices (tables 9-5 to 9-37), in the order above.
-var initValues = [contexts]uint8{
+var initValues = [Contexts]uint8{
 	153, 200, 139, 141, 157, 154, 184, 184, 63,
 	153, 138, 138, 111, 141, 94, 138, 182, 154, 154, 154, 154, 139, 139,
 	110, 110, 124, 125, 140, 153, 125, 127, 140, 109, 111, 143, 127, 111, 79, 108, 123, 63,
@@ -162,16 +164,16 @@ var initValues = [contexts]uint8{
 	138, 153, 136, 167, 152, 152,
 }
 
-// reset sets all contexts for a slice of that quantiser (9.3.2.2).
-func (c *cabac) reset(qp int) {
+// Reset sets all contexts for a slice of that quantiser (9.3.2.2).
+func (c *Decoder) Reset(qp int) {
 	qp = min(max(qp, 0), 51)
 	for i, v := range initValues {
 		slope, offset := int(v>>4)*5-45, int(v&15)<<3-16
 		pre := min(max(slope*qp>>4+offset, 1), 126)
 		if pre > 63 {
-			c.states[i] = uint8(pre-64)<<1 | 1
+			c.States[i] = uint8(pre-64)<<1 | 1
 		} else {
-			c.states[i] = uint8(63-pre) << 1
+			c.States[i] = uint8(63-pre) << 1
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package hevc
+package header
 
 // scalingLists are the factors by which coefficients are scaled, for intra
 // blocks (7.3.4, 7.4.5): by log2 of the block's size, less 2, and by component,
@@ -40,7 +40,7 @@ func defaultScaling() *scalingLists {
 
 // parseScaling reads scaling_list_data. Lists of blocks that are predicted from
 // other pictures are read, and not used.
-func parseScaling(r *bitReader) *scalingLists {
+func parseScaling(r *BitReader) *scalingLists {
 	var lists [4][6]list
 	for size := range 4 {
 		step := 1
@@ -85,7 +85,7 @@ func spread(lists *[4][6]list) *scalingLists {
 			rows := make([]uint8, n*n)
 			var small [64]uint8
 			for i, at := range scan {
-				small[int(at.y)*coded+int(at.x)] = lists[size][c].factor[i]
+				small[int(at.Y)*coded+int(at.X)] = lists[size][c].factor[i]
 			}
 			for y := range n {
 				for x := range n {
@@ -101,40 +101,40 @@ func spread(lists *[4][6]list) *scalingLists {
 	return s
 }
 
-// spot is a place in a block.
-type spot struct{ x, y uint8 }
+// Spot is a place in a block.
+type Spot struct{ X, Y uint8 }
 
 // diagonal is the up-right diagonal scan of a block (6.5.3).
-func diagonal(n int) []spot {
-	var out []spot
+func diagonal(n int) []Spot {
+	var out []Spot
 	for d := range 2*n - 1 {
 		for x := range n {
 			if y := d - x; y >= 0 && y < n {
-				out = append(out, spot{uint8(x), uint8(y)})
+				out = append(out, Spot{uint8(x), uint8(y)})
 			}
 		}
 	}
 	return out
 }
 
-// rows is the horizontal scan (6.5.4), columns the vertical one (6.5.5).
-func rows(n int) (out []spot) {
+// Rows is the horizontal scan (6.5.4), columns the vertical one (6.5.5).
+func rows(n int) (out []Spot) {
 	for i := range n * n {
-		out = append(out, spot{uint8(i % n), uint8(i / n)})
+		out = append(out, Spot{uint8(i % n), uint8(i / n)})
 	}
 	return out
 }
 
-func columns(n int) (out []spot) {
+func columns(n int) (out []Spot) {
 	for i := range n * n {
-		out = append(out, spot{uint8(i / n), uint8(i % n)})
+		out = append(out, Spot{uint8(i / n), uint8(i % n)})
 	}
 	return out
 }
 
-// scans are by the kind of scan (0 diagonal, 1 horizontal, 2 vertical) and by
+// Scans are by the kind of scan (0 diagonal, 1 horizontal, 2 vertical) and by
 // log2 of the size.
-var scans = func() (out [3][4][]spot) {
+var Scans = func() (out [3][4][]Spot) {
 	for size := range 4 {
 		out[0][size], out[1][size], out[2][size] = diagonal(1<<size), rows(1<<size), columns(1<<size)
 	}

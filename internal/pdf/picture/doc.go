@@ -10,22 +10,20 @@
 // data stays as it is, byte for byte.
 package picture
 
-import "errors"
+import "github.com/medbundle/medbundle/internal/pdf/picture/fault"
 
-// ErrUnsupported says that a file may be whole but is stored in a way that
-// this package cannot draw, or would take too much memory to decode.
-var ErrUnsupported = errors.New("a kind of picture that is not supported")
-
-// ErrDamaged says that a file is not what it claims to be, is cut short, or is
-// refused for its size.
-var ErrDamaged = errors.New("a damaged picture")
+// Why a file cannot become pages; fault says more.
+var (
+	ErrUnsupported = fault.ErrUnsupported
+	ErrDamaged     = fault.ErrDamaged
+)
 
 // The bounds of a picture in pixels: of a JPEG, which is passed on as it is,
 // and of all others, whose pixels are looked at. Those that are decoded here
 // are bounded by the memory that they take as well.
 const (
-	maxPixels   = 400_000_000
-	maxUnpacked = 100_000_000
+	maxPixels   = fault.MaxPixels
+	maxUnpacked = fault.MaxUnpacked
 )
 
 // Image is a stored picture, as the dictionary of an image XObject tells it

@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
 
 // FuzzOpen: whatever the bytes, an error or a page that is right in itself.
@@ -39,10 +41,10 @@ func FuzzOpen(f *testing.F) {
 		f.Add("jp2", sample2000(f, name))
 	}
 	for _, k := range []kind{
-		{photometric: isRGB, samples: 3, bits: 8, compression: 5, apart: true, rows: 8, predicted: true, order: binary.BigEndian},
-		{photometric: isPalette, samples: 1, bits: 4, compression: 32773, order: binary.LittleEndian},
-		{photometric: isCMYK, samples: 4, bits: 8, compression: 8, tile: 16, big: true, order: binary.LittleEndian},
-		{photometric: blackIsZero, samples: 1, bits: 8, compression: compressionJPEG, tile: 32, order: binary.LittleEndian},
+		{photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 5, apart: true, rows: 8, predicted: true, order: binary.BigEndian},
+		{photometric: tiffile.IsPalette, samples: 1, bits: 4, compression: 32773, order: binary.LittleEndian},
+		{photometric: tiffile.IsCMYK, samples: 4, bits: 8, compression: 8, tile: 16, big: true, order: binary.LittleEndian},
+		{photometric: tiffile.BlackIsZero, samples: 1, bits: 8, compression: tiffile.CompressionJPEG, tile: 32, order: binary.LittleEndian},
 	} {
 		f.Add("tiff", k.file(f, 20, 10))
 	}

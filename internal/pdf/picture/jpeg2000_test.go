@@ -18,18 +18,34 @@ func sample2000(t testing.TB, name string) []byte {
 	return b
 }
 
+const (
+	mark2000SIZ = 0x51
+	mark2000CAP = 0x50
+	mark2000SOT = 0x90
+)
+
+func appendBox(to []byte, kind string, body []byte) []byte {
+	to = binary.BigEndian.AppendUint32(to, uint32(len(body)+8))
+	return append(append(to, kind...), body...)
+}
+
 // withBoxes puts boxes before the codestream, and others into the header.
 func withBoxes(jp2 []byte, before, header []byte) []byte {
 	var out []byte
-	for _, b := range jp2Boxes(jp2) {
-		switch b.kind {
-		case "jp2h":
-			out = appendBox(out, "jp2h", append(bytes.Clone(b.body), header...))
-		case "jp2c":
-			out = appendBox(append(out, before...), "jp2c", b.body)
-		default:
-			out = appendBox(out, b.kind, b.body)
+	for len(jp2) >= 8 {
+		n := int(binary.BigEndian.Uint32(jp2))
+		if n == 0 {
+			n = len(jp2)
 		}
+		kind, body := string(jp2[4:8]), jp2[8:n]
+		switch kind {
+		case "jp2h":
+			body = append(bytes.Clone(body), header...)
+		case "jp2c":
+			out = append(out, before...)
+		}
+		out = appendBox(out, kind, body)
+		jp2 = jp2[n:]
 	}
 	return out
 }

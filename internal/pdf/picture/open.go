@@ -5,6 +5,8 @@ import (
 	"image/gif"
 
 	"golang.org/x/image/webp"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/fault"
 )
 
 // Open reads the headers of a picture file. format is "jpeg", "png", "tiff",
@@ -49,16 +51,6 @@ func recovered(err *error) {
 	}
 }
 
-// damaged wraps a decoder's error.
-func damaged(err error) error { return fmt.Errorf("%w: %w", ErrDamaged, err) }
+func damaged(err error) error { return fault.Damaged(err) }
 
-// checkSize refuses pictures of no size or more than limit pixels.
-func checkSize(width, height, limit int) error {
-	if width <= 0 || height <= 0 {
-		return fmt.Errorf("%w: it is %d by %d pixels", ErrDamaged, width, height)
-	}
-	if width > limit/height {
-		return fmt.Errorf("%w: %d by %d pixels are too many", ErrDamaged, width, height)
-	}
-	return nil
-}
+func checkSize(width, height, limit int) error { return fault.Size(width, height, limit) }

@@ -4,7 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"math/bits"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
+
+// tiffReader draws the pictures of a TIFF file.
+type tiffReader struct{ tiffile.Reader }
 
 // maxPictures bounds the pages of one TIFF file.
 const maxPictures = 5000
@@ -12,19 +17,20 @@ const maxPictures = 5000
 // openTIFF finds the pictures of a TIFF file; reduced copies of others are
 // left out.
 func openTIFF(data []byte) (*File, error) {
-	t, ok := newTIFFReader(data)
+	r, ok := tiffile.New(data)
+	t := tiffReader{r}
 	if !ok {
 		return nil, fmt.Errorf("%w: it does not start as a TIFF file", ErrDamaged)
 	}
 	f := &File{}
 	seen := map[int64]bool{}
-	for offset := t.first; offset != 0 && !seen[offset] && len(f.pages) < maxPictures; {
+	for offset := t.First; offset != 0 && !seen[offset] && len(f.pages) < maxPictures; {
 		seen[offset] = true
-		d, next, ok := t.directory(offset)
+		d, next, ok := t.Directory(offset)
 		if !ok {
 			return nil, fmt.Errorf("%w: a directory of the TIFF is cut short", ErrDamaged)
 		}
-		if d.int(tagSubfile, 0)&1 == 0 {
+		if d.Int(tiffile.TagSubfile, 0)&1 == 0 {
 			f.pages = append(f.pages, func() (stored, error) { return t.picture(d) })
 		}
 		offset = next
@@ -35,19 +41,10 @@ func openTIFF(data []byte) (*File, error) {
 	return f, nil
 }
 
-// Values of the Compression tag.
-const (
-	compressionRLE  = 2
-	compressionG3   = 3
-	compressionG4   = 4
-	compressionOld  = 6 // JPEG as TIFF 6.0 had it, section 22
-	compressionJPEG = 7
-)
-
 // picture stores one picture: fax and JPEG data in one strip as it is, all
 // else decoded.
-func (t tiffReader) picture(d tiffDirectory) (s stored, err error) {
-	width, height := d.int(tagWidth, 0), d.int(tagHeight, 0)
+func (t tiffReader) picture(d tiffile.Directory) (s stored, err error) {
+	width, height := d.Int(tiffile.TagWidth, 0), d.Int(tiffile.TagHeight, 0)
 	if err := checkSize(width, height, maxUnpacked); err != nil {
 		return s, err
 	}
@@ -55,30 +52,30 @@ func (t tiffReader) picture(d tiffDirectory) (s stored, err error) {
 	if err != nil {
 		return s, err
 	}
-	compression := d.int(tagCompression, 1)
+	compression := d.Int(tiffile.TagCompression, 1)
 	switch {
-	case compression >= compressionRLE && compression <= compressionG4 && len(strips) == 1 && !tiled:
+	case compression >= tiffile.CompressionRLE && compression <= tiffile.CompressionG4 && len(strips) == 1 && !tiled:
 		s.image = faxImage(d, strips[0])
-	case compression == compressionJPEG && len(strips) == 1 && !tiled:
-		s, err = openJPEG(wholeJPEG(d.tables, strips[0]))
-		if d.int(tagPhotometric, 6) == 2 {
+	case compression == tiffile.CompressionJPEG && len(strips) == 1 && !tiled:
+		s, err = openJPEG(wholeJPEG(d.Tables, strips[0]))
+		if d.Int(tiffile.TagPhotometric, 6) == 2 {
 			s.image.Parms = []Parm{{Key: "ColorTransform", Value: 0}}
 		}
-	case compression == compressionOld:
+	case compression == tiffile.CompressionOld:
 		s, err = t.oldJPEG(d)
 	default:
 		s, err = t.decode(d, strips)
 	}
-	s.orientation = d.orientation()
-	s.dpiX, s.dpiY = d.resolution()
+	s.orientation = d.Orientation()
+	s.dpiX, s.dpiY = d.Resolution()
 	return s, err
 }
 
 // blocks returns the data of the strips or tiles.
-func (t tiffReader) blocks(d tiffDirectory) (blocks [][]byte, tiled bool, err error) {
-	offsets, counts := d.values[tagStripOffsets], d.values[tagStripByteCounts]
-	if tiled = d.values[tagTileWidth] != nil; tiled && d.values[tagTileOffsets] != nil {
-		offsets, counts = d.values[tagTileOffsets], d.values[tagTileByteCounts]
+func (t tiffReader) blocks(d tiffile.Directory) (blocks [][]byte, tiled bool, err error) {
+	offsets, counts := d.Values[tiffile.TagStripOffsets], d.Values[tiffile.TagStripByteCounts]
+	if tiled = d.Values[tiffile.TagTileWidth] != nil; tiled && d.Values[tiffile.TagTileOffsets] != nil {
+		offsets, counts = d.Values[tiffile.TagTileOffsets], d.Values[tiffile.TagTileByteCounts]
 	}
 	if len(offsets) == 0 || len(offsets) != len(counts) {
 		return nil, tiled, fmt.Errorf("%w: the TIFF does not say where its data is", ErrDamaged)
@@ -86,35 +83,35 @@ func (t tiffReader) blocks(d tiffDirectory) (blocks [][]byte, tiled bool, err er
 	out := make([][]byte, len(offsets))
 	for i := range out {
 		from, to := int64(offsets[i]), int64(offsets[i])+int64(counts[i])
-		if from < 0 || to < from || to > int64(len(t.b)) {
+		if from < 0 || to < from || to > int64(len(t.B)) {
 			return nil, tiled, fmt.Errorf("%w: the TIFF is cut short", ErrDamaged)
 		}
-		out[i] = t.b[from:to]
+		out[i] = t.B[from:to]
 	}
 	return out, tiled, nil
 }
 
 // faxImage describes fax data (ITU T.4 and T.6; ISO 32000-1, 7.4.6).
-func faxImage(d tiffDirectory, strip []byte) Image {
-	img := Image{Width: d.int(tagWidth, 0), Height: d.int(tagHeight, 0), BitsPerComponent: 1,
+func faxImage(d tiffile.Directory, strip []byte) Image {
+	img := Image{Width: d.Int(tiffile.TagWidth, 0), Height: d.Int(tiffile.TagHeight, 0), BitsPerComponent: 1,
 		ColorSpace: "DeviceGray", Filter: "CCITTFaxDecode", Data: strip}
-	if d.int(tagFillOrder, 1) == 2 {
+	if d.Int(tiffile.TagFillOrder, 1) == 2 {
 		img.Data = make([]byte, len(strip))
 		for i, b := range strip {
 			img.Data[i] = bits.Reverse8(b)
 		}
 	}
 	k := -1
-	switch d.int(tagCompression, 1) {
-	case compressionRLE:
+	switch d.Int(tiffile.TagCompression, 1) {
+	case tiffile.CompressionRLE:
 		k = 0
 		img.Parms = append(img.Parms, Parm{Key: "EncodedByteAlign", Value: 1, Bool: true},
 			Parm{Key: "EndOfBlock", Bool: true})
-	case compressionG3:
-		k = d.int(tagT4Options, 0) & 1
+	case tiffile.CompressionG3:
+		k = d.Int(tiffile.TagT4Options, 0) & 1
 	}
 	img.Parms = append(img.Parms,
-		Parm{Key: "BlackIs1", Value: d.int(tagPhotometric, 0) & 1, Bool: true},
+		Parm{Key: "BlackIs1", Value: d.Int(tiffile.TagPhotometric, 0) & 1, Bool: true},
 		Parm{Key: "Columns", Value: img.Width}, Parm{Key: "K", Value: k}, Parm{Key: "Rows", Value: img.Height})
 	return img
 }
@@ -130,15 +127,15 @@ func wholeJPEG(tables, strip []byte) []byte {
 
 // oldJPEG passes on a JPEG that a TIFF file holds whole, which is how most
 // programs wrote it before TIFF knew JPEG well.
-func (t tiffReader) oldJPEG(d tiffDirectory) (stored, error) {
-	from, size := int64(d.int(tagJPEGAt, 0)), int64(d.int(tagJPEGLength, 0))
-	if from < 8 || from >= int64(len(t.b)) {
+func (t tiffReader) oldJPEG(d tiffile.Directory) (stored, error) {
+	from, size := int64(d.Int(tiffile.TagJPEGAt, 0)), int64(d.Int(tiffile.TagJPEGLength, 0))
+	if from < 8 || from >= int64(len(t.B)) {
 		return stored{}, fmt.Errorf("%w: a JPEG in a TIFF without its tables", ErrUnsupported)
 	}
-	if size <= 0 || size > int64(len(t.b))-from {
-		size = int64(len(t.b)) - from
+	if size <= 0 || size > int64(len(t.B))-from {
+		size = int64(len(t.B)) - from
 	}
-	s, err := openJPEG(t.b[from : from+size])
+	s, err := openJPEG(t.B[from : from+size])
 	if err != nil {
 		return stored{}, fmt.Errorf("%w: a JPEG in a TIFF in parts (%w)", ErrUnsupported, err)
 	}

@@ -9,6 +9,8 @@ import (
 	"image/color"
 	"image/jpeg"
 	"testing"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
 
 // kind is a way of storing a picture in a TIFF file.
@@ -34,7 +36,7 @@ type endian interface {
 func drawn(k kind, s, x, y int) int {
 	most := 1<<k.bits - 1
 	switch {
-	case k.photometric == isPalette:
+	case k.photometric == tiffile.IsPalette:
 		return (x/3 + y) % min(1<<k.bits, 16)
 	case s == 3 && k.extra > 0:
 		return most * (x % 2)
@@ -103,7 +105,7 @@ func (k kind) pack(t testing.TB, b []byte, w, h int) []byte {
 			out.Write(part)
 			out.WriteByte(128) // means nothing
 		}
-	case compressionJPEG:
+	case tiffile.CompressionJPEG:
 		img := image.NewGray(image.Rect(0, 0, w, h))
 		copy(img.Pix, b)
 		if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: 100}); err != nil {
@@ -168,17 +170,17 @@ func (k kind) file(t testing.TB, width, height int) []byte {
 		}
 	}
 	tags := [][]int{
-		{tagWidth, width}, {tagHeight, height}, append([]int{tagBitsPerSample}, repeated(k.bits, k.samples)...), {tagCompression, k.compression},
-		{tagPhotometric, k.photometric}, {tagSamplesPerPixel, k.samples}, {tagPlanar, 1 + b2i(k.apart)}, {tagPredictor, 1 + b2i(k.predicted)},
-		{tagExtraSamples, k.extra}, {tagOrientation, max(k.orientation, 1)},
+		{tiffile.TagWidth, width}, {tiffile.TagHeight, height}, append([]int{tiffile.TagBitsPerSample}, repeated(k.bits, k.samples)...), {tiffile.TagCompression, k.compression},
+		{tiffile.TagPhotometric, k.photometric}, {tiffile.TagSamplesPerPixel, k.samples}, {tiffile.TagPlanar, 1 + b2i(k.apart)}, {tiffile.TagPredictor, 1 + b2i(k.predicted)},
+		{tiffile.TagExtraSamples, k.extra}, {tiffile.TagOrientation, max(k.orientation, 1)},
 	}
 	if k.tile > 0 {
-		tags = append(tags, []int{tagTileWidth, bw}, []int{tagTileWidth + 1, bh}, append([]int{tagTileOffsets}, offsets...), append([]int{tagTileByteCounts}, counts...))
+		tags = append(tags, []int{tiffile.TagTileWidth, bw}, []int{tiffile.TagTileWidth + 1, bh}, append([]int{tiffile.TagTileOffsets}, offsets...), append([]int{tiffile.TagTileByteCounts}, counts...))
 	} else {
-		tags = append(tags, []int{tagRowsPerStrip, bh}, append([]int{tagStripOffsets}, offsets...), append([]int{tagStripByteCounts}, counts...))
+		tags = append(tags, []int{tiffile.TagRowsPerStrip, bh}, append([]int{tiffile.TagStripOffsets}, offsets...), append([]int{tiffile.TagStripByteCounts}, counts...))
 	}
-	if k.photometric == isPalette {
-		tags = append(tags, append([]int{tagColorMap}, colourMap(k.bits)...))
+	if k.photometric == tiffile.IsPalette {
+		tags = append(tags, append([]int{tiffile.TagColorMap}, colourMap(k.bits)...))
 	}
 	return k.directory(data, tags)
 }
@@ -250,16 +252,16 @@ func (k kind) shown(x, y int) (c [3]int) {
 		return v * 255 / (1<<k.bits - 1)
 	}
 	switch k.photometric {
-	case whiteIsZero:
+	case tiffile.WhiteIsZero:
 		v := 255 - eight(0)
 		return [3]int{v, v, v}
-	case blackIsZero:
+	case tiffile.BlackIsZero:
 		return [3]int{eight(0), eight(0), eight(0)}
-	case isPalette:
+	case tiffile.IsPalette:
 		m, n := colourMap(k.bits), 1<<k.bits
 		i := drawn(k, 0, x, y)
 		return [3]int{m[i] >> 8, m[n+i] >> 8, m[2*n+i] >> 8}
-	case isCMYK:
+	case tiffile.IsCMYK:
 		r, g, b := color.CMYKToRGB(uint8(eight(0)), uint8(eight(1)), uint8(eight(2)), uint8(eight(3)))
 		return [3]int{int(r), int(g), int(b)}
 	}
@@ -272,26 +274,26 @@ func (k kind) shown(x, y int) (c [3]int) {
 func TestEveryKindOfTIFF(t *testing.T) {
 	le, be := endian(binary.LittleEndian), endian(binary.BigEndian)
 	kinds := map[string]kind{
-		"white is zero":          {photometric: whiteIsZero, samples: 1, bits: 1, compression: 1, order: le},
-		"black is zero":          {photometric: blackIsZero, samples: 1, bits: 1, compression: 32773, order: be},
-		"two bits":               {photometric: blackIsZero, samples: 1, bits: 2, compression: 8, order: le},
-		"four bits":              {photometric: blackIsZero, samples: 1, bits: 4, compression: 5, order: le},
-		"grey":                   {photometric: blackIsZero, samples: 1, bits: 8, compression: 5, predicted: true, rows: 7, order: be},
-		"deep grey":              {photometric: whiteIsZero, samples: 1, bits: 16, compression: 8, predicted: true, order: be},
-		"colour":                 {photometric: isRGB, samples: 3, bits: 8, compression: 1, order: le},
-		"colour in strips":       {photometric: isRGB, samples: 3, bits: 8, compression: 32946, predicted: true, rows: 5, order: le},
-		"deep colour":            {photometric: isRGB, samples: 3, bits: 16, compression: 5, order: le},
-		"colours apart":          {photometric: isRGB, samples: 3, bits: 8, compression: 5, apart: true, rows: 8, predicted: true, order: be},
-		"opacity":                {photometric: isRGB, samples: 4, bits: 8, compression: 8, extra: 2, order: le},
-		"opacity, multiplied in": {photometric: isRGB, samples: 4, bits: 8, compression: 8, extra: 1, order: le},
-		"palette":                {photometric: isPalette, samples: 1, bits: 8, compression: 32773, order: le},
-		"small palette":          {photometric: isPalette, samples: 1, bits: 4, compression: 1, order: be},
-		"four inks":              {photometric: isCMYK, samples: 4, bits: 8, compression: 5, order: le},
-		"tiles":                  {photometric: isRGB, samples: 3, bits: 8, compression: 8, tile: 16, order: le},
-		"tiles apart":            {photometric: isRGB, samples: 3, bits: 8, compression: 32773, tile: 16, apart: true, order: be},
-		"big":                    {photometric: isRGB, samples: 3, bits: 8, compression: 8, tile: 16, big: true, order: le},
-		"big, the other way":     {photometric: blackIsZero, samples: 1, bits: 8, compression: 1, rows: 4, big: true, order: be},
-		"jpeg tiles":             {photometric: blackIsZero, samples: 1, bits: 8, compression: compressionJPEG, tile: 32, order: le},
+		"white is zero":          {photometric: tiffile.WhiteIsZero, samples: 1, bits: 1, compression: 1, order: le},
+		"black is zero":          {photometric: tiffile.BlackIsZero, samples: 1, bits: 1, compression: 32773, order: be},
+		"two bits":               {photometric: tiffile.BlackIsZero, samples: 1, bits: 2, compression: 8, order: le},
+		"four bits":              {photometric: tiffile.BlackIsZero, samples: 1, bits: 4, compression: 5, order: le},
+		"grey":                   {photometric: tiffile.BlackIsZero, samples: 1, bits: 8, compression: 5, predicted: true, rows: 7, order: be},
+		"deep grey":              {photometric: tiffile.WhiteIsZero, samples: 1, bits: 16, compression: 8, predicted: true, order: be},
+		"colour":                 {photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 1, order: le},
+		"colour in strips":       {photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 32946, predicted: true, rows: 5, order: le},
+		"deep colour":            {photometric: tiffile.IsRGB, samples: 3, bits: 16, compression: 5, order: le},
+		"colours apart":          {photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 5, apart: true, rows: 8, predicted: true, order: be},
+		"opacity":                {photometric: tiffile.IsRGB, samples: 4, bits: 8, compression: 8, extra: 2, order: le},
+		"opacity, multiplied in": {photometric: tiffile.IsRGB, samples: 4, bits: 8, compression: 8, extra: 1, order: le},
+		"palette":                {photometric: tiffile.IsPalette, samples: 1, bits: 8, compression: 32773, order: le},
+		"small palette":          {photometric: tiffile.IsPalette, samples: 1, bits: 4, compression: 1, order: be},
+		"four inks":              {photometric: tiffile.IsCMYK, samples: 4, bits: 8, compression: 5, order: le},
+		"tiles":                  {photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 8, tile: 16, order: le},
+		"tiles apart":            {photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 32773, tile: 16, apart: true, order: be},
+		"big":                    {photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 8, tile: 16, big: true, order: le},
+		"big, the other way":     {photometric: tiffile.BlackIsZero, samples: 1, bits: 8, compression: 1, rows: 4, big: true, order: be},
+		"jpeg tiles":             {photometric: tiffile.BlackIsZero, samples: 1, bits: 8, compression: tiffile.CompressionJPEG, tile: 32, order: le},
 	}
 	for name, k := range kinds {
 		t.Run(name, func(t *testing.T) {
@@ -302,7 +304,7 @@ func TestEveryKindOfTIFF(t *testing.T) {
 				t.Fatalf("it is %v", got.Bounds())
 			}
 			within := 1
-			if k.compression == compressionJPEG {
+			if k.compression == tiffile.CompressionJPEG {
 				within = 60 // the picture is rough
 			}
 			for y := range height {
@@ -322,7 +324,7 @@ func TestEveryKindOfTIFF(t *testing.T) {
 
 func TestTIFFTurned(t *testing.T) {
 	for o := 1; o <= 8; o++ {
-		k := kind{photometric: blackIsZero, samples: 1, bits: 8, compression: 1, order: binary.LittleEndian, orientation: o}
+		k := kind{photometric: tiffile.BlackIsZero, samples: 1, bits: 8, compression: 1, order: binary.LittleEndian, orientation: o}
 		p := open(t, "tiff", k.file(t, 40, 20))
 		want := place(o, 0, 0, 1, 1)
 		for i := range 4 {
@@ -335,10 +337,10 @@ func TestTIFFTurned(t *testing.T) {
 
 func TestTIFFRefused(t *testing.T) {
 	le := endian(binary.LittleEndian)
-	whole := kind{photometric: isRGB, samples: 3, bits: 8, compression: 1, order: le}
+	whole := kind{photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 1, order: le}
 	lab := whole
 	lab.photometric = 8
-	cut := kind{photometric: isRGB, samples: 3, bits: 8, compression: 8, order: le}.file(t, 30, 30)
+	cut := kind{photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 8, order: le}.file(t, 30, 30)
 	copy(cut[12:], make([]byte, 40))
 	for name, c := range map[string]struct {
 		data []byte
@@ -346,9 +348,9 @@ func TestTIFFRefused(t *testing.T) {
 	}{
 		"other colours":    {lab.file(t, 9, 9), ErrUnsupported},
 		"spoilt data":      {cut, ErrDamaged},
-		"tiles of no size": {bytes.Replace(kind{photometric: isRGB, samples: 3, bits: 8, compression: 1, tile: 16, order: le}.file(t, 9, 9), tagged(tagTileWidth, 16), tagged(tagTileWidth, 0), 1), ErrDamaged},
-		"unknown packing":  {bytes.Replace(whole.file(t, 9, 9), tagged(tagCompression, 1), tagged(tagCompression, 34712), 1), ErrUnsupported},
-		"old jpeg":         {bytes.Replace(whole.file(t, 9, 9), tagged(tagCompression, 1), tagged(tagCompression, 6), 1), ErrUnsupported},
+		"tiles of no size": {bytes.Replace(kind{photometric: tiffile.IsRGB, samples: 3, bits: 8, compression: 1, tile: 16, order: le}.file(t, 9, 9), tagged(tiffile.TagTileWidth, 16), tagged(tiffile.TagTileWidth, 0), 1), ErrDamaged},
+		"unknown packing":  {bytes.Replace(whole.file(t, 9, 9), tagged(tiffile.TagCompression, 1), tagged(tiffile.TagCompression, 34712), 1), ErrUnsupported},
+		"old jpeg":         {bytes.Replace(whole.file(t, 9, 9), tagged(tiffile.TagCompression, 1), tagged(tiffile.TagCompression, 6), 1), ErrUnsupported},
 	} {
 		f, err := Open("tiff", c.data)
 		if err == nil {
@@ -371,8 +373,8 @@ func TestOldJPEGInTIFF(t *testing.T) {
 	jpg := photo(t)
 	k := kind{order: binary.LittleEndian}
 	data := append(make([]byte, 8), jpg...)
-	file := k.directory(data, [][]int{{tagWidth, 40}, {tagHeight, 20}, {tagCompression, 6}, {tagPhotometric, 6}, {tagStripOffsets, 300},
-		{tagStripByteCounts, 9}, {tagJPEGAt, 8}, {tagJPEGLength, len(jpg)}})
+	file := k.directory(data, [][]int{{tiffile.TagWidth, 40}, {tiffile.TagHeight, 20}, {tiffile.TagCompression, 6}, {tiffile.TagPhotometric, 6}, {tiffile.TagStripOffsets, 300},
+		{tiffile.TagStripByteCounts, 9}, {tiffile.TagJPEGAt, 8}, {tiffile.TagJPEGLength, len(jpg)}})
 	img := open(t, "tiff", file).Image
 	if img.Filter != "DCTDecode" || !bytes.HasSuffix(img.Data, jpg[2:]) {
 		t.Errorf("%s of %d bytes", img.Filter, len(img.Data))

@@ -7,46 +7,38 @@ import (
 	"image/color"
 	"image/draw"
 	"image/jpeg"
-)
 
-// Values of PhotometricInterpretation.
-const (
-	whiteIsZero = 0
-	blackIsZero = 1
-	isRGB       = 2
-	isPalette   = 3
-	isCMYK      = 5
-	isYCbCr     = 6
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
 
 // decode draws a picture whose data PDF cannot hold as it is.
-func (t tiffReader) decode(d tiffDirectory, blocks [][]byte) (stored, error) {
-	l, err := d.layout()
+func (t tiffReader) decode(d tiffile.Directory, blocks [][]byte) (stored, error) {
+	l, err := d.Layout()
 	if err != nil {
 		return stored{}, err
 	}
-	want := l.across * l.down
-	if l.apart {
-		want *= l.samples
+	want := l.Across * l.Down
+	if l.Apart {
+		want *= l.Samples
 	}
 	if len(blocks) < want {
 		return stored{}, fmt.Errorf("%w: parts of the TIFF are missing", ErrDamaged)
 	}
-	paint, err := d.painter(l)
+	paint, err := newPainter(d, l)
 	if err != nil {
 		return stored{}, err
 	}
-	block := int64(l.rowBytes()) * int64(l.samples)
-	if l.compression == compressionJPEG {
-		block = 16 * int64(l.blockW) * int64(l.blockH)
+	block := int64(l.RowBytes()) * int64(l.Samples)
+	if l.Compression == tiffile.CompressionJPEG {
+		block = 16 * int64(l.BlockW) * int64(l.BlockH)
 	}
-	release, err := reserve(l.width, l.height, paint.perPixel, block)
+	release, err := reserve(l.Width, l.Height, paint.perPixel, block)
 	if err != nil {
 		return stored{}, err
 	}
 	defer release()
 	paint.start(l)
-	for i := range l.across * l.down {
+	for i := range l.Across * l.Down {
 		if err := paint.block(d, l, blocks, i); err != nil {
 			return stored{}, err
 		}
@@ -58,56 +50,56 @@ func (t tiffReader) decode(d tiffDirectory, blocks [][]byte) (stored, error) {
 type painter struct {
 	img      draw.Image
 	perPixel int
-	start    func(l tiffLayout)
+	start    func(l tiffile.Layout)
 	// pixel sets a pixel from its samples, which have eight bits, but for a
 	// palette's index.
 	pixel func(x, y int, s [8]uint8)
 }
 
-func (d tiffDirectory) painter(l tiffLayout) (*painter, error) {
+func newPainter(d tiffile.Directory, l tiffile.Layout) (*painter, error) {
 	p := &painter{perPixel: 4}
-	box := image.Rect(0, 0, l.width, l.height)
+	box := image.Rect(0, 0, l.Width, l.Height)
 	least := 3
-	switch l.photometric {
-	case whiteIsZero, blackIsZero:
+	switch l.Photometric {
+	case tiffile.WhiteIsZero, tiffile.BlackIsZero:
 		flip := uint8(0)
-		if l.photometric == whiteIsZero {
+		if l.Photometric == tiffile.WhiteIsZero {
 			flip = 255
 		}
 		least, p.perPixel = 1, 1
-		p.start = func(tiffLayout) {
+		p.start = func(tiffile.Layout) {
 			grey := image.NewGray(box)
 			p.img, p.pixel = grey, func(x, y int, s [8]uint8) { grey.Pix[y*grey.Stride+x] = s[0] ^ flip }
 		}
-	case isRGB, isYCbCr:
-		if l.photometric == isYCbCr && l.compression != compressionJPEG {
+	case tiffile.IsRGB, tiffile.IsYCbCr:
+		if l.Photometric == tiffile.IsYCbCr && l.Compression != tiffile.CompressionJPEG {
 			return nil, fmt.Errorf("%w: a TIFF of luma and colour that is not a JPEG", ErrUnsupported)
 		}
 		alpha := 0
-		if l.samples > 3 {
-			alpha = d.int(tagExtraSamples, 0)
+		if l.Samples > 3 {
+			alpha = d.Int(tiffile.TagExtraSamples, 0)
 		}
-		p.start = func(tiffLayout) { p.colour(box, alpha) }
-	case isPalette:
+		p.start = func(tiffile.Layout) { p.colour(box, alpha) }
+	case tiffile.IsPalette:
 		least = 1
-		lookup := d.palette(l.bits)
-		if lookup == nil || l.bits > 8 {
+		lookup := palette(d, l.Bits)
+		if lookup == nil || l.Bits > 8 {
 			return nil, fmt.Errorf("%w: the TIFF has no palette", ErrDamaged)
 		}
-		p.start = func(tiffLayout) {
+		p.start = func(tiffile.Layout) {
 			img := image.NewRGBA(box)
 			p.img, p.pixel = img, func(x, y int, s [8]uint8) { img.SetRGBA(x, y, lookup[s[0]]) }
 		}
-	case isCMYK:
+	case tiffile.IsCMYK:
 		least = 4
-		p.start = func(tiffLayout) {
+		p.start = func(tiffile.Layout) {
 			img := image.NewCMYK(box)
 			p.img, p.pixel = img, func(x, y int, s [8]uint8) { img.SetCMYK(x, y, color.CMYK{C: s[0], M: s[1], Y: s[2], K: s[3]}) }
 		}
 	default:
-		return nil, fmt.Errorf("%w: a TIFF of colours of kind %d", ErrUnsupported, l.photometric)
+		return nil, fmt.Errorf("%w: a TIFF of colours of kind %d", ErrUnsupported, l.Photometric)
 	}
-	if l.samples < least {
+	if l.Samples < least {
 		return nil, fmt.Errorf("%w: a TIFF of too few samples", ErrDamaged)
 	}
 	return p, nil
@@ -133,8 +125,8 @@ func (p *painter) colour(box image.Rectangle, alpha int) {
 }
 
 // palette is the ColorMap: all reds, all greens, all blues, in 16 bits.
-func (d tiffDirectory) palette(bits int) []color.RGBA {
-	v := d.values[tagColorMap]
+func palette(d tiffile.Directory, bits int) []color.RGBA {
+	v := d.Values[tiffile.TagColorMap]
 	n := 1 << bits
 	if bits > 8 || len(v) < 3*n {
 		return nil
@@ -147,26 +139,26 @@ func (d tiffDirectory) palette(bits int) []color.RGBA {
 }
 
 // block paints block i, of all planes.
-func (p *painter) block(d tiffDirectory, l tiffLayout, blocks [][]byte, i int) error {
-	x0, y0 := i%l.across*l.blockW, i/l.across*l.blockH
-	if l.compression == compressionJPEG {
+func (p *painter) block(d tiffile.Directory, l tiffile.Layout, blocks [][]byte, i int) error {
+	x0, y0 := i%l.Across*l.BlockW, i/l.Across*l.BlockH
+	if l.Compression == tiffile.CompressionJPEG {
 		return p.jpegBlock(d, l, blocks[i], x0, y0)
 	}
 	planes := 1
-	if l.apart {
-		planes = l.samples
+	if l.Apart {
+		planes = l.Samples
 	}
-	rows := make([]*blockRows, planes)
+	rows := make([]*tiffile.BlockRows, planes)
 	for plane := range rows {
-		r, err := l.open(d, i, blocks[i+plane*l.across*l.down])
+		r, err := l.Open(d, i, blocks[i+plane*l.Across*l.Down])
 		if err != nil {
 			return err
 		}
 		rows[plane] = r
 	}
-	for y := y0; y < min(y0+l.rows(i), l.height); y++ {
+	for y := y0; y < min(y0+l.Rows(i), l.Height); y++ {
 		for _, r := range rows {
-			if err := r.next(d, l); err != nil {
+			if err := r.Next(d, l); err != nil {
 				return err
 			}
 		}
@@ -176,15 +168,15 @@ func (p *painter) block(d tiffDirectory, l tiffLayout, blocks [][]byte, i int) e
 }
 
 // row paints a row of a block that begins at x0.
-func (p *painter) row(d tiffDirectory, l tiffLayout, rows []*blockRows, x0, y int) {
-	together := l.together()
-	for x := x0; x < min(x0+l.blockW, l.width); x++ {
+func (p *painter) row(d tiffile.Directory, l tiffile.Layout, rows []*tiffile.BlockRows, x0, y int) {
+	together := l.Together()
+	for x := x0; x < min(x0+l.BlockW, l.Width); x++ {
 		var s [8]uint8
-		for k := range l.samples {
-			if l.apart {
-				s[k] = l.sample(d, rows[k].row, x-x0)
+		for k := range l.Samples {
+			if l.Apart {
+				s[k] = sample(l, d, rows[k].Row, x-x0)
 			} else {
-				s[k] = l.sample(d, rows[0].row, (x-x0)*together+k)
+				s[k] = sample(l, d, rows[0].Row, (x-x0)*together+k)
 			}
 		}
 		p.pixel(x, y, s)
@@ -192,40 +184,40 @@ func (p *painter) row(d tiffDirectory, l tiffLayout, rows []*blockRows, x0, y in
 }
 
 // sample is sample i of a row in eight bits; a palette's index stays as it is.
-func (l tiffLayout) sample(d tiffDirectory, row []byte, i int) uint8 {
-	switch l.bits {
+func sample(l tiffile.Layout, d tiffile.Directory, row []byte, i int) uint8 {
+	switch l.Bits {
 	case 8:
 		return row[i]
 	case 16:
-		return uint8(d.order.Uint16(row[2*i:]) >> 8)
+		return uint8(d.Order.Uint16(row[2*i:]) >> 8)
 	}
-	at := i * l.bits
-	v := row[at/8] >> (8 - l.bits - at%8) & (1<<l.bits - 1)
-	if l.photometric == isPalette {
+	at := i * l.Bits
+	v := row[at/8] >> (8 - l.Bits - at%8) & (1<<l.Bits - 1)
+	if l.Photometric == tiffile.IsPalette {
 		return v
 	}
-	return v * (255 / (1<<l.bits - 1))
+	return v * (255 / (1<<l.Bits - 1))
 }
 
 // jpegBlock decodes a strip or tile of JPEG data.
-func (p *painter) jpegBlock(d tiffDirectory, l tiffLayout, block []byte, x0, y0 int) error {
-	data := wholeJPEG(d.tables, block)
+func (p *painter) jpegBlock(d tiffile.Directory, l tiffile.Layout, block []byte, x0, y0 int) error {
+	data := wholeJPEG(d.Tables, block)
 	c, err := jpeg.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return damaged(err)
 	}
-	if l.apart {
+	if l.Apart {
 		return fmt.Errorf("%w: a TIFF of JPEGs for each colour", ErrUnsupported)
 	}
-	if c.Width > l.blockW+stripPad || c.Height > l.blockH+stripPad || c.Width*c.Height > maxStrip {
+	if c.Width > l.BlockW+stripPad || c.Height > l.BlockH+stripPad || c.Width*c.Height > maxStrip {
 		return fmt.Errorf("%w: a part of the TIFF is larger than said", ErrDamaged)
 	}
 	img, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
 		return damaged(err)
 	}
-	at := image.Rect(x0, y0, x0+l.blockW, y0+l.blockH).Intersect(p.img.Bounds())
-	if ycc, ok := img.(*image.YCbCr); ok && l.photometric == isRGB {
+	at := image.Rect(x0, y0, x0+l.BlockW, y0+l.BlockH).Intersect(p.img.Bounds())
+	if ycc, ok := img.(*image.YCbCr); ok && l.Photometric == tiffile.IsRGB {
 		plainRGB(p.img, at, ycc)
 		return nil
 	}

@@ -29,7 +29,7 @@ func Decode(ctx context.Context, nals [][]byte) (f *Frame, err error) {
 	if d.done == 0 {
 		return nil, fmt.Errorf("%w: no picture in the data", header.ErrDamaged)
 	}
-	if d.done < d.SPS.CtbsX*d.SPS.CtbsY {
+	if d.done < d.SPS.CTBsX*d.SPS.CTBsY {
 		return nil, fmt.Errorf("%w: a part of the picture is missing", header.ErrDamaged)
 	}
 	return d.finish()
@@ -39,7 +39,7 @@ func Decode(ctx context.Context, nals [][]byte) (f *Frame, err error) {
 // and the bytes that decoding it takes at most.
 func Size(nals [][]byte) (width, height int, memory int64, err error) {
 	for _, nal := range nals {
-		if len(nal) > 2 && nal[0]>>1&63 == header.NalSPS {
+		if len(nal) > 2 && nal[0]>>1&63 == header.NALSPS {
 			s, err := header.ParseSPS(header.Unescape(nal))
 			if err != nil {
 				return 0, 0, 0, err
@@ -64,7 +64,7 @@ func (d *decoder) nal(nal []byte) error {
 	kind := int(nal[0] >> 1 & 63)
 	b := header.Unescape(nal)
 	switch {
-	case kind == header.NalSPS:
+	case kind == header.NALSPS:
 		if d.Picture != nil {
 			return nil
 		}
@@ -73,15 +73,15 @@ func (d *decoder) nal(nal []byte) error {
 			return err
 		}
 		d.spss[header.SPSID(b)] = s
-	case kind == header.NalPPS:
+	case kind == header.NALPPS:
 		id, p, err := header.ParsePPS(b, d.spss)
 		if err != nil {
 			return err
 		}
 		d.ppss[id] = p
-	case kind >= header.NalFirstIRAP && kind <= header.NalLastIRAP:
+	case kind >= header.NALFirstIRAP && kind <= header.NALLastIRAP:
 		return d.segment(b)
-	case kind < header.NalFirstIRAP && d.Picture == nil:
+	case kind < header.NALFirstIRAP && d.Picture == nil:
 		return fmt.Errorf("%w: a picture that is predicted from others", header.ErrUnsupported)
 	}
 	return nil
@@ -95,7 +95,7 @@ func (d *decoder) segment(b []byte) error {
 	}
 	if first {
 		if d.Picture != nil {
-			if d.done >= d.SPS.CtbsX*d.SPS.CtbsY {
+			if d.done >= d.SPS.CTBsX*d.SPS.CTBsY {
 				return nil
 			}
 			return fmt.Errorf("%w: a part of the picture is missing", header.ErrDamaged)

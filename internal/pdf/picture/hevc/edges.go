@@ -25,7 +25,7 @@ func (c *coder) crosses(x, y int) bool {
 	if x < 0 || y < 0 {
 		return false
 	}
-	other := y>>c.SPS.CTB*c.SPS.CtbsX + x>>c.SPS.CTB
+	other := y>>c.SPS.CTB*c.SPS.CTBsX + x>>c.SPS.CTB
 	if other == c.ctb {
 		return true
 	}

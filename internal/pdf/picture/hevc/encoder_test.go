@@ -157,10 +157,10 @@ type made struct {
 // rawPicture codes a picture whose blocks of 16 by 16 are stored as they are
 // (pcm_flag); every second one is split into four.
 func rawPicture(m made, sample func(c, x, y int) int) [][]byte {
-	nals := [][]byte{escaped(header.NalSPS, m.sps()), escaped(header.NalPPS, m.pps())}
-	p := &header.PPS{SPS: &header.SPS{CtbsX: (m.width + 15) / 16, CtbsY: (m.height + 15) / 16}}
-	p.Columns = header.Borders(p.SPS.CtbsX, m.columns, nil, true)
-	p.Rows = header.Borders(p.SPS.CtbsY, m.rows, nil, true)
+	nals := [][]byte{escaped(header.NALSPS, m.sps()), escaped(header.NALPPS, m.pps())}
+	p := &header.PPS{SPS: &header.SPS{CTBsX: (m.width + 15) / 16, CTBsY: (m.height + 15) / 16}}
+	p.Columns = header.Borders(p.SPS.CTBsX, m.columns, nil, true)
+	p.Rows = header.Borders(p.SPS.CTBsY, m.rows, nil, true)
 	p.Number()
 	total := len(p.ToRaster)
 	per := m.perSlice
@@ -168,7 +168,7 @@ func rawPicture(m made, sample func(c, x, y int) int) [][]byte {
 		per = total
 	}
 	for from := 0; from < total; from += per {
-		nals = append(nals, escaped(header.NalIDR, m.slice(p, from, min(from+per, total), sample)))
+		nals = append(nals, escaped(header.NALIDR, m.slice(p, from, min(from+per, total), sample)))
 	}
 	return nals
 }
@@ -286,14 +286,14 @@ func (m made) blocks(p *header.PPS, from, to int, w *bitWriter, sample func(c, x
 	last := 0
 	for at := from; at < to; at++ {
 		ctb := p.ToRaster[at]
-		x, y := ctb%p.SPS.CtbsX, ctb/p.SPS.CtbsX
+		x, y := ctb%p.SPS.CTBsX, ctb/p.SPS.CTBsX
 		newTile := at > from && p.TileOf[ctb] != p.TileOf[p.ToRaster[at-1]]
 		if newTile || at > from && m.sync && x == 0 {
 			a.terminate(true)
 			entries, last = append(entries, len(w.b)-last), len(w.b)
 			a.begin(w)
 			fresh()
-			if m.sync && !newTile && p.SPS.CtbsX > 1 && ctb-p.SPS.CtbsX+1 >= p.ToRaster[from] {
+			if m.sync && !newTile && p.SPS.CTBsX > 1 && ctb-p.SPS.CTBsX+1 >= p.ToRaster[from] {
 				a.states = synced
 			}
 		}
@@ -422,7 +422,7 @@ func TestRefusedPictures(t *testing.T) {
 		"no parameters":       {nals[2:], header.ErrDamaged},
 		"a cut slice":         {append(append([][]byte{}, nals[:2]...), nals[2][:40]), header.ErrDamaged},
 		"predicted pictures":  {append(append([][]byte{}, nals[:2]...), []byte{1 << 1, 1, 0x80, 0}), header.ErrUnsupported},
-		"far too many pixels": {[][]byte{escaped(header.NalSPS, made{width: 1 << 16, height: 1 << 16, chroma: 1}.sps())}, header.ErrDamaged},
+		"far too many pixels": {[][]byte{escaped(header.NALSPS, made{width: 1 << 16, height: 1 << 16, chroma: 1}.sps())}, header.ErrDamaged},
 	} {
 		if _, err := Decode(t.Context(), c.nals); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)

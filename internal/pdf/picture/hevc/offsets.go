@@ -15,8 +15,8 @@ func (c *coder) readSAO(x, y int) {
 		*to = c.Picture.SAO[c.ctb-1]
 		return
 	}
-	if y > 0 && same(c.ctb-c.SPS.CtbsX) && c.Bin(entropy.CtxSAOMerge) == 1 {
-		*to = c.Picture.SAO[c.ctb-c.SPS.CtbsX]
+	if y > 0 && same(c.ctb-c.SPS.CTBsX) && c.Bin(entropy.CtxSAOMerge) == 1 {
+		*to = c.Picture.SAO[c.ctb-c.SPS.CTBsX]
 		return
 	}
 	for plane := range c.Components() {

@@ -46,7 +46,7 @@ func (d *decoder) blocks(g *header.Segment) error {
 	}
 	for at, opening := p.ToTile[g.Start], true; ; opening = false {
 		c.ctb = p.ToRaster[at]
-		x, y := c.ctb%d.SPS.CtbsX, c.ctb/d.SPS.CtbsX
+		x, y := c.ctb%d.SPS.CTBsX, c.ctb/d.SPS.CTBsX
 		if at != d.done {
 			return fmt.Errorf("%w: slices out of order", header.ErrDamaged)
 		}
@@ -72,7 +72,7 @@ func (d *decoder) blocks(g *header.Segment) error {
 			return fmt.Errorf("%w: the picture's data ends too soon", header.ErrDamaged)
 		}
 		next := p.ToRaster[at]
-		if p.Tiles && p.TileOf[next] != p.TileOf[c.ctb] || p.Sync && next%d.SPS.CtbsX == c.tileLeft(next%d.SPS.CtbsX) {
+		if p.Tiles && p.TileOf[next] != p.TileOf[c.ctb] || p.Sync && next%d.SPS.CTBsX == c.tileLeft(next%d.SPS.CTBsX) {
 			if !c.Terminate() {
 				return fmt.Errorf("%w: a part of the picture does not end", header.ErrDamaged)
 			}

@@ -42,7 +42,7 @@ func (p *Picture) smoothEdge(x, y, at int, way uint8) {
 	if way == EdgeTop {
 		before = at - p.wide
 	}
-	s := p.Slices[p.SliceOf[y>>p.SPS.CTB*p.SPS.CtbsX+x>>p.SPS.CTB]]
+	s := p.Slices[p.SliceOf[y>>p.SPS.CTB*p.SPS.CTBsX+x>>p.SPS.CTB]]
 	qp := (int(p.QP[before]) + int(p.QP[at]) + 1) >> 1
 	for c := range p.Components() {
 		sx, sy := p.Sub(c)
@@ -151,6 +151,7 @@ func (e *edge) colour() {
 	}
 }
 
+// Abs is how far v is from 0.
 func Abs(v int32) int32 { return max(v, -v) }
 
 // ChromaQP is table 8-10.

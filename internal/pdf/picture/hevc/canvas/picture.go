@@ -41,6 +41,7 @@ const (
 	RawUnit
 )
 
+// NewPicture takes the memory of a picture; see SPS.Memory.
 func NewPicture(s *header.SPS) *Picture {
 	p := &Picture{SPS: s, wide: (s.Width + 3) / 4, tall: (s.Height + 3) / 4}
 	for c := range p.Components() {
@@ -50,10 +51,11 @@ func NewPicture(s *header.SPS) *Picture {
 	}
 	n := p.wide * p.tall
 	p.Region, p.Mode, p.Depth, p.QP, p.Flags = make([]uint16, n), make([]uint8, n), make([]uint8, n), make([]int8, n), make([]uint8, n)
-	p.SliceOf, p.SAO = make([]uint16, s.CtbsX*s.CtbsY), make([]SAO, s.CtbsX*s.CtbsY)
+	p.SliceOf, p.SAO = make([]uint16, s.CTBsX*s.CTBsY), make([]SAO, s.CTBsX*s.CTBsY)
 	return p
 }
 
+// Components is 1 for grey pictures, else 3.
 func (p *Picture) Components() int {
 	if p.SPS.Chroma == 0 {
 		return 1
@@ -67,6 +69,7 @@ func (p *Picture) size(c int) (width, height int) {
 	return p.SPS.Width >> sx, p.SPS.Height >> sy
 }
 
+// Sub tells by how many bits plane c is smaller than luma, each way.
 func (p *Picture) Sub(c int) (x, y uint) {
 	if c == 0 {
 		return 0, 0
@@ -86,4 +89,5 @@ func Fill[T any](p *Picture, to []T, x, y, size int, v T) {
 	}
 }
 
+// Clip is v, held between least and most.
 func Clip(v, least, most int32) int32 { return min(max(v, least), most) }

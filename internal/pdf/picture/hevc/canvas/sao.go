@@ -35,7 +35,7 @@ func (p *Picture) Adapt() {
 func (p *Picture) span(c, ctb int) (x0, y0, x1, y1 int) {
 	sx, sy := p.Sub(c)
 	w, h := p.size(c)
-	x0, y0 = ctb%p.SPS.CtbsX<<p.SPS.CTB>>sx, ctb/p.SPS.CtbsX<<p.SPS.CTB>>sy
+	x0, y0 = ctb%p.SPS.CTBsX<<p.SPS.CTB>>sx, ctb/p.SPS.CTBsX<<p.SPS.CTB>>sy
 	return x0, y0, min(x0+1<<p.SPS.CTB>>sx, w), min(y0+1<<p.SPS.CTB>>sy, h)
 }
 
@@ -118,14 +118,14 @@ func side(at, from, to int) int {
 // neighbours tells, by row and column around a block, where samples may be
 // looked at: not across the border of a slice or tile that forbids it.
 func (p *Picture) neighbours(ctb int) (ok [3][3]bool) {
-	x, y := ctb%p.SPS.CtbsX, ctb/p.SPS.CtbsX
+	x, y := ctb%p.SPS.CTBsX, ctb/p.SPS.CTBsX
 	own := p.Slices[p.SliceOf[ctb]]
 	for dy := -1; dy <= 1; dy++ {
 		for dx := -1; dx <= 1; dx++ {
-			if x+dx < 0 || y+dy < 0 || x+dx >= p.SPS.CtbsX || y+dy >= p.SPS.CtbsY {
+			if x+dx < 0 || y+dy < 0 || x+dx >= p.SPS.CTBsX || y+dy >= p.SPS.CTBsY {
 				continue
 			}
-			at := (y+dy)*p.SPS.CtbsX + x + dx
+			at := (y+dy)*p.SPS.CTBsX + x + dx
 			other := p.Slices[p.SliceOf[at]]
 			later := own
 			if own.PPS.ToTile[at] > own.PPS.ToTile[ctb] {

@@ -105,6 +105,7 @@ func (c *Decoder) Bypass() int {
 	return 0
 }
 
+// BypassBits decodes n bins of even odds.
 func (c *Decoder) BypassBits(n int) (v int) {
 	for range n {
 		v = v<<1 | c.Bypass()

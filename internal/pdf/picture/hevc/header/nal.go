@@ -2,12 +2,12 @@ package header
 
 // Types of NAL units (table 7-1).
 const (
-	NalFirstIRAP    = 16
-	NalIDR          = 19
+	NALFirstIRAP    = 16
+	NALIDR          = 19
 	nalIDRNoLeading = 20
-	NalLastIRAP     = 21
-	NalSPS          = 33
-	NalPPS          = 34
+	NALLastIRAP     = 21
+	NALSPS          = 33
+	NALPPS          = 34
 )
 
 // Unescape drops the bytes that keep a start code from showing up in a NAL

@@ -26,6 +26,7 @@ type PPS struct {
 	ToTile, ToRaster, TileOf    []int
 }
 
+// ParsePPS reads a picture parameter set, and its number.
 func ParsePPS(b []byte, sets map[int]*SPS) (id int, p *PPS, err error) {
 	r := &BitReader{B: b, At: 16}
 	p = &PPS{AcrossTiles: true}
@@ -105,13 +106,13 @@ func (p *PPS) parseTiles(r *BitReader) error {
 	columns, rows, even := 1, 1, true
 	var widths, heights []int
 	if p.Tiles {
-		columns, rows = 1+r.atMost(s.CtbsX-1), 1+r.atMost(s.CtbsY-1)
+		columns, rows = 1+r.atMost(s.CTBsX-1), 1+r.atMost(s.CTBsY-1)
 		if even = r.flag(); !even {
 			for range columns - 1 {
-				widths = append(widths, 1+r.atMost(s.CtbsX))
+				widths = append(widths, 1+r.atMost(s.CTBsX))
 			}
 			for range rows - 1 {
-				heights = append(heights, 1+r.atMost(s.CtbsY))
+				heights = append(heights, 1+r.atMost(s.CTBsY))
 			}
 		}
 		p.AcrossTiles = r.flag()
@@ -119,7 +120,7 @@ func (p *PPS) parseTiles(r *BitReader) error {
 	if columns*rows > 1<<14 {
 		return fmt.Errorf("%w: %d tiles", ErrDamaged, columns*rows)
 	}
-	p.Columns, p.Rows = Borders(s.CtbsX, columns, widths, even), Borders(s.CtbsY, rows, heights, even)
+	p.Columns, p.Rows = Borders(s.CTBsX, columns, widths, even), Borders(s.CTBsY, rows, heights, even)
 	if p.Columns == nil || p.Rows == nil {
 		return fmt.Errorf("%w: tiles that do not fit", ErrDamaged)
 	}
@@ -147,13 +148,13 @@ func Borders(size, n int, given []int, even bool) []int {
 // the block's place in the picture for its place in that order, and toTile the
 // other way (6.5.1). tileOf is by the place in the picture.
 func (p *PPS) Number() {
-	n := p.SPS.CtbsX * p.SPS.CtbsY
+	n := p.SPS.CTBsX * p.SPS.CTBsY
 	p.ToTile, p.ToRaster, p.TileOf = make([]int, n), make([]int, 0, n), make([]int, n)
 	for row := range len(p.Rows) - 1 {
 		for column := range len(p.Columns) - 1 {
 			for y := p.Rows[row]; y < p.Rows[row+1]; y++ {
 				for x := p.Columns[column]; x < p.Columns[column+1]; x++ {
-					at := y*p.SPS.CtbsX + x
+					at := y*p.SPS.CTBsX + x
 					p.ToTile[at] = len(p.ToRaster)
 					p.ToRaster = append(p.ToRaster, at)
 					p.TileOf[at] = row*(len(p.Columns)-1) + column

@@ -39,7 +39,7 @@ func ParseSegment(b []byte, sets map[int]*PPS, before *Slice) (g *Segment, first
 		return nil, false, fmt.Errorf("%w: a slice without parameters", ErrDamaged)
 	}
 	g = &Segment{}
-	blocks := p.SPS.CtbsX * p.SPS.CtbsY
+	blocks := p.SPS.CTBsX * p.SPS.CTBsY
 	if !first {
 		g.Dependent = p.dependent && r.flag()
 		g.Start = r.U(BitsFor(blocks))
@@ -82,7 +82,7 @@ func (s *Slice) parse(r *BitReader, kind int) error {
 	if p.outputFlag {
 		r.skip(1)
 	}
-	if kind != NalIDR && kind != nalIDRNoLeading {
+	if kind != NALIDR && kind != nalIDRNoLeading {
 		s.skipReferences(r)
 	}
 	if p.SPS.SAO {

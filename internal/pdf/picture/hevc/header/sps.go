@@ -28,9 +28,10 @@ type SPS struct {
 	Colour                Colour
 
 	SubX, SubY   uint
-	CtbsX, CtbsY int
+	CTBsX, CTBsY int
 }
 
+// ParseSPS reads a sequence parameter set, as a NAL unit without escapes.
 func ParseSPS(b []byte) (*SPS, error) {
 	r := &BitReader{B: b, At: 16}
 	s := &SPS{}
@@ -112,8 +113,8 @@ func (s *SPS) check(r *BitReader) error {
 	case s.Left+s.Right >= s.Width || s.Top+s.Low >= s.Height:
 		return fmt.Errorf("%w: nothing of the picture is shown", ErrDamaged)
 	}
-	s.CtbsX = (s.Width + 1<<s.CTB - 1) >> s.CTB
-	s.CtbsY = (s.Height + 1<<s.CTB - 1) >> s.CTB
+	s.CTBsX = (s.Width + 1<<s.CTB - 1) >> s.CTB
+	s.CTBsY = (s.Height + 1<<s.CTB - 1) >> s.CTB
 	return nil
 }
 

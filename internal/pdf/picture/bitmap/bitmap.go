@@ -1,4 +1,6 @@
-package picture
+// Package bitmap reads Windows bitmaps, with all the depths and packings that
+// scanners and old programs gave them.
+package bitmap
 
 import (
 	"encoding/binary"
@@ -6,47 +8,27 @@ import (
 	"image"
 	"image/color"
 	"math/bits"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/fault"
 )
 
-// bitmap is a Windows bitmap (BITMAPINFOHEADER and its kin, and OS/2's).
-type bitmap struct {
-	width, height int
-	topDown       bool
-	depth         int
-	packing       uint32 // 0 none, 1 and 2 run lengths, 3 and 6 by masks
-	palette       []color.RGBA
-	masks         [4]uint32 // red, green, blue, opacity
-	pixels        []byte
-	dpiX, dpiY    float64
+// Bitmap is a file (BITMAPINFOHEADER and its kin, and OS/2's) that was not
+// decoded yet.
+type Bitmap struct {
+	Width, Height int
+	// DPIX and DPIY are dots per inch; 0 where the file does not say.
+	DPIX, DPIY float64
+	topDown    bool
+	depth      int
+	packing    uint32 // 0 none, 1 and 2 run lengths, 3 and 6 by masks
+	palette    []color.RGBA
+	masks      [4]uint32 // red, green, blue, opacity
+	pixels     []byte
 }
 
-func openBMP(data []byte) (stored, error) {
-	m, err := readBMP(data)
-	if err != nil {
-		return stored{}, err
-	}
-	release, err := reserve(m.width, m.height, 4, 0)
-	if err != nil {
-		return stored{}, err
-	}
-	defer release()
-	img := image.NewNRGBA(image.Rect(0, 0, m.width, m.height))
-	switch m.packing {
-	case 1, 2:
-		m.runs(img)
-	default:
-		err = m.rows(img)
-	}
-	if err != nil {
-		return stored{}, err
-	}
-	s := redraw(img)
-	s.dpiX, s.dpiY = m.dpiX, m.dpiY
-	return s, nil
-}
-
-func readBMP(b []byte) (*bitmap, error) {
-	wrong := fmt.Errorf("%w: the header of the bitmap is wrong", ErrDamaged)
+// Open reads the header. Errors are those of fault.
+func Open(b []byte) (*Bitmap, error) {
+	wrong := fmt.Errorf("%w: the header of the bitmap is wrong", fault.ErrDamaged)
 	if len(b) < 26 {
 		return nil, wrong
 	}
@@ -55,22 +37,22 @@ func readBMP(b []byte) (*bitmap, error) {
 	if from > int64(len(b)) || size > 124 || 14+size > int64(len(b)) {
 		return nil, wrong
 	}
-	m := &bitmap{pixels: b[from:], masks: [4]uint32{0xFF0000, 0xFF00, 0xFF}}
+	m := &Bitmap{pixels: b[from:], masks: [4]uint32{0xFF0000, 0xFF00, 0xFF}}
 	entry, used := 4, 0
 	switch {
 	case size == 12:
-		m.width, m.height, m.depth, entry = int(le.Uint16(b[18:])), int(le.Uint16(b[20:])), int(le.Uint16(b[24:])), 3
+		m.Width, m.Height, m.depth, entry = int(le.Uint16(b[18:])), int(le.Uint16(b[20:])), int(le.Uint16(b[24:])), 3
 	case size >= 40:
-		m.width, m.height, m.depth = int(int32(le.Uint32(b[18:]))), int(int32(le.Uint32(b[22:]))), int(le.Uint16(b[28:]))
+		m.Width, m.Height, m.depth = int(int32(le.Uint32(b[18:]))), int(int32(le.Uint32(b[22:]))), int(le.Uint16(b[28:]))
 		m.packing, used = le.Uint32(b[30:]), int(le.Uint32(b[46:])&0xFFFF)
-		m.dpiX, m.dpiY = float64(int32(le.Uint32(b[38:])))*0.0254, float64(int32(le.Uint32(b[42:])))*0.0254
+		m.DPIX, m.DPIY = float64(int32(le.Uint32(b[38:])))*0.0254, float64(int32(le.Uint32(b[42:])))*0.0254
 	default:
 		return nil, wrong
 	}
-	if m.topDown = m.height < 0; m.topDown {
-		m.height = -m.height
+	if m.topDown = m.Height < 0; m.topDown {
+		m.Height = -m.Height
 	}
-	if err := checkSize(m.width, m.height, maxUnpacked); err != nil {
+	if err := fault.Size(m.Width, m.Height, fault.MaxUnpacked); err != nil {
 		return nil, err
 	}
 	after := 14 + int(size)
@@ -91,7 +73,7 @@ func readBMP(b []byte) (*bitmap, error) {
 	return m, m.known()
 }
 
-func (m *bitmap) readMasks(b []byte, after int, size int64) int {
+func (m *Bitmap) readMasks(b []byte, after int, size int64) int {
 	at, n := 54, 3
 	if size > 52 || m.packing == 6 {
 		n = 4
@@ -108,7 +90,7 @@ func (m *bitmap) readMasks(b []byte, after int, size int64) int {
 }
 
 // known tells whether pixels are stored in a way that is read here.
-func (m *bitmap) known() error {
+func (m *Bitmap) known() error {
 	ok := false
 	switch m.packing {
 	case 0:
@@ -121,20 +103,30 @@ func (m *bitmap) known() error {
 		ok = m.depth == 16 || m.depth == 32
 	}
 	if !ok {
-		return fmt.Errorf("%w: a bitmap of %d bits, packed in way %d", ErrUnsupported, m.depth, m.packing)
+		return fmt.Errorf("%w: a bitmap of %d bits, packed in way %d", fault.ErrUnsupported, m.depth, m.packing)
 	}
 	return nil
 }
 
+// Decode draws the picture, in four bytes a pixel.
+func (m *Bitmap) Decode() (image.Image, error) {
+	img := image.NewNRGBA(image.Rect(0, 0, m.Width, m.Height))
+	if m.packing == 1 || m.packing == 2 {
+		m.runs(img)
+		return img, nil
+	}
+	return img, m.rows(img)
+}
+
 // row is where row y, counted as stored, stands in the picture.
-func (m *bitmap) row(y int) int {
+func (m *Bitmap) row(y int) int {
 	if m.topDown {
 		return y
 	}
-	return m.height - 1 - y
+	return m.Height - 1 - y
 }
 
-func (m *bitmap) index(i byte) color.NRGBA {
+func (m *Bitmap) index(i byte) color.NRGBA {
 	if int(i) >= len(m.palette) {
 		return color.NRGBA{A: 255}
 	}
@@ -143,21 +135,21 @@ func (m *bitmap) index(i byte) color.NRGBA {
 }
 
 // rows reads pixels that are not packed.
-func (m *bitmap) rows(img *image.NRGBA) error {
-	stride := (m.width*m.depth + 31) / 32 * 4
-	if len(m.pixels) < stride*(m.height-1)+(m.width*m.depth+7)/8 {
-		return fmt.Errorf("%w: the bitmap is cut short", ErrDamaged)
+func (m *Bitmap) rows(img *image.NRGBA) error {
+	stride := (m.Width*m.depth + 31) / 32 * 4
+	if len(m.pixels) < stride*(m.Height-1)+(m.Width*m.depth+7)/8 {
+		return fmt.Errorf("%w: the bitmap is cut short", fault.ErrDamaged)
 	}
-	for y := range m.height {
+	for y := range m.Height {
 		line := m.pixels[stride*y:]
-		for x := range m.width {
+		for x := range m.Width {
 			img.SetNRGBA(x, m.row(y), m.pixel(line, x))
 		}
 	}
 	return nil
 }
 
-func (m *bitmap) pixel(line []byte, x int) color.NRGBA {
+func (m *Bitmap) pixel(line []byte, x int) color.NRGBA {
 	switch m.depth {
 	case 24:
 		return color.NRGBA{line[3*x+2], line[3*x+1], line[3*x], 255}
@@ -170,7 +162,7 @@ func (m *bitmap) pixel(line []byte, x int) color.NRGBA {
 	return m.index(line[at/8] >> (8 - m.depth - at%8) & (1<<m.depth - 1))
 }
 
-func (m *bitmap) masked(v uint32) color.NRGBA {
+func (m *Bitmap) masked(v uint32) color.NRGBA {
 	part := func(mask uint32) uint8 {
 		most := mask >> bits.TrailingZeros32(mask|1<<31)
 		if most == 0 {
@@ -187,15 +179,15 @@ func (m *bitmap) masked(v uint32) color.NRGBA {
 
 // runs reads run lengths (BI_RLE8 and BI_RLE4). What they leave out has the
 // first colour; what is cut short stays so.
-func (m *bitmap) runs(img *image.NRGBA) {
-	for y := range m.height {
-		for x := range m.width {
+func (m *Bitmap) runs(img *image.NRGBA) {
+	for y := range m.Height {
+		for x := range m.Width {
 			img.SetNRGBA(x, y, m.index(0))
 		}
 	}
 	x, y := 0, 0
 	put := func(i byte) {
-		if x < m.width && y < m.height {
+		if x < m.Width && y < m.Height {
 			img.SetNRGBA(x, m.row(y), m.index(i))
 		}
 		x++
@@ -206,7 +198,7 @@ func (m *bitmap) runs(img *image.NRGBA) {
 		}
 		return b[i/2] >> (4 - i%2*4) & 15
 	}
-	for b := m.pixels; len(b) >= 2 && y < m.height; {
+	for b := m.pixels; len(b) >= 2 && y < m.Height; {
 		n, what := int(b[0]), int(b[1])
 		switch b = b[2:]; {
 		case n > 0:

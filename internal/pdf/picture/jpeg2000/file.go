@@ -1,34 +1,50 @@
-package picture
+// Package jpeg2000 reads as much of a JPEG 2000 file (ISO/IEC 15444-1) as has to
+// be known to pass it on, without its metadata: of its boxes only those that
+// decoding needs are kept, and its comments are blanked. Coded data is not looked
+// into.
+package jpeg2000
 
 import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/fault"
 )
 
-// openJPEG2000 passes a JPEG 2000 file (ISO/IEC 15444-1) on, without its
-// metadata: of its boxes only those that decoding needs, and with its comments
-// blanked. Coded data is not looked into. A bare codestream gets the boxes that
-// PDF wants around it (ISO 32000-1, 7.4.9).
-func openJPEG2000(data []byte) (stored, error) {
-	f := jp2File{dpi: [2]float64{}}
+// Picture is a picture that can be passed on.
+type Picture struct {
+	Width, Height int
+	// Depth is the bits of the first component.
+	Depth int
+	// Space is PDF's name of the colour space; "" where the data itself says.
+	Space string
+	// DPIX and DPIY are dots per inch; 0 where the file does not say.
+	DPIX, DPIY float64
+	// Data is a JP2 file: a bare codestream gets the boxes that PDF wants around
+	// it (ISO 32000-1, 7.4.9).
+	Data []byte
+}
+
+// Read reads a file. Its errors are those of fault.
+func Read(data []byte) (Picture, error) {
+	f := jp2File{}
 	if err := f.read(data); err != nil {
-		return stored{}, err
+		return Picture{}, err
 	}
 	c, err := readCodestream(f.codestream)
 	if err != nil {
-		return stored{}, err
+		return Picture{}, err
 	}
-	if err := checkSize(c.width, c.height, maxPixels); err != nil {
-		return stored{}, err
+	if err := fault.Size(c.width, c.height, fault.MaxPixels); err != nil {
+		return Picture{}, err
 	}
 	space, err := f.space(c)
 	if err != nil {
-		return stored{}, err
+		return Picture{}, err
 	}
-	return stored{
-		image: Image{Width: c.width, Height: c.height, BitsPerComponent: c.depth, ColorSpace: space, Filter: "JPXDecode", Data: f.write(c)},
-		dpiX:  f.dpi[0], dpiY: f.dpi[1], orientation: 1,
+	return Picture{
+		Width: c.width, Height: c.height, Depth: c.depth, Space: space, DPIX: f.dpi[0], DPIY: f.dpi[1], Data: f.write(c),
 	}, nil
 }
 
@@ -86,7 +102,7 @@ func (f *jp2File) read(data []byte) error {
 		}
 	}
 	if f.codestream == nil || f.header == nil {
-		return fmt.Errorf("%w: the JPEG 2000 file holds no picture", ErrDamaged)
+		return fmt.Errorf("%w: the JPEG 2000 file holds no picture", fault.ErrDamaged)
 	}
 	for _, b := range f.header {
 		f.readHeader(b)
@@ -154,7 +170,7 @@ func resolution(b []byte, at, exponent int) float64 {
 // the file, as PDF allows of this filter.
 func (f *jp2File) space(c codestream) (string, error) {
 	if c.components > 4 && f.colours == 0 || f.colours > 4 {
-		return "", fmt.Errorf("%w: a JPEG 2000 of %d colours", ErrUnsupported, c.components)
+		return "", fmt.Errorf("%w: a JPEG 2000 of %d colours", fault.ErrUnsupported, c.components)
 	}
 	switch {
 	case f.palette, f.profile:

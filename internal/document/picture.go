@@ -61,7 +61,7 @@ func (f File) pictureFailed(ctx context.Context, err error) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil && !errors.Is(err, pdf.ErrDamaged):
-		return f.trouble(RuleUnsupported, clinical.SeverityError, "The picture is stored in a way that could not be read.", saveAsJPEG)
+		return f.trouble(RuleUnsupported, clinical.SeverityError, "The picture could not be read: it is too large, or stored in a way that is not known here.", saveAsJPEG)
 	}
 	return f.trouble(RuleDamaged, clinical.SeverityError, "The picture is damaged and cannot be shown.", copyAgain)
 }

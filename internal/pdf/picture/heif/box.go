@@ -47,19 +47,6 @@ func (c *cursor) sized(bytes int) int {
 	return 0
 }
 
-// text reads up to a zero byte.
-func (c *cursor) text() string {
-	for i, b := range c.b {
-		if b == 0 {
-			s := string(c.b[:i])
-			c.b = c.b[i+1:]
-			return s
-		}
-	}
-	c.b = nil
-	return ""
-}
-
 // box is a box of ISO base media (ISO/IEC 14496-12, 4.2).
 type box struct {
 	kind string

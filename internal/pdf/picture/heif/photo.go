@@ -25,7 +25,6 @@ type Photo struct {
 	tiles         []*item
 	columns, rows int
 	colour        hevc.Colour
-	depth         int
 	crop          crop
 }
 

@@ -60,7 +60,7 @@ func (c *coder) restore(b *residualBlock) {
 		}
 		return
 	}
-	basis := cosines[b.log2-2][:]
+	basis := cosines[b.log2-2]
 	if b.plane == 0 && b.log2 == 2 {
 		basis = sines[:]
 	}

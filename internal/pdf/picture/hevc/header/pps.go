@@ -93,7 +93,7 @@ func (p *PPS) extension(r *BitReader) error {
 	if p.TransformSkip && r.ue() != 0 {
 		return fmt.Errorf("%w: large blocks without a transform", ErrUnsupported)
 	}
-	if r.flag() || r.flag() {
+	if r.U(2) != 0 { // prediction across components, lists of colour offsets
 		return fmt.Errorf("%w: range extensions of the picture", ErrUnsupported)
 	}
 	luma, colour := uint(r.atMost(6)), uint(r.atMost(6))

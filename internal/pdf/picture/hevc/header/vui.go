@@ -60,7 +60,10 @@ func skipHRD(r *BitReader, layers int) {
 		r.skip(15)
 	}
 	for range layers + 1 {
-		fixed := r.flag() || r.flag()
+		fixed := r.flag()
+		if !fixed {
+			fixed = r.flag()
+		}
 		low := false
 		if fixed {
 			r.ue()

@@ -44,7 +44,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"longfile": longFile, "paper": paper, "photo": photo, "zipfolder": zipFolder, "compoundfile": compoundFile, "scan": scan,
+			"longfile": longFile, "paper": paper, "picture": picture, "photo": photo, "zipfolder": zipFolder, "compoundfile": compoundFile, "scan": scan,
 		},
 		Setup: func(e *testscript.Env) error {
 			// One home for all scripts: PDFium is compiled once, in its cache.
@@ -67,6 +67,28 @@ func TestScripts(t *testing.T) {
 		},
 	})
 }
+
+// picture writes one of the program's own test pictures: picture NAME FILE.
+func picture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: picture name file")
+	}
+	found, err := filepath.Glob(filepath.Join(pictures, "*", "testdata", args[0]))
+	if err == nil && len(found) == 0 {
+		found, err = filepath.Glob(filepath.Join(pictures, "testdata", args[0]))
+	}
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("there is no picture %s", args[0])
+	}
+	data, err := os.ReadFile(found[0])
+	ts.Check(err)
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[1])), 0o755))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
+}
+
+// pictures is where they are; scripts run elsewhere.
+var pictures, _ = filepath.Abs("../../internal/pdf/picture")
 
 // longFile is the script command `longfile NAME BYTES TEXT`: it writes a file of
 // at least so many bytes that says the text again and again, a line each.

@@ -32,7 +32,7 @@ func LegalPath(p string) bool { return p == manifest.Name || legalName.MatchStri
 // system open them by.
 var extensions = map[string]string{
 	"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG", "image/tiff": "TIF", "image/gif": "GIF",
-	"image/bmp": "BMP", "text/plain": "TXT", "text/csv": "CSV", "text/html": "HTM", "text/xml": "XML", "text/markdown": "TXT",
+	"image/bmp": "BMP", "image/heic": "HEI", "image/jp2": "JP2", "image/x-jp2-codestream": "J2K", "image/webp": "WEB", "text/plain": "TXT", "text/csv": "CSV", "text/html": "HTM", "text/xml": "XML", "text/markdown": "TXT",
 	"application/hl7-cda+xml": "XML", "application/zip": "ZIP", "application/rtf": "RTF", "application/msword": "DOC",
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOC",
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       "XLS",

@@ -38,7 +38,7 @@ func TestCaseBreast(t *testing.T) {
 		"scan0012.pdf":              {"", 2, ""},
 		"Scan 2026-10-02 14.31.pdf": {"", 3, "Patient"},
 		"photos/IMG_2041.JPG":       {"", 1, ""},
-		"photos/IMG_2057.HEIC":      {RuleUnsupported, 0, ""},
+		"photos/IMG_2057.HEIC":      {"", 1, ""},
 		"consult_secure.pdf":        {RuleLocked, 0, ""},
 		"bonescan.pdf":              {RuleDamaged, 0, ""},
 		"empty.pdf":                 {RuleEmpty, 0, ""},

@@ -11,6 +11,7 @@ import (
 var claims = map[string][]string{
 	".pdf": {mediaPDF}, ".jpg": {"image/jpeg"}, ".jpeg": {"image/jpeg"}, ".png": {"image/png"},
 	".tif": {"image/tiff"}, ".tiff": {"image/tiff"}, ".gif": {"image/gif"}, ".bmp": {"image/bmp"}, ".webp": {"image/webp"},
+	".heic": {mediaHEIC}, ".heif": {mediaHEIC, "image/avif"}, ".jp2": {"image/jp2"}, ".j2k": {mediaJ2K, "image/jp2"}, ".avif": {"image/avif"},
 	".docx": {mediaDOCX, mediaLocked}, ".odt": {mediaODT}, ".rtf": {mediaRTF}, ".doc": {mediaDOC, mediaRTF, mediaDOCX, mediaHTML},
 }
 
@@ -48,6 +49,10 @@ func mediaWords(media string) string {
 	}
 	if w := words[media]; w != "" {
 		return w
+	}
+	switch media {
+	case "image/jp2", mediaJ2K:
+		return "a picture (JPEG 2000)"
 	}
 	if kind, ok := strings.CutPrefix(media, "image/"); ok {
 		return "a picture (" + strings.ToUpper(kind) + ")"

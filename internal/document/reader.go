@@ -138,8 +138,8 @@ const saveAsPDF = "Open it and save or print it as PDF, then add the PDF."
 
 // unreadable are media types, or beginnings of them, that cannot be shown yet.
 var unreadable = []struct{ media, is, fix string }{
-	{"image/heic", "a photo in Apple's HEIC format", "Open the photo and save it as JPEG, then add the JPEG."},
-	{"image/", "a picture in a format that is not supported", "Open the picture and save it as JPEG or PNG, then add that."},
+	{"image/avif", "a picture in the AVIF format", saveAsJPEG},
+	{"image/", "a picture in a format that is not supported", saveAsJPEG},
 	{mediaLocked, "an office file that is locked with a password", "Open it with the password and save it as PDF without one."},
 	{"application/vnd.oasis", "an OpenDocument file of another kind than text, sheet or slides", saveAsPDF},
 	{mediaJSON, "a data file (JSON)", "If it is a record, ask the portal for it as PDF."},

@@ -44,6 +44,8 @@ const (
 	mediaCSV      = "text/csv"
 	mediaMarkdown = "text/markdown"
 	mediaText     = "text/plain"
+	mediaHEIC     = "image/heic"
+	mediaJ2K      = "image/x-jp2-codestream"
 	mediaBinary   = "application/octet-stream"
 )
 
@@ -110,7 +112,7 @@ var signatures = []signature{
 	{"\x89PNG\r\n\x1a\n", "image/png"},
 	{"II*\x00", "image/tiff"}, {"MM\x00*", "image/tiff"}, {"II+\x00", "image/tiff"}, {"MM\x00+", "image/tiff"},
 	{"GIF87a", "image/gif"}, {"GIF89a", "image/gif"},
-	{"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"}, {"\xff\x4f\xff\x51", "image/jp2"},
+	{"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"}, {"\xff\x4f\xff\x51", mediaJ2K},
 	{"\x00\x00\x01\x00", "image/x-icon"},
 	{"8BPS", "image/vnd.adobe.photoshop"},
 	{`{\rtf`, mediaRTF},
@@ -168,7 +170,7 @@ func boxes(head []byte) string {
 	case strings.HasPrefix(kind, "avif"), strings.HasPrefix(kind, "avis"):
 		return "image/avif"
 	case strings.HasPrefix(kind, "hei"), strings.HasPrefix(kind, "hev"), strings.HasPrefix(kind, "mif1"), strings.HasPrefix(kind, "msf1"):
-		return "image/heic"
+		return mediaHEIC
 	case strings.HasPrefix(kind, "qt"):
 		return "video/quicktime"
 	}

@@ -29,6 +29,8 @@ type CheckResult struct {
 	// 12.7.8). NeedsRendering: the catalog says that the pages in the file are not
 	// the form's.
 	XFA, NeedsRendering bool
+	// Moving tells that the page is the first picture of a moving one.
+	Moving bool
 }
 
 // Check reads src whole, exactly as Assembler.Append would, writing nowhere,
@@ -47,6 +49,8 @@ func Check(ctx context.Context, src Source) (CheckResult, error) {
 	result := CheckResult{Pages: a.sizes}
 	if o.doc != nil {
 		err = result.examine(o)
+	} else {
+		result.Moving = o.pictures.Moving
 	}
 	return result, err
 }

@@ -187,7 +187,7 @@ func TestPhotosStandUpright(t *testing.T) {
 }
 
 func TestUnsupportedPicturesSaySo(t *testing.T) {
-	_, err := Check(t.Context(), Source{Name: "a.heic", Format: "heic", Data: []byte("ftypheic")})
+	_, err := Check(t.Context(), Source{Name: "a.heic", Format: FormatHEIC, Data: []byte("\x00\x00\x00\x18ftypheic")})
 	if !errors.Is(err, ErrUnsupported) || errors.Is(err, ErrDamaged) || !strings.HasPrefix(err.Error(), "a.heic: ") {
 		t.Errorf("the error is %v", err)
 	}

@@ -29,6 +29,7 @@ func sharedData(t *testing.T) string {
 var formats = map[string]Format{
 	".pdf": FormatPDF, ".jpg": FormatJPEG, ".jpeg": FormatJPEG, ".png": FormatPNG, ".tif": FormatTIFF,
 	".tiff": FormatTIFF, ".gif": FormatGIF, ".bmp": FormatBMP, ".webp": FormatWebP,
+	".jp2": FormatJP2, ".heic": FormatHEIC,
 }
 
 // realSources are the files of sharedData that can become pages.

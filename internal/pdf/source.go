@@ -14,6 +14,8 @@ const (
 	FormatGIF  Format = "gif"
 	FormatBMP  Format = "bmp"
 	FormatWebP Format = "webp"
+	FormatJP2  Format = "jp2"
+	FormatHEIC Format = "heic"
 )
 
 // Source is a document whose pages can be copied into a packet: a PDF file, or

@@ -9,9 +9,11 @@ import (
 // without its brackets and /Length.
 func (i Image) Dictionary() []byte {
 	b := fmt.Appendf(nil, "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d", i.Width, i.Height, i.BitsPerComponent)
-	if i.ColorSpace == "Indexed" {
+	switch i.ColorSpace {
+	case "":
+	case "Indexed":
 		b = fmt.Appendf(b, "/ColorSpace[/Indexed/DeviceRGB %d<%x>]", len(i.Palette)/3-1, i.Palette)
-	} else {
+	default:
 		b = append(b, "/ColorSpace/"+i.ColorSpace...)
 	}
 	if i.Inverted {

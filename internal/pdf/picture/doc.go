@@ -1,7 +1,7 @@
 // Package picture turns picture files into pages: what is stored of the
 // picture, how a PDF image object decodes it, and where it lies on an upright
 // page of sensible size. Compressed data is kept as it is wherever PDF can
-// decode it. The package imports nothing of ours.
+// decode it. The package imports nothing of ours but what lies under it.
 //
 // Metadata does not travel. A photo carries where it was taken, by whom and
 // with what; of a JPEG file only the segments that decoding needs are kept
@@ -10,22 +10,20 @@
 // data stays as it is, byte for byte.
 package picture
 
-import "errors"
+import "github.com/medbundle/medbundle/internal/pdf/picture/fault"
 
-// ErrUnsupported says that a file may be whole but is stored in a way that
-// this package cannot draw, or would take too much memory to decode.
-var ErrUnsupported = errors.New("a kind of picture that is not supported")
-
-// ErrDamaged says that a file is not what it claims to be, is cut short, or is
-// refused for its size.
-var ErrDamaged = errors.New("a damaged picture")
+// Why a file cannot become pages; fault says more.
+var (
+	ErrUnsupported = fault.ErrUnsupported
+	ErrDamaged     = fault.ErrDamaged
+)
 
 // The bounds of a picture in pixels: of a JPEG, which is passed on as it is,
 // and of all others, whose pixels are looked at. Those that are decoded here
 // are bounded by the memory that they take as well.
 const (
-	maxPixels   = 400_000_000
-	maxUnpacked = 100_000_000
+	maxPixels   = fault.MaxPixels
+	maxUnpacked = fault.MaxUnpacked
 )
 
 // Image is a stored picture, as the dictionary of an image XObject tells it
@@ -34,13 +32,13 @@ type Image struct {
 	Width, Height    int
 	BitsPerComponent int
 	// ColorSpace is DeviceGray, DeviceRGB, DeviceCMYK, or Indexed over
-	// DeviceRGB with Palette.
+	// DeviceRGB with Palette; "" where the data itself says (JPXDecode).
 	ColorSpace string
 	Palette    []byte
 	// Inverted tells that every component counts from the other end.
 	Inverted bool
-	// Filter is DCTDecode, FlateDecode or CCITTFaxDecode; Parms are its
-	// parameters.
+	// Filter is DCTDecode, JPXDecode, FlateDecode or CCITTFaxDecode; Parms are
+	// its parameters.
 	Filter string
 	Parms  []Parm
 	Data   []byte
@@ -64,6 +62,9 @@ type Page struct {
 
 // File is an open picture file.
 type File struct {
+	// Moving tells that only the first picture of a moving one becomes a page.
+	Moving bool
+
 	pages []func() (stored, error)
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
 
 // openJPEG passes a baseline, extended or progressive JPEG on, without its
@@ -16,9 +18,9 @@ func openJPEG(data []byte) (stored, error) {
 	if err := checkSize(j.width, j.height, maxPixels); err != nil {
 		return stored{}, err
 	}
-	s := stored{orientation: max(j.exif.orientation, 1), dpiX: j.dpiX, dpiY: j.dpiY}
+	s := stored{orientation: max(j.exif.Orientation, 1), dpiX: j.dpiX, dpiY: j.dpiY}
 	if s.dpiX == 0 {
-		s.dpiX, s.dpiY = j.exif.dpiX, j.exif.dpiY
+		s.dpiX, s.dpiY = j.exif.DPIX, j.exif.DPIY
 	}
 	s.image = Image{Width: j.width, Height: j.height, BitsPerComponent: 8, Filter: "DCTDecode", Data: j.out}
 	return s, j.colour(&s.image)
@@ -33,7 +35,7 @@ type jpegWalk struct {
 	jfif, adobe   bool
 	adobeColour   byte
 	dpiX, dpiY    float64
-	exif          exif
+	exif          tiffile.EXIF
 	scans         int
 }
 
@@ -113,7 +115,7 @@ func (j *jpegWalk) segment(marker byte, segment []byte) error {
 		return nil
 	case marker == app0+1:
 		if rest, ok := bytes.CutPrefix(body, []byte("Exif\x00\x00")); ok {
-			j.exif = readEXIF(rest)
+			j.exif = tiffile.ReadEXIF(rest)
 		}
 		return nil
 	case marker == app0+2 && !bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")):

@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"golang.org/x/image/tiff"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
 
 // pngOf is a PNG file of a picture of zeros.
@@ -40,16 +42,16 @@ func pngOf(width, height uint32, depth, kind, interlaced byte, rowBytes int) []b
 	return out
 }
 
-// bombTIFF says of a picture that all of it is one strip.
+// bombTIFF says of a picture in colour that all of it is one strip.
 func bombTIFF(width, height uint32) []byte {
-	out := []byte("II*\x00\x08\x00\x00\x00\x08\x00")
-	for _, e := range [][2]uint32{{tagWidth, width}, {tagHeight, height}, {tagBitsPerSample, 8}, {tagCompression, 8},
-		{tagPhotometric, 1}, {tagStripOffsets, 8}, {tagRowsPerStrip, height}, {tagStripByteCounts, 100}} {
+	out := []byte("II*\x00\x08\x00\x00\x00\x09\x00")
+	for _, e := range [][2]uint32{{tiffile.TagWidth, width}, {tiffile.TagHeight, height}, {tiffile.TagBitsPerSample, 8}, {tiffile.TagCompression, 8},
+		{tiffile.TagPhotometric, 2}, {tiffile.TagStripOffsets, 8}, {tiffile.TagSamplesPerPixel, 3}, {tiffile.TagRowsPerStrip, height}, {tiffile.TagStripByteCounts, 100}} {
 		out = binary.LittleEndian.AppendUint16(out, uint16(e[0]))
 		out = binary.LittleEndian.AppendUint16(out, 4)
 		out = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(out, 1), e[1])
 	}
-	return append(out, make([]byte, 104)...)
+	return append(out, make([]byte, 116)...)
 }
 
 // What a file asks for is refused before it is given.

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"image/gif"
 
-	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/fault"
 )
 
 // Open reads the headers of a picture file. format is "jpeg", "png", "tiff",
-// "gif", "bmp" or "webp". Of a moving picture the first frame is taken.
+// "gif", "bmp", "webp", "jp2" or "heic". Of a moving picture the first frame is
+// taken, and of a HEIC file the main picture.
 func Open(format string, data []byte) (f *File, err error) {
 	defer recovered(&err)
 	switch format {
@@ -20,11 +22,20 @@ func Open(format string, data []byte) (f *File, err error) {
 	case "tiff":
 		return openTIFF(data)
 	case "gif":
-		return single(func() (stored, error) { return redrawFile(data, 2, gif.DecodeConfig, gif.Decode) }), nil
+		f = single(func() (stored, error) { return redrawFile(data, 2, gif.DecodeConfig, gif.Decode) })
+		f.Moving = gifFrames(data) > 1
+		return f, nil
 	case "bmp":
-		return single(func() (stored, error) { return redrawFile(data, 4, bmp.DecodeConfig, bmp.Decode) }), nil
+		return single(func() (stored, error) { return openBMP(data) }), nil
 	case "webp":
-		return single(func() (stored, error) { return redrawFile(data, 12, webp.DecodeConfig, webp.Decode) }), nil
+		still, moving := stillWebP(data)
+		f = single(func() (stored, error) { return redrawFile(still, 12, webp.DecodeConfig, webp.Decode) })
+		f.Moving = moving
+		return f, nil
+	case "jp2":
+		return single(func() (stored, error) { return openJPEG2000(data) }), nil
+	case "heic":
+		return single(func() (stored, error) { return openHEIC(data) }), nil
 	}
 	return nil, fmt.Errorf("%w: %q", ErrUnsupported, format)
 }
@@ -40,16 +51,6 @@ func recovered(err *error) {
 	}
 }
 
-// damaged wraps a decoder's error.
-func damaged(err error) error { return fmt.Errorf("%w: %w", ErrDamaged, err) }
+func damaged(err error) error { return fault.Damaged(err) }
 
-// checkSize refuses pictures of no size or more than limit pixels.
-func checkSize(width, height, limit int) error {
-	if width <= 0 || height <= 0 {
-		return fmt.Errorf("%w: it is %d by %d pixels", ErrDamaged, width, height)
-	}
-	if width > limit/height {
-		return fmt.Errorf("%w: %d by %d pixels are too many", ErrDamaged, width, height)
-	}
-	return nil
-}
+func checkSize(width, height, limit int) error { return fault.Size(width, height, limit) }

@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
 
 // tinyWebP is one lossy pixel.
@@ -204,8 +206,8 @@ func faxTIFF(marked bool, pages int) []byte {
 	for page := range pages {
 		at := uint32(b.Len())
 		entries := [][3]uint32{
-			{tagWidth, 3, 32}, {tagHeight, 3, 4}, {tagBitsPerSample, 3, 1}, {tagCompression, 3, 4}, {tagPhotometric, 3, 0},
-			{tagStripOffsets, 4, 0}, {tagRowsPerStrip, 3, 4}, {tagStripByteCounts, 4, uint32(len(strip))},
+			{tiffile.TagWidth, 3, 32}, {tiffile.TagHeight, 3, 4}, {tiffile.TagBitsPerSample, 3, 1}, {tiffile.TagCompression, 3, 4}, {tiffile.TagPhotometric, 3, 0},
+			{tiffile.TagStripOffsets, 4, 0}, {tiffile.TagRowsPerStrip, 3, 4}, {tiffile.TagStripByteCounts, 4, uint32(len(strip))},
 		}
 		end := at + 2 + uint32(12*len(entries)) + 4
 		entries[5][2] = end
@@ -283,7 +285,7 @@ func TestBadPicturesAreRefused(t *testing.T) {
 		"tiff without end":   {"tiff", faxTIFF(false, 1)[:60], ErrDamaged},
 		"tiff in a circle":   {"tiff", []byte("II*\x00\x08\x00\x00\x00\x00\x00\x08\x00\x00\x00"), ErrDamaged},
 		"bmp of nothing":     {"bmp", []byte("BM"), ErrDamaged},
-		"not a known format": {"heic", whole, ErrUnsupported},
+		"not a known format": {"avif", whole, ErrUnsupported},
 	} {
 		f, err := Open(c.format, c.data)
 		if err == nil {

@@ -8,6 +8,8 @@ import (
 	"hash/crc32"
 	"image/png"
 	"io"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
 
 // openPNG passes the compressed rows of a PNG file on where PDF can read them:
@@ -20,7 +22,7 @@ func openPNG(data []byte) (stored, error) {
 	if err := checkSize(w.width, w.height, maxUnpacked); err != nil {
 		return stored{}, err
 	}
-	s := stored{orientation: max(w.exif.orientation, 1), dpiX: w.dpiX, dpiY: w.dpiY}
+	s := stored{orientation: max(w.exif.Orientation, 1), dpiX: w.dpiX, dpiY: w.dpiY}
 	var err error
 	if w.transparent || w.interlaced || w.depth > 8 {
 		var redrawn stored
@@ -54,7 +56,7 @@ type pngWalk struct {
 	palette                 []byte
 	rows                    []byte // the joined IDAT chunks
 	dpiX, dpiY              float64
-	exif                    exif
+	exif                    tiffile.EXIF
 }
 
 func (w *pngWalk) walk() error {
@@ -104,7 +106,7 @@ func (w *pngWalk) chunk(name string, body []byte) error {
 	case "IDAT":
 		w.rows = append(w.rows, body...)
 	case "eXIf":
-		w.exif = readEXIF(body)
+		w.exif = tiffile.ReadEXIF(body)
 	case "pHYs":
 		if len(body) == 9 && body[8] == 1 { // dots per metre
 			w.dpiX = float64(binary.BigEndian.Uint32(body)) * 0.0254

@@ -5,6 +5,9 @@ import (
 	"image"
 	"image/draw"
 	"io"
+
+	"github.com/medbundle/medbundle/internal/pdf/picture/bitmap"
+	"github.com/medbundle/medbundle/internal/pdf/picture/jpeg2000"
 )
 
 // redrawFile decodes a picture in a compression that PDF does not know.
@@ -24,6 +27,36 @@ func redrawFile(data []byte, perPixel int, config func(io.Reader) (image.Config,
 		return stored{}, damaged(err)
 	}
 	return redraw(img), nil
+}
+
+// openBMP decodes a bitmap.
+func openBMP(data []byte) (stored, error) {
+	m, err := bitmap.Open(data)
+	if err != nil {
+		return stored{}, err
+	}
+	release, err := reserve(m.Width, m.Height, 4, 0)
+	if err != nil {
+		return stored{}, err
+	}
+	defer release()
+	img, err := m.Decode()
+	if err != nil {
+		return stored{}, err
+	}
+	s := redraw(img)
+	s.dpiX, s.dpiY = m.DPIX, m.DPIY
+	return s, nil
+}
+
+// openJPEG2000 passes a JPEG 2000 on.
+func openJPEG2000(data []byte) (stored, error) {
+	p, err := jpeg2000.Read(data)
+	if err != nil {
+		return stored{}, err
+	}
+	img := Image{Width: p.Width, Height: p.Height, BitsPerComponent: p.Depth, ColorSpace: p.Space, Filter: "JPXDecode", Data: p.Data}
+	return stored{image: img, dpiX: p.DPIX, dpiY: p.DPIY, orientation: 1}, nil
 }
 
 // redraw stores decoded pixels without loss, in the smallest form that shows

@@ -2,15 +2,14 @@ package picture
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"image"
-	"image/draw"
-	"image/jpeg"
 	"math/bits"
 
-	"golang.org/x/image/tiff"
+	"github.com/medbundle/medbundle/internal/pdf/picture/tiffile"
 )
+
+// tiffReader draws the pictures of a TIFF file.
+type tiffReader struct{ tiffile.Reader }
 
 // maxPictures bounds the pages of one TIFF file.
 const maxPictures = 5000
@@ -18,21 +17,21 @@ const maxPictures = 5000
 // openTIFF finds the pictures of a TIFF file; reduced copies of others are
 // left out.
 func openTIFF(data []byte) (*File, error) {
-	t, ok := newTIFFReader(data)
+	r, ok := tiffile.New(data)
+	t := tiffReader{r}
 	if !ok {
 		return nil, fmt.Errorf("%w: it does not start as a TIFF file", ErrDamaged)
 	}
 	f := &File{}
-	seen := map[uint32]bool{}
-	for offset := t.first; offset != 0 && !seen[offset] && len(f.pages) < maxPictures; {
+	seen := map[int64]bool{}
+	for offset := t.First; offset != 0 && !seen[offset] && len(f.pages) < maxPictures; {
 		seen[offset] = true
-		d, next, ok := t.directory(offset)
+		d, next, ok := t.Directory(offset)
 		if !ok {
 			return nil, fmt.Errorf("%w: a directory of the TIFF is cut short", ErrDamaged)
 		}
-		if d.int(tagSubfile, 0)&1 == 0 {
-			at := offset
-			f.pages = append(f.pages, func() (stored, error) { return t.picture(d, at) })
+		if d.Int(tiffile.TagSubfile, 0)&1 == 0 {
+			f.pages = append(f.pages, func() (stored, error) { return t.picture(d) })
 		}
 		offset = next
 	}
@@ -42,85 +41,77 @@ func openTIFF(data []byte) (*File, error) {
 	return f, nil
 }
 
-// Values of the Compression tag.
-const (
-	compressionRLE  = 2
-	compressionG3   = 3
-	compressionG4   = 4
-	compressionJPEG = 7
-)
-
 // picture stores one picture: fax and JPEG data in one strip as it is, all
 // else decoded.
-func (t tiffReader) picture(d tiffDirectory, offset uint32) (s stored, err error) {
-	width, height := d.int(tagWidth, 0), d.int(tagHeight, 0)
+func (t tiffReader) picture(d tiffile.Directory) (s stored, err error) {
+	width, height := d.Int(tiffile.TagWidth, 0), d.Int(tiffile.TagHeight, 0)
 	if err := checkSize(width, height, maxUnpacked); err != nil {
 		return s, err
 	}
-	strips, err := t.strips(d)
+	strips, tiled, err := t.blocks(d)
 	if err != nil {
 		return s, err
 	}
-	compression := d.int(tagCompression, 1)
+	compression := d.Int(tiffile.TagCompression, 1)
 	switch {
-	case compression >= compressionRLE && compression <= compressionG4 && len(strips) == 1:
+	case compression >= tiffile.CompressionRLE && compression <= tiffile.CompressionG4 && len(strips) == 1 && !tiled:
 		s.image = faxImage(d, strips[0])
-	case compression == compressionJPEG && len(strips) == 1:
-		s, err = openJPEG(wholeJPEG(d.tables, strips[0]))
-		if d.int(tagPhotometric, 6) == 2 {
+	case compression == tiffile.CompressionJPEG && len(strips) == 1 && !tiled:
+		s, err = openJPEG(wholeJPEG(d.Tables, strips[0]))
+		if d.Int(tiffile.TagPhotometric, 6) == 2 {
 			s.image.Parms = []Parm{{Key: "ColorTransform", Value: 0}}
 		}
-	case compression == compressionJPEG:
-		s, err = joinJPEG(d, strips)
+	case compression == tiffile.CompressionOld:
+		s, err = t.oldJPEG(d)
 	default:
-		s, err = t.decode(d, offset)
+		s, err = t.decode(d, strips)
 	}
-	s.orientation = d.orientation()
-	s.dpiX, s.dpiY = d.resolution()
+	s.orientation = d.Orientation()
+	s.dpiX, s.dpiY = d.Resolution()
 	return s, err
 }
 
-// strips returns the data of the strips; nil for a picture in tiles.
-func (t tiffReader) strips(d tiffDirectory) ([][]byte, error) {
-	offsets, counts := d.values[tagStripOffsets], d.values[tagStripByteCounts]
-	if d.values[tagTileWidth] != nil {
-		return nil, nil
+// blocks returns the data of the strips or tiles.
+func (t tiffReader) blocks(d tiffile.Directory) (blocks [][]byte, tiled bool, err error) {
+	offsets, counts := d.Values[tiffile.TagStripOffsets], d.Values[tiffile.TagStripByteCounts]
+	if tiled = d.Values[tiffile.TagTileWidth] != nil; tiled && d.Values[tiffile.TagTileOffsets] != nil {
+		offsets, counts = d.Values[tiffile.TagTileOffsets], d.Values[tiffile.TagTileByteCounts]
 	}
 	if len(offsets) == 0 || len(offsets) != len(counts) {
-		return nil, fmt.Errorf("%w: the TIFF does not say where its data is", ErrDamaged)
+		return nil, tiled, fmt.Errorf("%w: the TIFF does not say where its data is", ErrDamaged)
 	}
 	out := make([][]byte, len(offsets))
 	for i := range out {
 		from, to := int64(offsets[i]), int64(offsets[i])+int64(counts[i])
-		if to > int64(len(t.b)) {
-			return nil, fmt.Errorf("%w: the TIFF is cut short", ErrDamaged)
+		if from < 0 || to < from || to > int64(len(t.B)) {
+			return nil, tiled, fmt.Errorf("%w: the TIFF is cut short", ErrDamaged)
 		}
-		out[i] = t.b[from:to]
+		out[i] = t.B[from:to]
 	}
-	return out, nil
+	return out, tiled, nil
 }
 
 // faxImage describes fax data (ITU T.4 and T.6; ISO 32000-1, 7.4.6).
-func faxImage(d tiffDirectory, strip []byte) Image {
-	img := Image{Width: d.int(tagWidth, 0), Height: d.int(tagHeight, 0), BitsPerComponent: 1,
+func faxImage(d tiffile.Directory, strip []byte) Image {
+	img := Image{Width: d.Int(tiffile.TagWidth, 0), Height: d.Int(tiffile.TagHeight, 0), BitsPerComponent: 1,
 		ColorSpace: "DeviceGray", Filter: "CCITTFaxDecode", Data: strip}
-	if d.int(tagFillOrder, 1) == 2 {
+	if d.Int(tiffile.TagFillOrder, 1) == 2 {
 		img.Data = make([]byte, len(strip))
 		for i, b := range strip {
 			img.Data[i] = bits.Reverse8(b)
 		}
 	}
 	k := -1
-	switch d.int(tagCompression, 1) {
-	case compressionRLE:
+	switch d.Int(tiffile.TagCompression, 1) {
+	case tiffile.CompressionRLE:
 		k = 0
 		img.Parms = append(img.Parms, Parm{Key: "EncodedByteAlign", Value: 1, Bool: true},
 			Parm{Key: "EndOfBlock", Bool: true})
-	case compressionG3:
-		k = d.int(tagT4Options, 0) & 1
+	case tiffile.CompressionG3:
+		k = d.Int(tiffile.TagT4Options, 0) & 1
 	}
 	img.Parms = append(img.Parms,
-		Parm{Key: "BlackIs1", Value: d.int(tagPhotometric, 0) & 1, Bool: true},
+		Parm{Key: "BlackIs1", Value: d.Int(tiffile.TagPhotometric, 0) & 1, Bool: true},
 		Parm{Key: "Columns", Value: img.Width}, Parm{Key: "K", Value: k}, Parm{Key: "Rows", Value: img.Height})
 	return img
 }
@@ -134,103 +125,19 @@ func wholeJPEG(tables, strip []byte) []byte {
 	return append(append([]byte{}, tables...), strip[2:]...)
 }
 
-// joinJPEG decodes the strips of a picture and puts them under each other.
-func joinJPEG(d tiffDirectory, strips [][]byte) (stored, error) {
-	if len(strips) == 0 {
-		return stored{}, fmt.Errorf("%w: JPEG tiles in a TIFF", ErrUnsupported)
+// oldJPEG passes on a JPEG that a TIFF file holds whole, which is how most
+// programs wrote it before TIFF knew JPEG well.
+func (t tiffReader) oldJPEG(d tiffile.Directory) (stored, error) {
+	from, size := int64(d.Int(tiffile.TagJPEGAt, 0)), int64(d.Int(tiffile.TagJPEGLength, 0))
+	if from < 8 || from >= int64(len(t.B)) {
+		return stored{}, fmt.Errorf("%w: a JPEG in a TIFF without its tables", ErrUnsupported)
 	}
-	width, height := d.int(tagWidth, 0), d.int(tagHeight, 0)
-	release, err := reserve(width, height, 4, 0)
+	if size <= 0 || size > int64(len(t.B))-from {
+		size = int64(len(t.B)) - from
+	}
+	s, err := openJPEG(t.B[from : from+size])
 	if err != nil {
-		return stored{}, err
+		return stored{}, fmt.Errorf("%w: a JPEG in a TIFF in parts (%w)", ErrUnsupported, err)
 	}
-	defer release()
-	whole := image.NewRGBA(image.Rect(0, 0, width, height))
-	for i, strip := range strips {
-		data := wholeJPEG(d.tables, strip)
-		c, err := jpeg.DecodeConfig(bytes.NewReader(data))
-		if err != nil {
-			return stored{}, damaged(err)
-		}
-		if c.Width > width+stripPad || c.Height > min(height, d.int(tagRowsPerStrip, height))+stripPad || c.Width*c.Height > maxStrip {
-			return stored{}, fmt.Errorf("%w: a strip of the TIFF is larger than said", ErrDamaged)
-		}
-		img, err := jpeg.Decode(bytes.NewReader(data))
-		if err != nil {
-			return stored{}, damaged(err)
-		}
-		at := image.Pt(0, i*d.int(tagRowsPerStrip, 0))
-		draw.Draw(whole, img.Bounds().Add(at), img, img.Bounds().Min, draw.Src)
-	}
-	return redraw(whole), nil
-}
-
-// What a strip of JPEG may have beyond the picture's edge, and in pixels
-// altogether: a decoder takes up to 16 bytes for each, beside the whole picture.
-const (
-	stripPad = 64
-	maxStrip = 4 << 20
-)
-
-// memory is what the decoder takes: for a pixel of the picture, and for the
-// largest of its strips or tiles, of which it takes up to eight bytes a pixel
-// for granted.
-func (d tiffDirectory) memory(width, height int) (perPixel int, more int64) {
-	perPixel = 1
-	if len(d.values[tagBitsPerSample]) >= 3 {
-		perPixel = 4
-	}
-	if d.int(tagBitsPerSample, 1) == 16 {
-		perPixel *= 2
-	}
-	blockWidth, blockHeight := width, height
-	if rows := d.int(tagRowsPerStrip, 0); rows > 0 {
-		blockHeight = min(height, rows)
-	}
-	if w := d.int(tagTileWidth, 0); w > 0 { // the decoder refuses tiles much larger than the picture
-		blockWidth, blockHeight = min(w, width+1024), min(d.int(tagTileWidth+1, height), height+1024)
-	}
-	return perPixel, 8 * int64(blockWidth) * int64(blockHeight)
-}
-
-// decode reads the picture whose directory is at offset. The decoder only
-// knows the first picture of a file: it is shown a header that names this one.
-func (t tiffReader) decode(d tiffDirectory, offset uint32) (stored, error) {
-	width, height := d.int(tagWidth, 0), d.int(tagHeight, 0)
-	perPixel, more := d.memory(width, height)
-	release, err := reserve(width, height, perPixel, more)
-	if err != nil {
-		return stored{}, err
-	}
-	defer release()
-	header := bytes.Clone(t.b[:8])
-	t.order.PutUint32(header[4:], offset)
-	img, err := tiff.Decode(&headed{header: header, b: t.b})
-	if unsupported := tiff.UnsupportedError(""); errors.As(err, &unsupported) {
-		return stored{}, fmt.Errorf("%w: %w", ErrUnsupported, err)
-	}
-	if err != nil {
-		return stored{}, damaged(err)
-	}
-	return redraw(img), nil
-}
-
-// headed is a file with another header.
-type headed struct {
-	header, b []byte
-	at        int64
-}
-
-func (h *headed) ReadAt(p []byte, off int64) (int, error) {
-	n, err := bytes.NewReader(h.b).ReadAt(p, off)
-	if off < int64(len(h.header)) && n > 0 {
-		copy(p[:n], h.header[off:])
-	}
-	return n, err
-}
-
-func (h *headed) Read(p []byte) (int, error) {
-	n, err := h.ReadAt(p, h.at)
-	h.at += int64(n)
-	return n, err
+	return s, nil
 }

@@ -38,6 +38,7 @@ func run(out io.Writer, data string, wrong bool) error {
 		kindTables(out, lists, docs)
 	}
 	madeUpTables(out, lists)
+	headTables(out, lists)
 	if len(people) > 0 {
 		identityTable(out, lists, people)
 	}

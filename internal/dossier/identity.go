@@ -39,6 +39,9 @@ func complete(p, found clinical.Patient) clinical.Patient {
 	if p.Sex == "" {
 		p.Sex = found.Sex
 	}
+	if p.Former == "" {
+		p.Former = found.Former
+	}
 	if len(p.IDs) == 0 {
 		p.IDs = found.IDs
 	}

@@ -50,6 +50,7 @@ func (s Spot) MayBe(d clinical.Date) bool {
 // spaces between, ISO 8601, month names in seven languages, and month with year.
 func Find(text string) []Spot {
 	var out []Spot
+	text = mended(text)
 	toks := words.Tokens(text)
 	end := -1
 	for i := 0; i < len(toks); {
@@ -57,6 +58,10 @@ func Find(text string) []Spot {
 		if used == 0 || i > 0 && toks[i-1].Start != end && gluedBefore(text, toks[i-1], toks[i]) {
 			i++
 			continue
+		}
+		if d, ok := splitDay(text, toks, i); ok {
+			spot = withDay(spot, d)
+			spot.Start = toks[i-1].Start
 		}
 		out = append(out, spot)
 		end = spot.End

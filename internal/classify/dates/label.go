@@ -52,6 +52,10 @@ func (p page) label(s *Spot, labels []label, from int) {
 		case "titled":
 			s.Role = "earlier"
 		}
+		if s.Role == "exam" && p.compared(labels[:i+1], from) {
+			s.Role = "earlier"
+			break
+		}
 		p.title(l, s)
 		break
 	}
@@ -60,6 +64,25 @@ func (p page) label(s *Spot, labels []label, from int) {
 			s.Role, s.Label = "born", "*"
 		}
 	}
+}
+
+// compared tells whether the last of the labels stands behind one that tells of
+// an earlier examination, on its line: "Vergleich: CT vom …".
+func (p page) compared(labels []label, from int) bool {
+	last := labels[len(labels)-1]
+	for i := len(labels) - 2; i >= 0 && labels[i].start >= from; i-- {
+		if labels[i].end > last.start {
+			continue
+		}
+		between := p.Text[labels[i].end:last.start]
+		if strings.Contains(between, "\n") {
+			return false
+		}
+		if labels[i].role == "earlier" && len(labels[i].text) > 3 && !strings.Contains(between, ".") {
+			return true
+		}
+	}
+	return false
 }
 
 // visitWords stand behind the date of the visit that a letter reports on.

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/words"
@@ -44,6 +45,17 @@ func monthOf(text string, t words.Token) int {
 	return months[words.Fold(text[t.Start:t.End])]
 }
 
+// romanMonths are the months as they are written in Poland and Italy: "14 III 2026".
+var romanMonths = []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}
+
+// romanMonth is the month that the token writes as a Roman numeral, 0 for none.
+func romanMonth(text string, t words.Token) int {
+	if t.Kind != 'a' || t.End-t.Start > 4 {
+		return 0
+	}
+	return slices.Index(romanMonths, text[t.Start:t.End]) + 1
+}
+
 // skip passes over the marks and little words that may stand between day, month
 // and year: "14. März 2026", "14 de marzo de 2026", "March 14th, 2026".
 func skip(text string, t []words.Token, i int, marks string) int {
@@ -70,13 +82,17 @@ func dayMonthName(text string, t []words.Token) (Spot, int) {
 		return Spot{}, 0
 	}
 	i := skip(text, t, 1, ".-/,")
-	if i >= len(t) || monthOf(text, t[i]) == 0 || t[i].Start-t[0].End > 6 {
+	if i >= len(t) || t[i].Start-t[0].End > 6 {
 		return Spot{}, 0
 	}
-	m := monthOf(text, t[i])
+	m, roman := monthOf(text, t[i]), 0
+	if m == 0 {
+		roman = romanMonth(text, t[i])
+		m = roman
+	}
 	j := skip(text, t, i+1, ".-/,'")
 	y, ok := yearToken(t, i, j)
-	if !ok {
+	if !ok || m == 0 || roman > 0 && t[j].End-t[j].Start != 4 {
 		return Spot{}, 0
 	}
 	return exact(clinical.Date{Year: y, Month: m, Day: t[0].N}, j+1)

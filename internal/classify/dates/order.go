@@ -68,8 +68,7 @@ func (r *Reading) settleOrder(pages []*words.Page, lang string, told Told) {
 	case lang != "" && lang != "en":
 		r.Order, r.Why = DayFirst, "day first, as this language writes dates"
 	default:
-		r.Order, r.Why = countryOrder(pages)
-		r.Doubt = true
+		r.Order, r.Why, r.Doubt = countryOrder(pages)
 	}
 	if r.Order != DayFirst {
 		return
@@ -133,8 +132,13 @@ func (r Reading) Other(d clinical.Date) clinical.Date {
 	return other
 }
 
-func countryOrder(pages []*words.Page) (Order, string) {
-	votes := map[string]map[int]bool{"day_first": {}, "month_first": {}}
+// provenBy is how many different words of one country prove its order.
+const provenBy = 2
+
+// countryOrder is the order that the country writes of which the words speak. doubt
+// tells that it is a guess.
+func countryOrder(pages []*words.Page) (o Order, why string, doubt bool) {
+	votes := map[string]map[int]bool{"day_first": {}, "month_first": {}, "day_first_proof": {}}
 	for _, p := range pages {
 		for _, h := range p.Hits {
 			for _, m := range h.Meanings() {
@@ -144,8 +148,11 @@ func countryOrder(pages []*words.Page) (Order, string) {
 			}
 		}
 	}
-	if len(votes["day_first"]) > len(votes["month_first"]) {
-		return DayFirst, "day first, for the words are British or Indian: day and month could be the other way round"
+	if len(votes["day_first_proof"]) >= provenBy && len(votes["month_first"]) == 0 {
+		return DayFirst, "day first, for the words are of Britain or India", false
 	}
-	return MonthFirst, "month first, as in the United States: day and month could be the other way round"
+	if len(votes["day_first"])+len(votes["day_first_proof"]) > len(votes["month_first"]) {
+		return DayFirst, "day first, for the words are British or Indian: day and month could be the other way round", true
+	}
+	return MonthFirst, "month first, as in the United States: day and month could be the other way round", true
 }

@@ -44,15 +44,15 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 				return s, true
 			}
 		}
+		if s, ok := r.first("printed", full); ok && statesPresent[k] {
+			return s, true
+		}
 		if s, ok := r.letterDate(full); ok {
 			return s, true
 		}
 	}
 	if s, ok := r.first("visit", true); ok {
 		return s, true
-	}
-	if statesPresent[k] {
-		return r.first("printed", true)
 	}
 	return Spot{}, false
 }

@@ -70,6 +70,12 @@ func Compare(a, b clinical.Patient) Agreement {
 	return max(straight, min(swapped, Near))
 }
 
+// Whole tells whether two names can prove each other: both have a family and a
+// given name, or both are one word. A family name alone is also the father's.
+func Whole(a, b clinical.Patient) bool {
+	return (a.Family != "") == (b.Family != "") && (a.Given != "") == (b.Given != "")
+}
+
 // SameFamily tells whether the family names of two people agree as they stand.
 func SameFamily(a, b clinical.Patient) bool {
 	return compareParts(a, b) >= compareParts(a, turned(b)) && compareWords(Words(a.Family), Words(b.Family)) >= Near
@@ -81,9 +87,19 @@ func turned(p clinical.Patient) clinical.Patient {
 	return p
 }
 
+// compareFamilies compares family names, and the former ones where they are told:
+// a woman's papers go on under both.
+func compareFamilies(a, b clinical.Patient) Agreement {
+	family := compareWords(Words(a.Family), Words(b.Family))
+	if family != Differ || a.Former == "" && b.Former == "" {
+		return family
+	}
+	return max(family, compareWords(Words(a.Former), Words(b.Family)), compareWords(Words(a.Family), Words(b.Former)))
+}
+
 // compareParts compares family with family and given with given names.
 func compareParts(a, b clinical.Patient) Agreement {
-	family := compareWords(Words(a.Family), Words(b.Family))
+	family := compareFamilies(a, b)
 	given := compareWords(Words(a.Given), Words(b.Given))
 	switch {
 	case family == Absent:

@@ -28,6 +28,9 @@ func Split(name, label, lang string) (family, given string, sure bool) {
 	if len(parts) > 2 && particles[words.Fold(parts[0])] {
 		return cutFamilyFirst(parts, 1)
 	}
+	if familyLeads(parts, lang) {
+		return cutFamilyFirst(parts, 1)
+	}
 	families := 1
 	if lang == "es" && len(parts) > 2 && bareWords(parts) > 2 {
 		families = 2
@@ -42,6 +45,13 @@ func Split(name, label, lang string) (family, given string, sure bool) {
 		i--
 	}
 	return strings.Join(parts[i:], " "), strings.Join(parts[:i], " "), false
+}
+
+// familyLeads tells whether two words in capitals are written as Italian and
+// Polish forms write them, the family name first: the second is known for a given
+// name, the first is not.
+func familyLeads(parts []string, lang string) bool {
+	return (lang == "it" || lang == "pl") && len(parts) == 2 && Shouts(parts[0]) && Shouts(parts[1]) && isGiven(parts[1]) && !isGiven(parts[0])
 }
 
 // SplitFamilyFirst cuts a name behind a label that says that the family name

@@ -23,12 +23,16 @@ func (p page) withBirthDates(parts []part, known dates.Reading) []part {
 		if births == maxBirths {
 			break
 		}
-		if s.Role != "born" && !p.bareBirth(s) || s.Date.Precision() == clinical.PrecisionMonth && s.Label == "*" {
+		if s.Role != "born" && !p.bareBirth(s) || p.ofKin(s.Start) || s.Date.Precision() == clinical.PrecisionMonth && s.Label == "*" {
 			continue
 		}
 		births++
 		x := part{start: s.Start, end: s.End, label: "born"}
 		x.setName(p.nameBefore(s.Start))
+		if !x.HasName() {
+			x.setName(p.nameBehindTitle(s.Start))
+		}
+		x.Former = p.formerBefore(s.Start)
 		near := false
 		for _, o := range parts {
 			if o.HasName() && s.Start-o.end < 300 && o.start-s.End < 200 {
@@ -71,6 +75,7 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 	for n := 0; n < 6 && last >= l.First && p.birthWord(last); n++ {
 		last--
 	}
+	last = p.beforeMaiden(l.First, last)
 	first, comma, bare := last+1, 0, 0
 	for i := last; i >= l.First && bare < maxNameBefore && last-i < 8 && p.endsOfName(i, last); i-- {
 		if i < last && strings.Contains(p.Text[p.Words[i].End:p.Words[i+1].Start], ",") {
@@ -87,10 +92,69 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 	if comma > 0 && p.addressed(first, comma) {
 		last = comma - 1 // "Frau Erika Muster, Ulm, geb. …"
 	}
-	if last-first < 1 {
+	if last-first < 1 || !p.holdsName(first, last) {
 		return "", "", false
 	}
 	return names.Split(p.joined(first, last), "name", p.lang)
+}
+
+// holdsName tells whether one of the words from first to last is no initial.
+func (p page) holdsName(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if p.Words[i].End-p.Words[i].Start > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// nameBehindTitle reads the name at the start of the line of pos where the line
+// begins with "Mr" or "Frau", not with the title of a doctor.
+func (p page) nameBehindTitle(pos int) (family, given string, sure bool) {
+	if len(p.Lines) == 0 {
+		return "", "", false
+	}
+	l := p.Lines[p.LineAt(pos)]
+	if l.Last-l.First < 3 {
+		return "", "", false
+	}
+	title := p.Words[l.First]
+	if word := words.Fold(p.Text[title.Start:title.End]); !names.Courtesy(word) || doctors[word] {
+		return "", "", false
+	}
+	name, end := p.nameAfter(title.Start, l.First)
+	if end > pos || len(strings.Fields(name)) < 2 {
+		return "", "", false
+	}
+	return names.Split(name, "name", p.lang)
+}
+
+// beforeMaiden is the last word before "geb. Klein" where the name ends with a
+// former family name, else last.
+func (p page) beforeMaiden(first, last int) int {
+	for i := last; i > first && last-i < 4; i-- {
+		if n := p.maidenMark(i); n > 0 && i+n <= last {
+			return i - 1
+		}
+	}
+	return last
+}
+
+// formerBefore is the former family name that stands before a birth date.
+func (p page) formerBefore(pos int) string {
+	if len(p.Lines) == 0 {
+		return ""
+	}
+	l := p.Lines[p.LineAt(pos)]
+	for i := p.wordAt(pos) - 1; i > l.First && p.wordAt(pos)-i < 12; i-- {
+		if p.maidenMark(i) > 0 {
+			name, end := p.former(p.Words[i-1].End)
+			if end < pos {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // endsOfName tells whether the word at i may be one of a name that goes on to

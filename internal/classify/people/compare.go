@@ -56,7 +56,7 @@ func judge(stated, seen clinical.Patient) (clinical.Match, string) {
 	case birthWithin:
 		return judgeDoubtfulBirth(agree, numbers), partialBirth
 	}
-	return judgeWithoutBirth(agree, numbers)
+	return judgeWithoutBirth(stated, seen, agree, numbers)
 }
 
 // judgeNames judges two people who were born on the same day.
@@ -107,10 +107,10 @@ func judgeDoubtfulBirth(agree names.Agreement, numbers numberAgreement) clinical
 	return clinical.MatchConflict
 }
 
-func judgeWithoutBirth(agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
+func judgeWithoutBirth(stated, seen clinical.Patient, agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
 	shared := numbers == numbersShared
 	switch {
-	case agree == names.Agree || shared && agree != names.Differ:
+	case agree == names.Agree && names.Whole(stated, seen) || shared && agree != names.Differ:
 		return clinical.MatchProbable, onlyNames
 	case agree == names.Differ && !shared:
 		return clinical.MatchConflict, otherNames

@@ -28,6 +28,7 @@ func (p page) parts(known dates.Reading) []part {
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
 			x.setName(names.Split(name, m.What, cmp.Or(m.Lang, p.lang)))
+			x.readFormer(p, stop)
 		case "familyfirst":
 			if !p.isIdentityLabel(h, "name") {
 				return
@@ -35,10 +36,12 @@ func (p page) parts(known dates.Reading) []part {
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
 			x.setName(names.SplitFamilyFirst(name, p.Text[start:end]))
+			x.readFormer(p, stop)
 		case "running":
 			name, stop := p.nameAfter(end, h.Last)
 			x.end = stop
 			x.setName(names.Split(name, "running", p.lang))
+			x.readFormer(p, stop)
 		case "number":
 			if id, stop := p.numberAfter(end); id != "" {
 				x.IDs, x.end = []string{id}, stop
@@ -54,6 +57,13 @@ func (p page) parts(known dates.Reading) []part {
 	return p.withBirthDates(out, known)
 }
 
+// readFormer takes the former family name that stands behind a name.
+func (c *part) readFormer(p page, pos int) {
+	if c.HasName() {
+		c.Former, c.end = p.former(pos)
+	}
+}
+
 // isIdentityLabel tells whether a phrase like "name" or "patient" stands as a
 // label: before a colon, or alone before the value in a table or header.
 func (p page) isIdentityLabel(h words.Hit, what string) bool {
@@ -66,7 +76,7 @@ func (p page) isIdentityLabel(h words.Hit, what string) bool {
 		}
 	}
 	if strings.HasPrefix(after, ":") {
-		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
+		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "husband", "wife", "spouse", "guarantor", "insured", "subscriber", "kin", "relative", "attendant", "informant", "vater", "mutter", "arztes", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
 	}
 	if h.First != l.First {
 		return false

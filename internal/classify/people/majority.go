@@ -96,6 +96,7 @@ func join(groups []*sameOnes, s Named) []*sameOnes {
 // most often seen, of equals the longest, else the first.
 func merge(g []Named) clinical.Patient {
 	out := clinical.Patient{Sex: pick(g, func(p Named) string { return p.Sex })}
+	out.Former = pick(g, func(p Named) string { return p.Former })
 	sure := sureFamilies(g)
 	full := pick(g, func(p Named) string {
 		if p.Family == "" || p.Given == "" || len(sure) > 0 && !sure[familyKey(p.Family)] {

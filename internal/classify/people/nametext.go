@@ -24,7 +24,7 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 	for i, n := first, 0; i < len(p.Words) && n < maxNameWords; i, n = i+1, n+1 {
 		w := p.Words[i]
 		gap, word := p.Text[end:w.Start], p.Text[w.Start:w.End]
-		if n > 0 && (w.Line != p.Words[first].Line || endsName(gap, name)) {
+		if n > 0 && (w.Line != p.Words[first].Line || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
 			break
 		}
 		if !nameLike(word, n) && !p.elided(i) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
@@ -42,6 +42,17 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 		return "", pos // "Patient: Male, 45 years"
 	}
 	return name, end
+}
+
+// relation tells whether the word at i begins "W/o", "S/o" or "D/o": whose wife,
+// son or daughter the patient is follows.
+func (p page) relation(i int) bool {
+	if i+1 >= len(p.Words) || p.Words[i].End-p.Words[i].Start != 1 {
+		return false
+	}
+	next := p.Text[p.Words[i+1].Start:p.Words[i+1].End]
+	return p.Text[p.Words[i].End:p.Words[i+1].Start] == "/" && (next == "o" || next == "O" || next == "0") &&
+		strings.Contains("wsdchfWSDCHF", p.Text[p.Words[i].Start:p.Words[i].End])
 }
 
 // leadsName tells whether the word at i is the particle of a family name that

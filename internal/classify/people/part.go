@@ -92,6 +92,9 @@ func (c *part) take(x part) {
 	if c.Sex == "" {
 		c.Sex = x.Sex
 	}
+	if c.Former == "" {
+		c.Former = x.Former
+	}
 	for _, id := range x.IDs {
 		c.IDs = withNumber(c.IDs, id)
 	}

@@ -1,0 +1,50 @@
+package people
+
+import (
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/classify/words"
+)
+
+// kinLabels begin a line or column that is about somebody beside the patient.
+// Relatives stand in the vocabulary of family history, too.
+var kinLabels = []string{"emergency contact", "next of kin", "nok", "spouse", "husband", "wife", "guardian", "contact person", "contactpersoon", "angehorige", "ehefrau", "ehemann", "ehegatte", "kontaktperson", "bezugsperson", "betreuer", "zwilling", "partner", "mutter", "vater", "mother", "father", "madre", "padre", "mere", "pere", "matka", "ojciec", "moeder", "vader", "conjoint", "epoux", "epouse", "personne de confiance", "persona de contacto", "familiar", "conyuge", "contatto", "coniuge", "moglie", "marito", "osoba upowazniona", "maz", "zona", "insured", "policy holder", "policyholder", "subscriber", "guarantor", "versicherte", "hauptversicherter", "attendant", "son", "daughter", "brother", "sister", "sohn", "tochter", "bruder", "schwester", "echtgenoot", "echtgenote", "dochter", "zoon"}
+
+// ofKin tells whether the byte at pos stands behind a label of a relative: at the
+// start of its line, or of its column behind a wide gap, with no label of the
+// patient between.
+func (p page) ofKin(pos int) bool {
+	if len(p.Lines) == 0 {
+		return false
+	}
+	line := p.Lines[p.LineAt(pos)]
+	text := p.Text[line.Start:pos]
+	if i := max(strings.LastIndex(text, "   "), strings.LastIndexByte(text, '\t'), strings.LastIndexByte(text, '|'), strings.LastIndexByte(text, ';')); i >= 0 && kinBegins(text[i:]) {
+		return true
+	}
+	if !kinBegins(text) {
+		return false
+	}
+	for _, h := range p.Hits[p.From(line.First):] {
+		if h.First >= line.Last || p.Words[h.First].Start >= pos {
+			break
+		}
+		if h.Means(words.IdentityLabel, "name") && p.isIdentityLabel(h, "name") {
+			return false
+		}
+	}
+	return true
+}
+
+// kinBegins tells whether a text begins with the label of a relative, and a colon
+// or bracket soon behind it.
+func kinBegins(s string) bool {
+	folded := words.Fold(strings.TrimLeft(s, " \t|;-*•("))
+	for _, k := range kinLabels {
+		if rest, ok := strings.CutPrefix(folded, k); ok {
+			i := strings.IndexAny(rest, ":(")
+			return i >= 0 && i < 24
+		}
+	}
+	return false
+}

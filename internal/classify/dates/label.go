@@ -14,16 +14,17 @@ const labelReach = 48
 type label struct {
 	start, end int
 	role, text string
+	near       bool // a letter of it is put right
 }
 
 func (p page) dateLabels() []label {
 	var out []label
-	p.Each(func(h words.Hit, m words.Meaning) {
+	p.EachLabel(func(h words.Hit, m words.Meaning) {
 		start, end := p.Words[h.First].Start, p.Words[h.Last-1].End
 		if n := len(out); n > 0 && out[n-1].start == start {
 			return
 		}
-		out = append(out, label{start, end, m.What, p.Text[start:end]})
+		out = append(out, label{start, end, m.What, p.Text[start:end], h.Near})
 	}, words.DateLabel)
 	return out
 }
@@ -41,6 +42,9 @@ func (p page) label(s *Spot, labels []label, from int) {
 		colon := strings.ContainsAny(firstMark(gap), ":=")
 		if strings.Count(gap, "\n") > 1 || strings.Contains(gap, "\n") && !colon && strings.TrimSpace(gap) != "" {
 			break
+		}
+		if l.near && !colon && l.role != "born" {
+			continue // a word that is nearly a label counts only where a label must stand
 		}
 		if !colon && (wordCount(gap) > maxGapWords(l.role) || len(l.text) == 1) {
 			continue // a single letter is a label only before a colon: "D: 03/04/2026", not "D'Angelo"

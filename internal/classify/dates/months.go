@@ -34,6 +34,50 @@ var months = func() map[string]int {
 	return m
 }()
 
+// spoiltMonths are the longer names of months with one letter left out, by what is
+// left; 0 where two months leave the same.
+var spoiltMonths = func() map[string]int {
+	m := map[string]int{}
+	for name, n := range months {
+		if len(name) < 5 {
+			continue
+		}
+		for i := range len(name) {
+			form := name[:i] + name[i+1:]
+			if old, ok := m[form]; ok && old != n {
+				m[form] = 0
+				continue
+			}
+			m[form] = n
+		}
+	}
+	return m
+}()
+
+// likelyMonth is the month that the token names with one letter misread or lost:
+// "Januor". It is asked only between a day and a year.
+func likelyMonth(text string, t words.Token) int {
+	if t.Kind != 'a' || t.End-t.Start < 4 || t.End-t.Start > 14 {
+		return 0
+	}
+	word := words.Fold(text[t.Start:t.End])
+	if m := spoiltMonths[word]; m > 0 {
+		return m
+	}
+	found := 0
+	for i := range len(word) {
+		m := spoiltMonths[word[:i]+word[i+1:]]
+		if m == 0 || m == found {
+			continue
+		}
+		if found > 0 {
+			return 0
+		}
+		found = m
+	}
+	return found
+}
+
 // IsMonth tells whether a word names a month.
 func IsMonth(w string) bool { return months[words.Fold(w)] > 0 }
 
@@ -86,6 +130,9 @@ func dayMonthName(text string, t []words.Token) (Spot, int) {
 		return Spot{}, 0
 	}
 	m, roman := monthOf(text, t[i]), 0
+	if m == 0 {
+		m = likelyMonth(text, t[i])
+	}
 	if m == 0 {
 		roman = romanMonth(text, t[i])
 		m = roman

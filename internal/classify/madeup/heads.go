@@ -84,6 +84,28 @@ func (h Head) Scanned(percent int) string {
 	return Scan(h.Text, percent, Paper{Name: h.Name}.seed())
 }
 
+// DigitsMisread is the head with one digit of its every third date or so taken for
+// the letter that looks like it.
+func (h Head) DigitsMisread() string {
+	r := dice(Paper{Name: h.Name}.seed())
+	b := []byte(h.Text)
+	for i := 2; i+2 < len(b); i++ {
+		if (b[i] != '.' && b[i] != '/' && b[i] != '-') || !digit(b[i-1]) || !digit(b[i+1]) {
+			continue
+		}
+		at := i - 1 + 2*r.of(2)
+		if to := digitMistakes[b[at]]; to != 0 && r.of(3) == 0 {
+			b[at] = to
+		}
+	}
+	return string(b)
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// digitMistakes are the letters that digits are taken for.
+var digitMistakes = map[byte]byte{'0': 'O', '1': 'l', '5': 'S', '8': 'B'}
+
 // Pair is two heads and whether they are about the same person.
 type Pair struct {
 	Set   string

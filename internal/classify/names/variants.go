@@ -148,6 +148,3 @@ func isVariant(a, b string) bool {
 	}
 	return false
 }
-
-// isGiven tells whether a word is known for a given name.
-func isGiven(w string) bool { return len(variants[transliterated(words.Fold(w))]) > 0 }

@@ -221,7 +221,7 @@ func (p page) nameInAddress(pos int) (family, given string, sure bool) {
 		}
 		alike := true
 		for j := l.First; j < l.Last; j++ {
-			alike = alike && nameLike(p.Text[p.Words[j].Start:p.Words[j].End], j-l.First) && !names.Courtesy(p.Text[p.Words[j].Start:p.Words[j].End])
+			alike = alike && nameLike(p.Text[p.Words[j].Start:p.Words[j].End], j-l.First) && !names.Courtesy(p.Text[p.Words[j].Start:p.Words[j].End]) && !words.LikelyKnown(p.Text[p.Words[j].Start:p.Words[j].End])
 		}
 		if alike {
 			return names.Split(text, "name", p.lang)

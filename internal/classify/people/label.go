@@ -14,9 +14,9 @@ import (
 func (p page) parts(known dates.Reading) []part {
 	var out []part
 	taken := -1
-	p.Each(func(h words.Hit, m words.Meaning) {
+	p.EachLabel(func(h words.Hit, m words.Meaning) {
 		start, end := p.Words[h.First].Start, p.Words[h.Last-1].End
-		if start < taken {
+		if start < taken || h.Near && m.What != "running" && !p.colonAt(end) {
 			return
 		}
 		x := part{start: start, end: end, label: m.What}
@@ -55,6 +55,11 @@ func (p page) parts(known dates.Reading) []part {
 		}
 	}, words.IdentityLabel)
 	return p.withBirthDates(out, known)
+}
+
+// colonAt tells whether a colon stands behind pos.
+func (p page) colonAt(pos int) bool {
+	return strings.HasPrefix(strings.TrimLeft(p.Text[pos:min(len(p.Text), pos+8)], " .\t"), ":")
 }
 
 // readFormer takes the former family name that stands behind a name.

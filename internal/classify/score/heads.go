@@ -23,20 +23,26 @@ func (t *heads) print(out io.Writer, row string) {
 	fmt.Fprintf(out, "| %s | %d | %s | %d | %s | %s | %s | %d |\n", row, t.papers, percent(t.date, t.papers), t.wrongDate, percent(t.named, t.papers), percent(t.birth, t.births), percent(t.number, t.numbers), t.strange)
 }
 
+// digits stands for heads in which digits are misread, instead of a share of letters.
+const digits = -1
+
 // headTables prints what is told of the heads of made-up papers, by set and
 // language, as they are and as scans leave them, and the verdicts on pairs.
 func headTables(out, wrong io.Writer) {
 	fmt.Fprintf(out, "\n| heads of made-up papers | papers | date of service | another date | name | birth date | all record numbers | no record number |\n|---|---|---|---|---|---|---|---|\n")
 	for _, set := range []string{"first", "second"} {
 		all, langs := &heads{}, map[string]*heads{}
-		for _, percent := range []int{0, 3, 8} {
+		for _, percent := range []int{0, digits, 3, 8} {
 			row := &heads{}
 			for _, h := range madeup.Heads() {
 				if h.Set != set {
 					continue
 				}
 				text := h.Text
-				if percent > 0 {
+				switch {
+				case percent == digits:
+					text = h.DigitsMisread()
+				case percent > 0:
 					text = h.Scanned(percent)
 				}
 				rows := []*heads{row}
@@ -47,10 +53,14 @@ func headTables(out, wrong io.Writer) {
 					rows = []*heads{all, langs[h.Lang]}
 				}
 				note := wrong
-				if percent > 0 {
+				if percent != 0 {
 					note = scanNotes
 				}
 				countHead(rows, h, text, note, percent > 0)
+			}
+			if percent == digits {
+				row.print(out, set+" set, a digit of many dates misread")
+				continue
 			}
 			if percent > 0 {
 				row.print(out, fmt.Sprintf("%s set, %d of 100 letters misread", set, percent))

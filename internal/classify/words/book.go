@@ -112,6 +112,7 @@ type book struct {
 	nodes    int
 	codes    map[[2]string]clinical.Kind
 	ofKinds  map[int]bool // words of phrases that speak for a kind
+	ofLabels map[int]bool // words of labels of dates and people
 }
 
 // terms are the vocabularies of the program.
@@ -135,6 +136,9 @@ func (b *book) add(phrase string, m Meaning) error {
 		node = b.next[step]
 		if m.Channel <= Term {
 			b.ofKinds[b.ids[k]] = true
+		}
+		if m.Channel == DateLabel || m.Channel == IdentityLabel && m.What != "stop" && m.What != "title" {
+			b.ofLabels[b.ids[k]] = true
 		}
 	}
 	i, ok := b.ends[node]

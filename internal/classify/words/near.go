@@ -15,15 +15,20 @@ const minNear = 6
 // form that more than one word leaves behind belongs to none.
 type nearIndex map[string]int
 
-// near is made when the first page with unknown words is read.
-var near = sync.OnceValue(func() nearIndex { return terms.nearIndex() })
+// near and nearLabels are made when the first page with unknown words is read:
+// of words that speak for kinds, and of words of labels.
+var (
+	near       = sync.OnceValue(func() nearIndex { return terms.nearIndex(terms.ofKinds) })
+	nearLabels = sync.OnceValue(func() nearIndex { return terms.nearIndex(terms.ofLabels) })
+)
 
 const ambiguous = -1
 
-func (b *book) nearIndex() nearIndex {
+// nearIndex makes the index of the words that are in of.
+func (b *book) nearIndex(of map[int]bool) nearIndex {
 	x := nearIndex{}
 	for key, id := range b.ids {
-		if utf8.RuneCountInString(key) < minNear || !b.ofKinds[id] {
+		if utf8.RuneCountInString(key) < minNear || !of[id] {
 			continue
 		}
 		x.note(key, id)
@@ -68,12 +73,19 @@ func (x nearIndex) find(key, buf []byte) int {
 // maxNear bounds the words that are looked up, in bytes.
 const maxNear = 40
 
-// findNear lists the phrases of kinds that stand in p only if words that are in no
+// LikelyKnown tells whether a word, perhaps spoilt, is one that speaks for a kind
+// or stands in labels.
+func LikelyKnown(word string) bool {
+	key := wordKey(nil, word)
+	buf := make([]byte, 0, 2*len(key))
+	return terms.ids[string(key)] != 0 || near().find(key, buf) != 0 || nearLabels().find(key, buf) != 0
+}
+
+// findNear lists the phrases of x that stand in p only if words that are in no
 // vocabulary are taken for such as differ from them in one letter.
-func (b *book) findNear(p *Page) []Hit {
+func (b *book) findNear(p *Page, x nearIndex) []Hit {
 	var ids []int
 	var key, buf []byte
-	x := near()
 	for i, w := range p.Words {
 		if w.id != 0 || w.End-w.Start < minNear-1 {
 			continue
@@ -122,8 +134,18 @@ func (b *book) phrasesAt(hits []Hit, p *Page, ids []int, i int) []Hit {
 // EachLikely calls f as Each does, and for phrases too that a scanner may have
 // spoilt; those have Near set.
 func (p *Page) EachLikely(f func(h Hit, m Meaning), channels ...Channel) {
+	each(p.withNear(near()), f, channels)
+}
+
+// EachLabel is EachLikely for the channels of labels.
+func (p *Page) EachLabel(f func(h Hit, m Meaning), channels ...Channel) {
+	each(p.withNear(nearLabels()), f, channels)
+}
+
+// withNear are the hits of the page with those that x finds.
+func (p *Page) withNear(x nearIndex) []Hit {
 	hits := p.Hits
-	if spoilt := terms.findNear(p); spoilt != nil {
+	if spoilt := terms.findNear(p, x); spoilt != nil {
 		hits = append(spoilt, hits...)
 		sort.SliceStable(hits, func(i, j int) bool {
 			if hits[i].First != hits[j].First {
@@ -132,5 +154,5 @@ func (p *Page) EachLikely(f func(h Hit, m Meaning), channels ...Channel) {
 			return hits[i].Last > hits[j].Last
 		})
 	}
-	each(hits, f, channels)
+	return hits
 }

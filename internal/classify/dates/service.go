@@ -32,8 +32,11 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	if prefer == nil {
 		prefer = preferredElse
 	}
-	if k == clinical.Other || k == clinical.Unknown {
+	switch k {
+	case clinical.Other:
 		prefer = []string{"service", "document", "reported"}
+	case clinical.Unknown:
+		prefer = []string{"service", "collected", "exam", "document", "reported"}
 	}
 	for _, full := range []bool{true, false} {
 		for _, role := range prefer {
@@ -47,6 +50,9 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 		if s, ok := r.first("printed", full); ok && statesPresent[k] {
 			return s, true
 		}
+		if s, ok := r.first("visit", full); ok && isVisit[k] {
+			return s, true
+		}
 		if s, ok := r.letterDate(full); ok {
 			return s, true
 		}
@@ -56,6 +62,9 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	}
 	return Spot{}, false
 }
+
+// isVisit are the kinds that tell of a visit: its day comes before that of the letter.
+var isVisit = map[clinical.Kind]bool{clinical.OncologyNote: true, clinical.ProgressNote: true, clinical.EmergencyReport: true}
 
 // statesPresent are the kinds that list what is so when they are made: where no
 // other date says when, the day of printing does.

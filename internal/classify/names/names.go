@@ -13,11 +13,11 @@ var courtesy = map[string]bool{
 	"mag": true, "ing": true, "dipl": true, "univ": true, "sr": true, "sra": true, "srta": true, "don": true, "dona": true, "mme": true, "mlle": true,
 	"monsieur": true, "madame": true, "sig": true, "signora": true, "signor": true, "dott": true, "pan": true, "pani": true, "pana": true,
 	"dhr": true, "mevr": true, "mw": true, "mevrouw": true, "heer": true, "jr": true, "ii": true, "iii": true, "iv": true, "md": true, "phd": true,
-	"shri": true, "smt": true, "kumari": true, "master": true, "esq": true, "sir": true, "hr": true, "fr": true, "mister": true,
+	"shri": true, "smt": true, "kumari": true, "master": true, "vet": true, "dent": true, "rer": true, "phil": true, "jur": true, "habil": true, "dra": true, "dna": true, "mbbs": true, "frcs": true, "esq": true, "sir": true, "hr": true, "fr": true, "mister": true,
 }
 
 // particles stand between the parts of a name and are often left out.
-var particles = map[string]bool{"de": true, "del": true, "la": true, "los": true, "las": true, "von": true, "van": true, "der": true, "den": true, "zu": true, "da": true, "di": true, "do": true, "dos": true, "du": true, "el": true, "al": true, "y": true, "ter": true, "ten": true, "le": true, "vom": true, "zum": true, "und": true, "e": true}
+var particles = map[string]bool{"de": true, "del": true, "la": true, "los": true, "las": true, "von": true, "van": true, "der": true, "den": true, "zu": true, "da": true, "di": true, "do": true, "dos": true, "du": true, "el": true, "al": true, "y": true, "ter": true, "ten": true, "le": true, "vom": true, "zum": true, "und": true, "van't": true, "vant": true, "e": true}
 
 // Courtesy tells whether a word is a title or suffix and no part of a name.
 func Courtesy(w string) bool { return courtesy[words.Fold(w)] }

@@ -14,7 +14,7 @@ import (
 // family name, in Spanish the last two of three. sure tells that the name itself
 // or its label says which is which.
 func Split(name, label, lang string) (family, given string, sure bool) {
-	name = plainName(name)
+	name = withoutMister(plainName(name), lang)
 	switch label {
 	case "family":
 		return strings.ReplaceAll(name, ",", ""), "", true
@@ -41,17 +41,38 @@ func Split(name, label, lang string) (family, given string, sure bool) {
 			n++
 		}
 	}
-	for i > 1 && particles[words.Fold(parts[i-1])] {
+	for i > 1 && (particles[words.Fold(parts[i-1])] || endsInParticle(parts[i-1])) {
 		i--
 	}
 	return strings.Join(parts[i:], " "), strings.Join(parts[:i], " "), false
 }
 
-// familyLeads tells whether two words in capitals are written as Italian and
-// Polish forms write them, the family name first: the second is known for a given
+// endsInParticle tells whether a word joins two family names with a particle:
+// "Kuipers-de" of "Kuipers-de Wit".
+func endsInParticle(w string) bool {
+	i := strings.LastIndexByte(w, '-')
+	return i > 0 && particles[words.Fold(w[i+1:])]
+}
+
+// withoutMister drops the "M." of French and the "D." of Spanish before a whole
+// name. In other languages they are initials.
+func withoutMister(name, lang string) string {
+	parts := strings.Fields(name)
+	if len(parts) < 3 {
+		return name
+	}
+	switch first := strings.Trim(parts[0], "."); {
+	case first == "M" && (lang == "fr" || Shouts(parts[len(parts)-1]) && !Shouts(parts[1])), first == "D" && lang == "es":
+		return strings.Join(parts[1:], " ")
+	}
+	return name
+}
+
+// familyLeads tells whether two words are written as Italian and Polish
+// forms write them, the family name first: the second is known for a given
 // name, the first is not.
 func familyLeads(parts []string, lang string) bool {
-	return (lang == "it" || lang == "pl") && len(parts) == 2 && Shouts(parts[0]) && Shouts(parts[1]) && isGiven(parts[1]) && !isGiven(parts[0])
+	return (lang == "it" || lang == "pl") && len(parts) == 2 && isGiven(parts[1]) && !isGiven(parts[0])
 }
 
 // SplitFamilyFirst cuts a name behind a label that says that the family name

@@ -75,6 +75,9 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 	for n := 0; n < 6 && last >= l.First && p.birthWord(last); n++ {
 		last--
 	}
+	for last > l.First && p.bracketed(last) {
+		last--
+	}
 	last = p.beforeMaiden(l.First, last)
 	first, comma, bare := last+1, 0, 0
 	for i := last; i >= l.First && bare < maxNameBefore && last-i < 8 && p.endsOfName(i, last); i-- {
@@ -96,6 +99,27 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 		return "", "", false
 	}
 	return names.Split(p.joined(first, last), "name", p.lang)
+}
+
+// bracketed tells whether the word at i is a title or a sex in brackets: "EVANS,
+// Rhiannon (Mrs)".
+func (p page) bracketed(i int) bool {
+	w := p.Words[i]
+	word := p.Text[w.Start:w.End]
+	return strings.HasSuffix(p.Text[:w.Start], "(") && strings.HasPrefix(p.Text[w.End:], ")") && (names.Courtesy(word) || sexOf(word) != "")
+}
+
+// namesPatient tells whether the word at i is by itself a label of a name.
+func (p page) namesPatient(i int) bool {
+	for _, h := range p.Hits[p.From(i):] {
+		if h.First > i {
+			break
+		}
+		if h.Last == i+1 && h.Means(words.IdentityLabel, "name") {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsName tells whether one of the words from first to last is no initial.
@@ -162,7 +186,7 @@ func (p page) formerBefore(pos int) string {
 func (p page) endsOfName(i, last int) bool {
 	w := p.Words[i]
 	word := p.Text[w.Start:w.End]
-	if names.Courtesy(word) || !nameLike(word, 1) && !p.elided(i) || i == last && unicode.IsLower([]rune(word)[0]) {
+	if names.Courtesy(word) || i < last && p.namesPatient(i) || !nameLike(word, 1) && !p.elided(i) || i == last && unicode.IsLower([]rune(word)[0]) {
 		return false
 	}
 	if i == last {
@@ -200,7 +224,8 @@ func (p page) joined(first, last int) string {
 // birthWord tells whether the word at i belongs to a label of a birth date.
 func (p page) birthWord(i int) bool {
 	switch words.Fold(p.Text[p.Words[i].Start:p.Words[i].End]) {
-	case "geb", "geboren", "am", "born", "dob", "d", "o", "b", "nato", "nata", "il", "ne", "nee", "le", "ur", "nacido", "nacida", "el", "date", "of", "birth", "op":
+	case "geb", "geboren", "am", "born", "dob", "d", "o", "b", "nato", "nata", "il", "ne", "nee", "le", "ur", "nacido", "nacida", "el", "date", "of", "birth", "op",
+		"e", "data", "urodzenia", "dnia", "urodzony", "urodzona", "nascita", "di", "fecha", "de", "nacimiento", "nac", "fec", "naissance", "geboortedatum", "geburtsdatum", "gebdat", "dat", "datum":
 		return true
 	}
 	return false

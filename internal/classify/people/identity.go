@@ -50,6 +50,9 @@ func (p page) people(known dates.Reading) []Sighting {
 	var out []Sighting
 	var cur part
 	flush := func() {
+		if cur.Family == "" && cur.Former != "" {
+			cur.Family, cur.Former = cur.Former, "" // the only one that the paper tells
+		}
 		if cur.HasName() || !cur.BirthDate.IsZero() {
 			out = append(out, Sighting{Patient: cur.Patient, Page: p.Number, Sure: cur.sure, Text: p.Quote(cur.start)})
 		}

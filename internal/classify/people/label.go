@@ -29,6 +29,10 @@ func (p page) parts(known dates.Reading) []part {
 			x.end = stop
 			x.setName(names.Split(name, m.What, cmp.Or(m.Lang, p.lang)))
 			x.readFormer(p, stop)
+		case "former":
+			name, stop := p.nameAfter(end, h.Last)
+			x.Former, _, _ = names.Split(name, "family", p.lang)
+			x.end = stop
 		case "familyfirst":
 			if !p.isIdentityLabel(h, "name") {
 				return

@@ -27,7 +27,7 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 		if n > 0 && (w.Line != p.Words[first].Line || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
 			break
 		}
-		if !nameLike(word, n) && !p.elided(i) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
+		if !nameLike(word, n) && !p.elided(i) && !p.clipped(i) && !(names.Courtesy(word) && onlyTitles(name)) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
 			if n == 1 && strings.TrimSpace(gap) == "" && isSentenceWord(word) {
 				return "", pos // "Report of the patient: Presented with …"
 			}
@@ -78,6 +78,22 @@ func (p page) elided(i int) bool {
 	gap := p.Text[p.Words[i].End:p.Words[i+1].Start]
 	r, _ := utf8.DecodeRuneInString(p.Text[p.Words[i+1].Start:])
 	return (gap == "'" || gap == "’") && unicode.IsUpper(r)
+}
+
+// clipped tells whether the word at i is the article of "van 't Hof".
+func (p page) clipped(i int) bool {
+	w := p.Words[i]
+	return w.End-w.Start == 1 && p.Text[w.Start] == 't' && (strings.HasSuffix(p.Text[:w.Start], " '") || strings.HasSuffix(p.Text[:w.Start], " ’"))
+}
+
+// onlyTitles tells whether a name so far is titles: "Dr med".
+func onlyTitles(name string) bool {
+	for _, w := range strings.Fields(name) {
+		if !names.Courtesy(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // isPhrase tells whether a name is one word and a particle: "Paciente de 56 años".

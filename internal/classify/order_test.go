@@ -131,3 +131,24 @@ func TestContradictionsStayInDoubt(t *testing.T) {
 		t.Errorf("one against one proves %s", p.Patient.BirthDate)
 	}
 }
+
+// TestPapersOfTwoContinents holds for a folder with papers of both: each English
+// paper is read as its own clinic writes, a German one as Germans do.
+func TestPapersOfTwoContinents(t *testing.T) {
+	papers := []string{
+		"Lakeside Hospital\nPROGRESS NOTE\nDate of visit: 05/30/2026\nSubjective: well\nObjective: well",
+		"Lakeside Hospital\nPROGRESS NOTE\nDate of visit: 06/05/2026\nSubjective: well\nObjective: well",
+		"Klinikum Neustadt\nArztbrief\nDatum: 06.05.2026\nDie Patientin stellte sich in der Ambulanz vor und wurde mit dem Befund nach Hause entlassen.",
+		"Tata Memorial Hospital, Mumbai\nUHID: 884120\nOPD note\nDate: 06/05/2026\nComplaints: nil",
+		"PROGRESS NOTE\nDate of visit: 06/05/2026\nSubjective: well\nObjective: well",
+	}
+	v := readTwice(papers)
+	for i, want := range []string{"2026-05-30", "2026-06-05", "2026-05-06", "2026-05-06"} {
+		if v[i].Date != on(want) || !v[i].DateOther.IsZero() {
+			t.Errorf("paper %d: %s or %s, want %s", i, v[i].Date, v[i].DateOther, want)
+		}
+	}
+	if v[4].Date.IsZero() {
+		t.Error("the paper of no clinic has no date")
+	}
+}

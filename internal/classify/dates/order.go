@@ -46,10 +46,12 @@ type Told struct {
 
 // settleOrder decides which number is the day where both could be: from dates of
 // the document that leave no choice, else from the birth date that is known,
-// else from what other papers prove, else from the language, else from the
-// country that the words speak of. The last is a guess, and said to be one.
+// else from words that only one country uses, else from what other papers prove,
+// else from the language, else from the country that the words speak of. The last
+// is a guess, and said to be one.
 func (r *Reading) settleOrder(pages []*words.Page, lang string, told Told) {
 	day, month := r.votes()
+	country, ofCountry, guess := countryOrder(pages)
 	r.Proof = r.proof(day, month, told.Birth)
 	switch {
 	case day > 0 && month > 0 && day != month && r.Proof == OrderUnknown:
@@ -63,12 +65,14 @@ func (r *Reading) settleOrder(pages []*words.Page, lang string, told Told) {
 		if r.Why == "" {
 			r.Why = "another date of this document can only be " + r.Proof.String()
 		}
+	case (lang == "" || lang == "en") && !guess:
+		r.Order, r.Why = country, ofCountry
 	case told.Order != OrderUnknown:
 		r.Order, r.Why = told.Order, told.Order.String()+", as other papers of this case prove"
 	case lang != "" && lang != "en":
 		r.Order, r.Why = DayFirst, "day first, as this language writes dates"
 	default:
-		r.Order, r.Why, r.Doubt = countryOrder(pages)
+		r.Order, r.Why, r.Doubt = country, ofCountry, true
 	}
 	if r.Order != DayFirst {
 		return

@@ -62,7 +62,7 @@ func dateByte(c byte) bool {
 // dateWithLetters tells whether a run has the form of a date in numbers in which
 // a few digits are letters.
 func dateWithLetters(run string) bool {
-	if len(run) < 6 || len(run) > 10 {
+	if len(run) < 8 || len(run) > 10 {
 		return false
 	}
 	at := strings.IndexAny(run, "./-")

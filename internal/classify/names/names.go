@@ -63,7 +63,7 @@ func Compare(a, b clinical.Patient) Agreement {
 		return Absent
 	}
 	straight := compareParts(a, b)
-	swapped := compareParts(a, turned(b))
+	swapped := max(compareParts(a, turned(b)), compareParts(turned(a), b))
 	if swapped == Agree {
 		return max(straight, Swapped)
 	}
@@ -72,8 +72,14 @@ func Compare(a, b clinical.Patient) Agreement {
 
 // Whole tells whether two names can prove each other: both have a family and a
 // given name, or both are one word. A family name alone is also the father's.
-func Whole(a, b clinical.Patient) bool {
-	return (a.Family != "") == (b.Family != "") && (a.Given != "") == (b.Given != "")
+func Whole(a, b clinical.Patient) bool { return parts(a) == parts(b) }
+
+// parts tells which parts of a name hold a word that is no particle.
+func parts(p clinical.Patient) [2]bool {
+	if strings.Contains(p.Family, "^") {
+		return [2]bool{true, true}
+	}
+	return [2]bool{len(Words(p.Family)) > 0, len(Words(p.Given)) > 0}
 }
 
 // SameFamily tells whether the family names of two people agree as they stand.
@@ -83,7 +89,7 @@ func SameFamily(a, b clinical.Patient) bool {
 
 // turned is p with its family and given names in each other's place.
 func turned(p clinical.Patient) clinical.Patient {
-	p.Family, p.Given = p.Given, p.Family
+	p.Family, p.Given, p.Former = p.Given, p.Family, ""
 	return p
 }
 

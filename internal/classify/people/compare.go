@@ -40,6 +40,7 @@ const (
 	otherSex      = "names and birth dates agree, the sexes differ"
 	turnedBirth   = "day and month of the birth dates change places"
 	partialBirth  = "one of the birth dates is not complete"
+	halfName      = "the birth dates agree, one side tells only a part of the name: perhaps a twin"
 	noNames       = "the birth dates agree, there are no names to compare"
 )
 
@@ -63,6 +64,9 @@ func judge(stated, seen clinical.Patient) (clinical.Match, string) {
 func judgeNames(a, b clinical.Patient, agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
 	switch agree {
 	case names.Agree, names.Swapped:
+		if !names.Whole(a, b) {
+			return clinical.MatchProbable, halfName
+		}
 		if sexDiffers(a, b) {
 			return clinical.MatchProbable, otherSex
 		}

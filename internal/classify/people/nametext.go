@@ -59,7 +59,7 @@ func (p page) relation(i int) bool {
 // stands first: "von der Heide, Erika".
 func (p page) leadsName(i int) bool {
 	for n := 0; n < 3 && i+n+1 < len(p.Words); n++ {
-		if !names.Particle(p.Text[p.Words[i+n].Start:p.Words[i+n].End]) {
+		if !names.Particle(p.Text[p.Words[i+n].Start:p.Words[i+n].End]) && !p.clipped(i+n) {
 			return false
 		}
 		if r, _ := utf8.DecodeRuneInString(p.Text[p.Words[i+n+1].Start:]); unicode.IsUpper(r) {

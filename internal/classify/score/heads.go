@@ -149,7 +149,7 @@ func pairTable(out, wrong io.Writer) {
 				} else {
 					conflict += count(got == clinical.MatchConflict)
 				}
-				if wrong != nil && spoilt == 0 && got != p.Match {
+				if wrong != nil && got != p.Match && (spoilt == 0 || got == clinical.MatchConflict || p.Match == clinical.MatchConflict) {
 					fmt.Fprintf(wrong, "%s pair: %s, want %s: %s | %s: %+v %+v\n", set, got, p.Match, strings.ReplaceAll(p.A, "\n", "⏎"), strings.ReplaceAll(p.B, "\n", "⏎"), x, y)
 				}
 			}

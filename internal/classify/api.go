@@ -3,6 +3,7 @@ package classify
 import (
 	"github.com/medbundle/medbundle/internal/classify/history"
 	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/sameperson"
 	"github.com/medbundle/medbundle/internal/classify/sametext"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -19,16 +20,18 @@ type Fingerprint = sametext.Fingerprint
 func Identity(pages []string) []Sighting { return people.Identity(pages) }
 
 // Compare judges whether a record that names seen is about stated; see
-// people.Compare.
-func Compare(stated, seen clinical.Patient) clinical.Match { return people.Compare(stated, seen) }
+// sameperson.Compare.
+func Compare(stated, seen clinical.Patient) clinical.Match { return sameperson.Compare(stated, seen) }
 
 // Difference says in a few words, which name nobody, why seen is not plainly the
-// same person as stated; see people.Difference.
-func Difference(stated, seen clinical.Patient) string { return people.Difference(stated, seen) }
+// same person as stated; see sameperson.Difference.
+func Difference(stated, seen clinical.Patient) string { return sameperson.Difference(stated, seen) }
 
 // Majority infers the patient of a case from what its records say; see
-// people.Majority.
-func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) { return people.Majority(seen) }
+// sameperson.Majority.
+func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) {
+	return sameperson.Majority(seen)
+}
 
 // Facts lists what the pages of a document of kind k say was done; see
 // history.Facts.

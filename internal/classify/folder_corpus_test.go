@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/medbundle/medbundle/internal/classify/history"
-	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/sameperson"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -69,7 +69,7 @@ func TestPatientFolder(t *testing.T) {
 			f.Category, f.Date = "operative_note", "2026-02-10"
 		}
 		v := Document(Subject{Path: f.Path, Pages: pages})
-		match := people.Compare(her, v.Patient)
+		match := sameperson.Compare(her, v.Patient)
 		t.Logf("%-30s %-20s %-8s %s %-9s %s | %s | %s", f.Path, v.Kind, v.Confidence, v.Date, match, v.Language, v.Title, v.Facility)
 		if !accepts(append([]string{f.Category}, f.Also...), v.Kind) {
 			t.Errorf("%s is %s, want %s: %v", f.Path, v.Kind, f.Category, v.Evidence)

@@ -2,7 +2,7 @@ package classify
 
 import (
 	"github.com/medbundle/medbundle/internal/classify/dates"
-	"github.com/medbundle/medbundle/internal/classify/people"
+	"github.com/medbundle/medbundle/internal/classify/sameperson"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -134,11 +134,11 @@ func provenBirth(vs []Verdict) clinical.Date {
 // CasePatient infers the patient of a case from the verdicts on its papers, as
 // Majority does, and knows which papers say themselves what the family name is.
 func CasePatient(vs []Verdict) (p clinical.Patient, ok bool) {
-	var seen []people.Named
+	var seen []sameperson.Named
 	for _, v := range vs {
 		if !v.Patient.IsZero() {
-			seen = append(seen, people.Named{Patient: v.Patient, Sure: v.sure})
+			seen = append(seen, sameperson.Named{Patient: v.Patient, Sure: v.sure})
 		}
 	}
-	return people.MajorityOf(seen)
+	return sameperson.MajorityOf(seen)
 }

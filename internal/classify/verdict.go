@@ -6,6 +6,7 @@ import (
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/quality"
+	"github.com/medbundle/medbundle/internal/classify/sameperson"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -72,11 +73,11 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 	if len(sightings) == 0 {
 		return
 	}
-	seen := make([]people.Named, len(sightings))
+	seen := make([]sameperson.Named, len(sightings))
 	for i, x := range sightings {
-		seen[i] = people.Named{Patient: x.Patient, Sure: x.Sure}
+		seen[i] = sameperson.Named{Patient: x.Patient, Sure: x.Sure}
 	}
-	who, ok := people.MajorityOf(seen)
+	who, ok := sameperson.MajorityOf(seen)
 	if !ok {
 		who = fullest(seen)
 	}
@@ -85,7 +86,7 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 	}
 	v.Patient, v.BirthOther = who, known.Other(who.BirthDate)
 	for _, x := range sightings {
-		if people.Compare(who, x.Patient) != clinical.MatchConflict {
+		if sameperson.Compare(who, x.Patient) != clinical.MatchConflict {
 			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "label", Text: x.Text, Page: x.Page})
 			break
 		}
@@ -93,7 +94,7 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 }
 
 // fullest is the first person with both a name and a birth date, else the first.
-func fullest(seen []people.Named) clinical.Patient {
+func fullest(seen []sameperson.Named) clinical.Patient {
 	for _, p := range seen {
 		if p.HasName() && !p.BirthDate.IsZero() {
 			return p.Patient

@@ -1,5 +1,6 @@
 // Package madeup holds short medical papers that nobody was ever given, in seven
 // languages and with Indian usage, and the papers that look like them and are
 // something else. It knows what scanners, columns and capitals make of a text.
-// Tests and the benchmark of the kinds read them; the program does not.
+// Heads of papers, and pairs of them, come with what a careful reader tells of
+// date and patient. Tests and the benchmark read them; the program does not.
 package madeup

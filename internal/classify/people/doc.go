@@ -1,3 +1,3 @@
-// Package people reads whom a paper names as its patient, and judges whether
+// Package people reads whom a paper names as its patient; sameperson judges whether
 // two namings mean the same person.
 package people

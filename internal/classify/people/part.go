@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/sameperson"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -96,7 +97,7 @@ func (c *part) take(x part) {
 		c.Former = x.Former
 	}
 	for _, id := range x.IDs {
-		c.IDs = withNumber(c.IDs, id)
+		c.IDs = sameperson.WithNumber(c.IDs, id)
 	}
 	c.end = max(c.end, x.end)
 }

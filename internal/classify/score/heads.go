@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -12,9 +11,6 @@ import (
 	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
-
-// scanNotes is where wrong answers to spoilt heads would be listed: they are too many to read.
-var scanNotes io.Writer = os.Stdout
 
 // heads counts what was told of the made-up heads of one row.
 type heads struct{ papers, date, wrongDate, named, birth, births, number, numbers, strange int }
@@ -31,50 +27,45 @@ const digits = -1
 func headTables(out, wrong io.Writer) {
 	fmt.Fprintf(out, "\n| heads of made-up papers | papers | date of service | another date | name | birth date | all record numbers | no record number |\n|---|---|---|---|---|---|---|---|\n")
 	for _, set := range []string{"first", "second"} {
-		all, langs := &heads{}, map[string]*heads{}
-		for _, percent := range []int{0, digits, 3, 8} {
-			row := &heads{}
+		asPrinted(out, wrong, set)
+		for _, spoilt := range []int{digits, 3, 8} {
+			row, name := &heads{}, fmt.Sprintf("%s set, %d of 100 letters misread", set, spoilt)
+			if spoilt == digits {
+				name = set + " set, a digit of many dates misread"
+			}
 			for _, h := range madeup.Heads() {
-				if h.Set != set {
-					continue
-				}
-				text := h.Text
 				switch {
-				case percent == digits:
-					text = h.DigitsMisread()
-				case percent > 0:
-					text = h.Scanned(percent)
-				}
-				rows := []*heads{row}
-				if percent == 0 {
-					if langs[h.Lang] == nil {
-						langs[h.Lang] = &heads{}
-					}
-					rows = []*heads{all, langs[h.Lang]}
-				}
-				note := wrong
-				if percent != 0 {
-					note = scanNotes
-				}
-				countHead(rows, h, text, note, percent > 0)
-			}
-			if percent == digits {
-				row.print(out, set+" set, a digit of many dates misread")
-				continue
-			}
-			if percent > 0 {
-				row.print(out, fmt.Sprintf("%s set, %d of 100 letters misread", set, percent))
-				continue
-			}
-			for _, lang := range []string{"en", "in", "de", "nl", "fr", "es", "it", "pl"} {
-				if langs[lang] != nil {
-					langs[lang].print(out, set+" set, "+lang)
+				case h.Set != set:
+				case spoilt == digits:
+					countHead([]*heads{row}, h, h.DigitsMisread(), nil, true)
+				default:
+					countHead([]*heads{row}, h, h.Scanned(spoilt), nil, true)
 				}
 			}
-			all.print(out, set+" set, all")
+			row.print(out, name)
 		}
 	}
 	pairTable(out, wrong)
+}
+
+// asPrinted prints the rows of a set's languages, and of all of it.
+func asPrinted(out, wrong io.Writer, set string) {
+	all, langs := &heads{}, map[string]*heads{}
+	for _, h := range madeup.Heads() {
+		if h.Set != set {
+			continue
+		}
+		if langs[h.Lang] == nil {
+			langs[h.Lang] = &heads{}
+		}
+		countHead([]*heads{all, langs[h.Lang]}, h, h.Text, wrong, false)
+	}
+	for _, lang := range []string{"en", "in", "de", "nl", "fr", "es", "it", "pl"} {
+		if langs[lang] != nil {
+			langs[lang].print(out, set+" set, "+lang)
+		}
+	}
+	all.print(out, set+" set, all")
 }
 
 func countHead(rows []*heads, h madeup.Head, text string, wrong io.Writer, spoilt bool) {

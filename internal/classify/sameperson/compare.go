@@ -1,4 +1,4 @@
-package people
+package sameperson
 
 import (
 	"github.com/medbundle/medbundle/internal/classify/names"

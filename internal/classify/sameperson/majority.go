@@ -1,4 +1,4 @@
-package people
+package sameperson
 
 import (
 	"cmp"
@@ -113,7 +113,7 @@ func merge(g []Named) clinical.Patient {
 	out.BirthDate, _ = clinical.ParseDate(pick(g, func(p Named) string { return p.BirthDate.String() }))
 	for _, p := range g {
 		for _, id := range p.IDs {
-			out.IDs = withNumber(out.IDs, id)
+			out.IDs = WithNumber(out.IDs, id)
 		}
 	}
 	return out

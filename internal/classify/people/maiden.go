@@ -38,22 +38,23 @@ func (p page) maidenMark(i int) int {
 // former reads the former family name behind a name that ends at pos, "" for none:
 // "Karin Petersen geb. Struck", "Claire LEFÈVRE (née BERNARD)".
 func (p page) former(pos int) (name string, end int) {
-	for i := p.wordAt(pos); i < len(p.Words) && p.Words[i].Start-pos <= 3; i++ {
-		n := p.maidenMark(i)
-		if n == 0 {
-			return "", pos
-		}
-		first := i + n
-		last := first
-		for last+1 < len(p.Words) && last-first < 3 && names.Particle(p.Text[p.Words[last].Start:p.Words[last].End]) {
-			last++
-		}
-		if last+1 < len(p.Words) && p.Text[p.Words[last].End:p.Words[last+1].Start] == "-" {
-			last++
-		}
-		return p.joined(first, last), p.Words[last].End
+	i := p.wordAt(pos)
+	if i >= len(p.Words) || p.Words[i].Start-pos > 3 {
+		return "", pos
 	}
-	return "", pos
+	n := p.maidenMark(i)
+	if n == 0 {
+		return "", pos
+	}
+	first := i + n
+	last := first
+	for last+1 < len(p.Words) && last-first < 3 && names.Particle(p.Text[p.Words[last].Start:p.Words[last].End]) {
+		last++
+	}
+	if last+1 < len(p.Words) && p.Text[p.Words[last].End:p.Words[last+1].Start] == "-" {
+		last++
+	}
+	return p.joined(first, last), p.Words[last].End
 }
 
 // wordAt is the index of the first word that begins at pos or later.

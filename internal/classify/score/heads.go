@@ -37,7 +37,7 @@ func headTables(out, wrong io.Writer) {
 				switch {
 				case h.Set != set:
 				case spoilt == digits:
-					countHead([]*heads{row}, h, h.DigitsMisread(), nil, true)
+					countHead([]*heads{row}, h, h.DigitsMisread(), nil, false)
 				default:
 					countHead([]*heads{row}, h, h.Scanned(spoilt), nil, true)
 				}

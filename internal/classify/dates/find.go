@@ -20,6 +20,8 @@ type Spot struct {
 	colon bool // a colon follows the label
 	// about are the kinds of which its line is a title: "CT thorax of …".
 	about []string
+	// begins tells that its line begins with it, and goes on.
+	begins bool
 	// InHeader tells that it stands in the head of the document.
 	InHeader bool
 }

@@ -34,6 +34,7 @@ func Read(pages []*words.Page, lang string, told Told) Reading {
 			spots[i].Page = p.Number
 			spots[i].InHeader = p.InHead(spots[i].Start)
 			page{p}.label(&spots[i], labels, from)
+			spots[i].begins = page{p}.beginsRow(spots[i])
 			from = spots[i].End
 		}
 		page{p}.ranges(spots)

@@ -39,7 +39,10 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 		prefer = []string{"service", "collected", "exam", "document", "reported"}
 	}
 	for _, full := range []bool{true, false} {
-		for _, role := range prefer {
+		for i, role := range prefer {
+			if s, ok := r.row(); ok && i == 1 && k == clinical.LabResults {
+				return s, true
+			}
 			if s, ok := r.titled(k); ok && role == "document" {
 				return s, true
 			}
@@ -62,6 +65,27 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	}
 	return Spot{}, false
 }
+
+// row is the day with which the rows of a table of results begin: when they were
+// taken. Rows of more than one day tell a course, not a date.
+func (r Reading) row() (first Spot, ok bool) {
+	rows := 0
+	for _, s := range r.Spots {
+		switch {
+		case !s.begins || s.Date.Precision() != clinical.PrecisionDay:
+		case rows == 0:
+			first, rows = s, 1
+		case s.Date != first.Date:
+			return Spot{}, false
+		default:
+			rows++
+		}
+	}
+	return first, rows >= minRows
+}
+
+// minRows is how many lines that begin with a day make a table.
+const minRows = 3
 
 // isVisit are the kinds that tell of a visit: its day comes before that of the letter.
 var isVisit = map[clinical.Kind]bool{clinical.OncologyNote: true, clinical.ProgressNote: true, clinical.EmergencyReport: true}

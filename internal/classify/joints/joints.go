@@ -3,11 +3,6 @@
 // record, a fax of many reports.
 package joints
 
-import (
-	"fmt"
-	"slices"
-)
-
 // Segment is a run of pages that is one paper; pages count from 1.
 type Segment struct {
 	First, Last int
@@ -28,22 +23,25 @@ func Split(pages []string) []Segment {
 	}
 	segments := []Segment{{First: 1}}
 	s := &scan{}
+	openings := make([]opening, len(pages))
 	for i, text := range pages {
-		o := look(text)
+		openings[i] = look(text)
+		s.longest = max(s.longest, openings[i].lines)
+	}
+	for i := range openings {
+		o := &openings[i]
 		if o.blank {
 			s.blank = true
 			continue
 		}
-		if s.last != nil {
-			if points, why := s.weigh(&o); points >= enough {
-				segments[len(segments)-1].Last = i
-				segments = append(segments, Segment{First: i + 1, Why: why})
-				s.first = &o
-			}
-		} else {
-			s.first = &o
+		if s.last == nil {
+			s.begin(o)
+		} else if points, why := s.weigh(o); points >= enough {
+			segments[len(segments)-1].Last = i
+			segments = append(segments, Segment{First: i + 1, Why: why})
+			s.begin(o)
 		}
-		s.last, s.blank, s.longest = &o, false, max(s.longest, o.lines)
+		s.goOn(o)
 	}
 	segments[len(segments)-1].Last = len(pages)
 	return segments
@@ -55,124 +53,20 @@ type scan struct {
 	last  *opening // the page before, blank ones left out
 	blank bool     // a blank page lay between
 
-	longest int // lines of the longest page so far
+	longest int // lines of the longest page of the file
+
+	sections sections // of the present paper
+	numbers  []number
+	days     []string
 }
 
-// weigh adds up what speaks for and against a paper's beginning on the page o.
-func (s *scan) weigh(o *opening) (points int, why string) {
-	points, why = s.counting(o)
-	if points < 0 {
-		return points, ""
-	}
-	head, named, otherDay := s.weighHead(o)
-	points += head
-	runs := s.runningHead(o)
-	if same := s.first.kind == o.kind && alike(bare(o.title), bare(s.first.title)); o.weight > 0 && same && !s.last.closes && !s.short() {
-		runs = true
-	}
-	switch title := min(o.weight, 16) / 4; {
-	case o.weight == 0:
-	case otherDay:
-		points += title
-		why = o.title
-	case alike(bare(o.title), bare(s.last.title)), runs && alike(bare(o.title), bare(s.first.title)):
-		points -= 4 // a title that stands on every page is a running head
-	case s.first.kind == o.kind && !named:
-		points += title - 1 // "Synoptic report" inside a pathology report
-		why = o.title
-	case named || s.last.closes || s.short():
-		points += 1 + title
-		why = o.title
-	default:
-		points += title // it may as well be a section
-		why = o.title
-	}
-	if o.greeting {
-		points += 3
-	}
-	if s.last.closes {
-		points += 2
-		if o.patient {
-			points++
-		}
-	}
-	if s.blank {
-		points++
-	}
-	if s.short() {
-		points++
-	}
-	if o.goesOn {
-		points -= 4
-	}
-	return points, why
-}
+// begin begins a paper with the page o.
+func (s *scan) begin(o *opening) { s.first, s.sections, s.numbers, s.days = o, newSections(), nil, nil }
 
-// weighHead weighs letterhead, patient and dates at the top of the page o: they
-// stand on first pages, and on every page where they are a running head. named
-// tells that something is named there which is not on the page before, otherDay
-// that labels tell other dates than on the paper's first page.
-func (s *scan) weighHead(o *opening) (points int, named, otherDay bool) {
-	patient, house := o.patient && !s.last.patient, o.house && !s.last.house
-	switch {
-	case patient && house:
-		points = 5
-	case patient:
-		points = 3
-	case house:
-		points = 1
-	}
-	otherDay = len(o.dates) > 0 && len(s.first.dates) > 0
-	for _, d := range o.dates {
-		otherDay = otherDay && !slices.Contains(s.first.dates, d)
-	}
-	if otherDay {
-		points += 3
-	}
-	other := s.otherHead(o)
-	if other {
-		points += 4
-	}
-	return points, patient || other || otherDay, otherDay
-}
-
-// otherHead tells whether both pages name the patient below lines of which one
-// differs: a letterhead that stays, and a title that does not.
-func (s *scan) otherHead(o *opening) bool {
-	if len(o.above) == 0 || len(s.last.above) == 0 {
-		return false
-	}
-	return slices.ContainsFunc(o.above, func(l string) bool {
-		return len(l) > 3 && !slices.ContainsFunc(s.last.above, func(m string) bool { return alike(l, m) })
-	})
-}
-
-// short tells whether the page before ends early, as last pages do.
-func (s *scan) short() bool { return s.last.lines*3 < s.longest*2 }
-
-// counting weighs the page numbers that the pages print.
-func (s *scan) counting(o *opening) (points int, why string) {
-	switch {
-	case o.number == 1:
-		return enough, fmt.Sprintf("page 1 of %d", o.of)
-	case o.number > 1:
-		return -1, "" // whatever came before: this is no first page
-	case s.last.number > 0 && s.last.number < s.last.of:
-		return -1, "" // the paper before says that it goes on
-	case s.last.number > 0:
-		return 3, ""
-	}
-	return 0, ""
-}
-
-// runningHead tells whether the page begins with lines with which the page
-// before begins.
-func (s *scan) runningHead(o *opening) bool {
-	same := 0
-	for _, l := range o.top {
-		if len(l) > 3 && slices.Contains(s.last.top, l) {
-			same++
-		}
-	}
-	return same > 0 && same*2 >= len(o.top)
+// goOn takes the page o into the present paper.
+func (s *scan) goOn(o *opening) {
+	s.sections.join(o.sections)
+	s.numbers = append(s.numbers, o.numbers...)
+	s.days = append(s.days, o.days...)
+	s.last, s.blank = o, false
 }

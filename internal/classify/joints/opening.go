@@ -2,6 +2,7 @@ package joints
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,7 @@ const (
 	closeLines  = 12 // greetings, signatures
 	maxEdgeLine = 120
 
-	maxTitleLine = 90 // bytes
-	maxLabelGap  = 6  // bytes between a label and its date
+	maxLabelGap = 6 // bytes between a label and its date
 )
 
 // opening is what a page shows of being the first or the last one of a paper.
@@ -30,6 +30,7 @@ type opening struct {
 	title    string
 	kind     string // what the title names
 	weight   int
+	line     int      // on which it stands
 	top      []string // its first lines, folded and without digits
 	above    []string // the lines above the patient's, written likewise
 	house    bool     // a letterhead
@@ -38,6 +39,14 @@ type opening struct {
 	goesOn   bool // it begins in the middle of a sentence, or says that it goes on
 	closes   bool // it ends as letters and reports do
 	lines    int
+	open     bool     // it ends in the middle of a sentence
+	letters  []string // the lines of its letterhead
+	story    bool     // it begins as the story of a patient does
+	language string   // "" where its words do not tell it
+	numbers  []number // of the paper, in its head
+	sections sections
+	begins   first    // the heading it begins with, where papers begin with it
+	days     []string // of the visit, operation or examination that its head tells of
 	dates    []string // what labels in its head say of when: "collected 12/03/2026"
 }
 
@@ -56,6 +65,11 @@ func look(text string) opening {
 	o.lines = len(p.Lines)
 	o.goesOn = unicode.IsLower(r) || continued(p)
 	o.closes = closing(p)
+	o.open = endsOpen(p)
+	o.story = !o.goesOn && tellsStory(p)
+	o.divide(p)
+	o.speak(p)
+	o.numbered(p)
 	return o
 }
 
@@ -88,12 +102,21 @@ func (o *opening) heading(p *words.Page) {
 			return
 		}
 		l := p.Lines[w.Line]
-		if l.End-l.Start > maxTitleLine || !p.StandsAlone(h) && !(p.IsHeading(h) && l.First == h.First) {
+		if l.End-l.Start > maxEdgeLine || !p.StandsAlone(h) && !(p.IsHeading(h) && l.First == h.First) && !inCapitals(p, h, m) {
 			return
 		}
-		o.weight, o.kind, o.title = m.Weight, m.What, words.TrimQuote(p.Text[l.Start:l.End])
+		o.weight, o.kind, o.line, o.title = m.Weight, m.What, w.Line, words.TrimQuote(p.Text[l.Start:l.End])
 	}, words.Title)
 }
+
+// inCapitals tells whether a title of several words stands in capitals among the
+// first lines of a text that has lost its line ends.
+func inCapitals(p *words.Page, h words.Hit, m words.Meaning) bool {
+	return m.Weight >= sureTitle && h.Last-h.First > 1 && p.Words[h.First].Line < openLines && p.IsCaps(h)
+}
+
+// sureTitle is the weight of titles that stand for nothing else.
+const sureTitle = 12
 
 // plainTitle is the weight from which a title is one even before a colon.
 const plainTitle = 14
@@ -106,6 +129,11 @@ func (o *opening) head(p *words.Page) {
 			o.top = append(o.top, bare(line))
 		}
 		o.greeting = o.greeting || greets(line)
+		if i < visitLines && visitLine.MatchString(line) && len(line) <= maxEdgeLine {
+			for _, d := range dates.Find(line) {
+				o.days = append(o.days, d.Date.String())
+			}
+		}
 	}
 	for _, h := range p.Hits {
 		line := p.Words[h.First].Line
@@ -113,7 +141,11 @@ func (o *opening) head(p *words.Page) {
 		case line >= topLines:
 			return
 		case line < edgeLines+1 && h.Has(words.Place):
+			l := p.Lines[line]
 			o.house = true
+			if isHouse(p, h) {
+				o.letters = append(o.letters, bare(p.Text[l.Start:l.End]))
+			}
 		case h.Has(words.IdentityLabel) && !h.Means(words.IdentityLabel, "stop") && p.ColonAfter(h), h.Means(words.DateLabel, "born"):
 			if !o.patient {
 				for _, l := range p.Lines[:line] {
@@ -125,7 +157,11 @@ func (o *opening) head(p *words.Page) {
 			last := p.Words[h.Last-1] // the label may end on the next line
 			after := p.Text[last.End:p.Lines[last.Line].End]
 			if found := dates.Find(after); len(found) > 0 && found[0].Start < maxLabelGap {
-				o.dates = append(o.dates, fmt.Sprint(h.Phrase, " ", after[found[0].Start:found[0].End]))
+				day := after[found[0].Start:found[0].End]
+				o.dates = append(o.dates, fmt.Sprint(h.Phrase, " ", day))
+				if h.Means(words.DateLabel, "service") || h.Means(words.DateLabel, "operation") || h.Means(words.DateLabel, "exam") {
+					o.days = append(o.days, found[0].Date.String())
+				}
 			}
 		}
 	}
@@ -175,6 +211,40 @@ func continued(p *words.Page) bool {
 	for _, l := range p.Lines[:min(len(p.Lines), edgeLines)] {
 		if words.ContainsAny(strings.ToLower(p.Text[l.Start:l.End]), continuations) {
 			return true
+		}
+	}
+	return false
+}
+
+// visitLine matches the lines by which portals head the note of a visit; visitLines
+// are where such lines stand.
+var visitLine = regexp.MustCompile(`(?i)^\W*(?:office visit|progress notes?|clinic notes?|clinic visit|telephone|telemedicine|telehealth|video visit|visit|hospital encounter|encounter|outpatient|consults?|consultation|ed (?:provider )?notes?|nursing notes?|h&p|procedure notes?|follow[- ]?up|` +
+	`ambulanz|verlauf|konsultation|sprechstunde|vorstellung|consultation|consulta|visita|evolución|wizyta|porada|polikliniek|visite)\b`)
+
+const visitLines = 8
+
+// endsOpen tells whether the last line is a full one that ends no sentence.
+func endsOpen(p *words.Page) bool {
+	l := p.Lines[len(p.Lines)-1]
+	line := strings.TrimSpace(p.Text[l.Start:l.End])
+	if len(line) < fullLine || len(line) > 2*maxEdgeLine {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.IsLetter(r) || r == ','
+}
+
+// fullLine is the length, in bytes, from which a line is broken for want of room.
+const fullLine = 70
+
+// story matches how a paper introduces its patient.
+var story = regexp.MustCompile(`(?i)\b\d{1,3}[- ](?:year|yr)s?[- ]old\b|\b\d{1,3}[- ]?jährige|\bâgée? de \d|\bde \d{1,3} a(?:ños|ns|nni)\b|\b\d{1,3}[- ]jarige|\blat \d{2}\b`)
+
+func tellsStory(p *words.Page) bool {
+	for _, l := range p.Lines[:min(len(p.Lines), openLines)] {
+		line := p.Text[l.Start:l.End]
+		if at := story.FindStringIndex(line); at != nil {
+			return !strings.Contains(line[:at[0]], ":")
 		}
 	}
 	return false

@@ -31,6 +31,8 @@ type Dossier struct {
 	Findings []clinical.Finding
 
 	aliases []clinical.Patient
+	rescans map[*Entry]bool // dropped papers that differ from the kept one by misread letters
+	copies  [][2]*Entry     // papers that look like copies, which cannot be proved
 }
 
 // Sort makes a dossier of an inventory. It settles the fate of every item. The

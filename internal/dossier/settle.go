@@ -149,6 +149,7 @@ func (d *Dossier) report() {
 			d.Findings[i].Record = it.Records[0]
 		}
 	}
+	d.reportCopies()
 	for _, e := range d.Entries {
 		if e.IsScan() {
 			for _, f := range e.Study.Problems {

@@ -35,13 +35,14 @@ func (d *Dossier) foldTwins() {
 	}
 	d.findContained(twin)
 	d.findPageCopies(twin)
+	d.findRescans(twin)
 	d.dropTwins(twin)
 }
 
 // comparable tells whether the text of a paper can prove that it is another one.
 func (e *Entry) comparable() bool {
 	return e.Packed && !e.word.LeaveOut && e.Document() != nil &&
-		!e.Document().NoText && !e.Document().TextCut && words(e) >= minTwinWords
+		!e.Document().NoText && !e.Document().TextCut && e.wordCount() >= minTwinWords
 }
 
 // minTwinWords is below what any letter has; shorter papers are too alike.
@@ -113,7 +114,7 @@ func (d *Dossier) dropTwins(twin map[*Entry]*Entry) {
 				keep.AlsoReceivedAs = append(keep.AlsoReceivedAs, e.where())
 			} else if it.Fate == "" {
 				keep.Twins = append(keep.Twins, it)
-				it.Fate, it.Reason, it.Of = clinical.FateDuplicate, sameAs(e, keep), keep.Item.Key()
+				it.Fate, it.Reason, it.Of = clinical.FateDuplicate, d.sameAs(e, keep), keep.Item.Key()
 			}
 		}
 	}
@@ -122,7 +123,10 @@ func (d *Dossier) dropTwins(twin map[*Entry]*Entry) {
 }
 
 // sameAs says why a paper is dropped.
-func sameAs(e, keep *Entry) string {
+func (d *Dossier) sameAs(e, keep *Entry) string {
+	if d.rescans[e] {
+		return "the same paper as " + keep.where() + ", but for misread letters"
+	}
 	if e.isWebPage() && keep.Document().Structured {
 		return "a web page of what stands in " + keep.where()
 	}
@@ -166,7 +170,7 @@ func (d *Dossier) tellTwins() {
 	}
 }
 
-func words(e *Entry) int {
+func (e *Entry) wordCount() int {
 	n := 0
 	for _, p := range e.ownPages() {
 		n += len(strings.Fields(p))

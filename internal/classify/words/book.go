@@ -95,6 +95,9 @@ func (h Hit) Means(c Channel, what string) bool {
 	return false
 }
 
+// Known tells whether a folded word stands in the vocabularies, letter for letter.
+func Known(word string) bool { return terms.plain[word] }
+
 // KindOfCode is the kind that a structured code names by itself.
 func KindOfCode(system, value string) (clinical.Kind, bool) {
 	k, ok := terms.codes[[2]string{system, value}]
@@ -111,8 +114,9 @@ type book struct {
 	meanings [][]Meaning
 	nodes    int
 	codes    map[[2]string]clinical.Kind
-	ofKinds  map[int]bool // words of phrases that speak for a kind
-	ofLabels map[int]bool // words of labels of dates and people
+	plain    map[string]bool // every word, folded
+	ofKinds  map[int]bool    // words of phrases that speak for a kind
+	ofLabels map[int]bool    // words of labels of dates and people
 }
 
 // terms are the vocabularies of the program.
@@ -121,6 +125,9 @@ var terms = mustLoad()
 func (b *book) add(phrase string, m Meaning) error {
 	node := 0
 	keys := phraseKeys(phrase)
+	for _, w := range strings.FieldsFunc(phrase, func(r rune) bool { return !IsWordRune(r) }) {
+		b.plain[Fold(w)] = true
+	}
 	if len(keys) == 0 {
 		return fmt.Errorf("%q holds no word", phrase)
 	}

@@ -109,6 +109,9 @@ func (a *app) showList(d *dossier.Dossier, explain bool) error {
 	return err
 }
 
+// namedFiles is how many files of a record are named behind the first.
+const namedFiles = 8
+
 func (a *app) showEntry(e *dossier.Entry, explain bool) {
 	date := e.Date.Human()
 	if date == "" {
@@ -118,7 +121,11 @@ func (a *app) showEntry(e *dossier.Entry, explain bool) {
 	notes := []string{}
 	if e.Item != nil {
 		notes = append(notes, e.Item.Key())
-		for _, more := range e.More {
+		for i, more := range e.More {
+			if i == namedFiles {
+				notes[0] += fmt.Sprintf(" and %d more", len(e.More)-i)
+				break
+			}
 			notes[0] += ", " + more.Base()
 		}
 		if n := pagesOf(e); n > 1 {

@@ -134,12 +134,14 @@ func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
 	if e.Unreadable {
 		return packet.Placeholder(e.Item.Base(), p.placeholderLines(e))
 	}
-	note := e.Item.Document.Note
-	if file := p.places[e.Item]; file != "" {
+	note := e.Document().Note
+	if file := p.places[e.Item]; file != "" && len(e.More) > 0 {
+		note = strings.TrimSpace(note + " The first of the originals is " + file + ".")
+	} else if file != "" {
 		note = strings.TrimSpace(note + " The original is " + file + ".")
 	}
-	if !e.Item.Document.Structured {
-		return packet.Typeset(e.Title, note, e.Item.Document.Blocks)
+	if !e.Document().Structured {
+		return packet.Typeset(e.Title, note, e.Document().Blocks)
 	}
 	return p.repeats.Typeset(e, p.number, note)
 }

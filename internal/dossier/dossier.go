@@ -111,6 +111,7 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 	d.leaveOutTwins(inv)
 	d.leaveOutInside(inv)
 	d.joinPhotos(inv.CaseFile)
+	d.joinSingles()
 	for _, path := range inv.CaseFile.Names() {
 		if !known[path] {
 			d.find(clinical.Finding{Rule: "case-file", Severity: clinical.SeverityWarning, Path: path,

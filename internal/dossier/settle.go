@@ -87,7 +87,11 @@ func (d *Dossier) remark() {
 			e.Remarks = append(e.Remarks, troubleWord(t.Rule))
 		}
 		if n := len(e.More); n > 0 {
-			e.Remarks = append(e.Remarks, fmt.Sprintf("%d photos of one paper", n+1))
+			what := "%d photos of one paper"
+			if !e.isPhoto() && e.Document().Structured {
+				what = "%d files of a portal, one entry each"
+			}
+			e.Remarks = append(e.Remarks, fmt.Sprintf(what, n+1))
 		}
 		if e.OriginalPages != nil {
 			e.Remarks = append(e.Remarks, pagesWords(e.OriginalPages)+" of the file")

@@ -17,6 +17,9 @@ import (
 // them: a thin pen is then a pixel wide.
 const lookDPI = 100
 
+// maxLooked bounds the pages of one file that are looked at.
+const maxLooked = 2000
+
 // lookAtPDF looks at the pages of a PDF that have few letters or none. Those of a
 // file in which the place of a broken page may be empty are left alone: there a
 // page that shows nothing may have held something.
@@ -59,7 +62,7 @@ func (d *Document) look(ctx context.Context, draw func(ctx context.Context, page
 	found := make([]*ink.Traces, len(d.Pages))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(2)
-	for i, text := range d.Pages {
+	for i, text := range d.Pages[:min(len(d.Pages), maxLooked)] {
 		if letters(text) >= fewLetters {
 			continue
 		}

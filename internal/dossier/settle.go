@@ -89,7 +89,7 @@ func (d *Dossier) remark() {
 		if n := len(e.More); n > 0 {
 			e.Remarks = append(e.Remarks, fmt.Sprintf("%d photos of one paper", n+1))
 		}
-		if e.OriginalPages != nil {
+		if e.OriginalPages != nil && !e.AllMoved() { // its row names them
 			e.Remarks = append(e.Remarks, pagesWords(e.OriginalPages)+" of the file")
 		}
 		if doc := e.Document(); doc != nil {

@@ -58,7 +58,7 @@ func (e *Entry) AllMoved() bool {
 // becomeCover makes the record one that is nothing but blank pages and cover
 // sheets: it proves nothing and is no paper of any kind, wherever it lay.
 func (e *Entry) becomeCover() {
-	e.Kind, e.Confidence, e.Title = clinical.Other, clinical.Certain, upperFirst(MovedWords(e.Moved))
+	e.Kind, e.Confidence, e.Title = clinical.Other, clinical.Certain, MovedWords(e.Moved)
 	e.Evidence = slices.DeleteFunc(e.Evidence, func(ev clinical.Evidence) bool { return ev.Claim == clinical.ClaimKind })
 	e.said, e.Inside, e.quality = nil, nil, nil
 }
@@ -134,7 +134,7 @@ func whatAre(n int, cover bool) string {
 	return "are blank"
 }
 
-// MovedWords say what pages are: "2 blank pages, 1 fax cover sheet".
+// MovedWords say what pages are: "Blank page", "2 blank pages, 1 fax cover sheet".
 func MovedWords(moved []MovedPage) string {
 	blank, cover := 0, 0
 	for _, m := range moved {
@@ -158,7 +158,7 @@ func MovedWords(moved []MovedPage) string {
 			said = append(said, fmt.Sprint(x.n, " ", x.many))
 		}
 	}
-	return strings.Join(said, ", ")
+	return upperFirst(strings.Join(said, ", "))
 }
 
 func movedPages(moved []MovedPage) (pages []int) {
@@ -169,5 +169,8 @@ func movedPages(moved []MovedPage) (pages []int) {
 }
 
 func upperFirst(s string) string {
+	if s == "" {
+		return ""
+	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }

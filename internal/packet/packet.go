@@ -76,9 +76,9 @@ type Document struct {
 // Appendix is what of a document stands in the last section of the packet, the
 // blank pages and cover sheets.
 type Appendix struct {
-	// What says what the pages are: "2 blank pages".
+	// What says what the pages are: "Blank page", "2 blank pages".
 	What string
-	// Pages are those of the source, from 1, each with its own words, "blank
+	// Pages are those of the source, from 1, each with its own words, "Blank
 	// page", and its size.
 	Pages []int
 	Whats []string

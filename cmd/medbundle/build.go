@@ -57,6 +57,8 @@ the case; it is not needed.
 	c.Flags().BoolVar(&o.replace, "replace", false, "replace an earlier bundle at OUT")
 	c.Flags().String("check-pages", "", "which pages to compare with the papers they were copied from: none, auto or all")
 	c.Flags().Int("pictures", 0, "how many preview pictures one scan gets at most")
+	c.Flags().String("tidy", "", "move blank pages and fax cover sheets to an appendix at the end of the packet: on or off")
+	c.Flags().Lookup("tidy").NoOptDefVal = "on"
 	a.jsonFlag(c)
 	return c
 }

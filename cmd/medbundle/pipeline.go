@@ -108,7 +108,7 @@ func (p *pipeline) configure(c *collect.CaseFile) error {
 // chooseHelpers are the programs of others that help to read, as the settings
 // have it.
 func (p *pipeline) chooseHelpers() error {
-	p.reader.Converter = nil
+	p.reader.Converter, p.reader.Tidy = nil, p.app.settings.get("tidy") == "on"
 	if p.app.settings.get("office") == "auto" {
 		p.reader.Converter = libreoffice.New(libreoffice.Options{Work: p.work})
 	}

@@ -26,7 +26,7 @@ const caseBreast = "../../../shared/data/case-breast/input"
 // the shared data where it is there.
 func bundles(t *testing.T) map[string]string {
 	_, demoDir := demoBundle(t)
-	out := map[string]string{"demo": demoDir}
+	out := map[string]string{"demo": demoDir, "tidy": tidyBundle(t)}
 	if _, err := os.Stat(caseBreast); err == nil {
 		dir := filepath.Join(t.TempDir(), "bundle")
 		if status, _, errText := call("build", caseBreast, "-o", dir, "--as-of", demoDay); status != exitIncomplete {
@@ -237,22 +237,33 @@ func (p *packetFacts) holdsRecords(t *testing.T, m manifest.Manifest) {
 	t.Helper()
 	owner := map[int]string{}
 	for _, r := range m.Records {
-		if r.Pages == nil {
+		if r.Pages == nil && len(r.AppendixPages) == 0 {
 			if len(r.Files) > 0 {
 				t.Errorf("%s has files and no page", r.ID)
 			}
 			continue
 		}
-		for n := r.Pages.First; n <= r.Pages.Last; n++ {
-			if owner[n] != "" {
-				t.Errorf("page %d belongs to %s and %s", n, owner[n], r.ID)
+		runs := [][]int{r.AppendixPages, nil}
+		if r.Pages != nil {
+			for n := r.Pages.First; n <= r.Pages.Last; n++ {
+				runs[1] = append(runs[1], n)
 			}
-			owner[n] = r.ID
 		}
-		if len(p.outline[r.Pages.First]) == 0 {
-			t.Errorf("%s: no bookmark leads to page %d", r.ID, r.Pages.First)
+		for _, run := range runs {
+			if len(run) == 0 {
+				continue
+			}
+			for _, n := range run {
+				if owner[n] != "" {
+					t.Errorf("page %d belongs to %s and %s", n, owner[n], r.ID)
+				}
+				owner[n] = r.ID
+			}
+			if len(p.outline[run[0]]) == 0 {
+				t.Errorf("%s: no bookmark leads to page %d", r.ID, run[0])
+			}
+			p.hasIndexRow(t, r.ID, run[0])
 		}
-		p.hasIndexRow(t, r)
 	}
 	for n := p.indexTo + 1; n <= p.pages; n++ {
 		if owner[n] == "" {
@@ -270,12 +281,12 @@ type bboxPage struct {
 	} `xml:"body>doc>page>word"`
 }
 
-// hasIndexRow finds the record's row in the index: a link to its first page,
+// hasIndexRow finds the row of a run of pages in the index: a link to its first,
 // with that number printed at the right end of the same row.
-func (p *packetFacts) hasIndexRow(t *testing.T, r manifest.Record) {
+func (p *packetFacts) hasIndexRow(t *testing.T, record string, first int) {
 	t.Helper()
 	for _, l := range p.links {
-		if l.to != r.Pages.First || l.from < p.indexFrom || l.from > p.indexTo {
+		if l.to != first || l.from < p.indexFrom || l.from > p.indexTo {
 			continue
 		}
 		n := strconv.Itoa(l.from)
@@ -291,10 +302,10 @@ func (p *packetFacts) hasIndexRow(t *testing.T, r manifest.Record) {
 		}
 		for _, w := range page.Words {
 			middle := (w.YMin + w.YMax) / 2
-			if w.Text == strconv.Itoa(r.Pages.First) && middle > l.yMin && middle < l.yMax && w.XMin > p.width[l.from-1]-90 {
+			if w.Text == strconv.Itoa(first) && middle > l.yMin && middle < l.yMax && w.XMin > p.width[l.from-1]-90 {
 				return
 			}
 		}
 	}
-	t.Errorf("%s: no index row leads to page %d and says so", r.ID, r.Pages.First)
+	t.Errorf("%s: no index row leads to page %d and says so", record, first)
 }

@@ -19,12 +19,21 @@ func paper(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: paper NAME PAGE…")
 	}
+	var pages []string
+	for _, name := range args[1:] {
+		pages = append(pages, ts.ReadFile(name))
+	}
+	writeFile(ts, args[0], paperPDF(pages))
+}
+
+// paperPDF is a PDF with these texts on its pages, line by line.
+func paperPDF(pages []string) []byte {
 	var objects, kids []string
 	font := "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
-	for _, name := range args[1:] {
+	for _, page := range pages {
 		var text strings.Builder
 		text.WriteString("BT /F1 11 Tf 60 730 Td 14 TL")
-		for _, l := range strings.Split(ts.ReadFile(name), "\n") {
+		for _, l := range strings.Split(page, "\n") {
 			l = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`).Replace(l)
 			fmt.Fprintf(&text, " (%s) Tj T*", l)
 		}
@@ -48,7 +57,7 @@ func paper(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref.String(), len(objects)+1, start)
-	writeFile(ts, args[0], b.Bytes())
+	return b.Bytes()
 }
 
 // photo is the script command `photo NAME SHADE`: it writes a small grey PNG.

@@ -27,6 +27,7 @@ var settingTable = []setting{
 	{"office", "auto", "the pages of Word, Excel and PowerPoint files and their like: auto (made by LibreOffice where it is installed) or off (plain renditions)", oneOf("auto", "off")},
 	{"ocr", "auto", "reading the text of scanned pages and photos: auto (where tesseract is installed), force (also pages that have text) or off", oneOf("auto", "force", "off")},
 	{"pictures", "12", "how many preview pictures one scan gets at most (1 to 60)", between(1, 60)},
+	{"tidy", "off", "moving blank pages and fax cover sheets to an appendix at the end of the packet: on or off", oneOf("on", "off")},
 }
 
 func oneOf(words ...string) func(string) error {

@@ -6,6 +6,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/dossier"
+	"github.com/medbundle/medbundle/internal/pdf/textlayer"
 )
 
 // account makes the account of the plan; files come when they are written.
@@ -35,8 +36,13 @@ func (p *Plan) account(files []manifest.File) manifest.Manifest {
 func (p *Plan) record(e *dossier.Entry) manifest.Record {
 	r := manifest.RecordOf(&e.Record)
 	r.Files = append(r.Files, p.files[e]...)
-	if pr := p.Layout.Pages(e.ID); e.Packed && pr.First > 0 {
+	if pr := p.Layout.Pages(e.ID); e.Packed && pr.First > 0 && !e.AllMoved() {
 		r.Pages = &manifest.Pages{First: pr.First, Last: pr.Last}
+	}
+	if pr := p.Layout.Appendix(e.ID); pr.First > 0 {
+		for n := pr.First; n <= pr.Last; n++ {
+			r.AppendixPages = append(r.AppendixPages, n)
+		}
 	}
 	r.TextLayers = p.textLayers(e)
 	if r.Study != nil && len(r.Files) > 0 {
@@ -57,20 +63,30 @@ func (p *Plan) textLayers(e *dossier.Entry) (runs []manifest.Pages) {
 		if d.Record.ID != e.ID || d.Own {
 			continue
 		}
-		layers, first := e.Document().Layers(), p.Layout.Pages(e.ID).First
-		for at := range d.Sizes {
-			page := at + 1
-			if d.Take != nil {
-				page = d.Take[at]
+		take := d.Take
+		if take == nil {
+			for at := range d.Sizes {
+				take = append(take, at+1)
 			}
-			n := len(runs)
-			switch {
-			case layers[page] == nil:
-			case n > 0 && runs[n-1].Last == first+at-1:
-				runs[n-1].Last++
-			default:
-				runs = append(runs, manifest.Pages{First: first + at, Last: first + at})
-			}
+		}
+		layers := e.Document().Layers()
+		runs = append(runs, layered(layers, take, p.Layout.Pages(e.ID).First)...)
+		runs = append(runs, layered(layers, d.Appendix.Pages, p.Layout.Appendix(e.ID).First)...)
+	}
+	return runs
+}
+
+// layered are the runs of pages with a layer among those that stand in the packet
+// from first on.
+func layered(layers map[int]*textlayer.Layer, pages []int, first int) (runs []manifest.Pages) {
+	for at, page := range pages {
+		n := len(runs)
+		switch {
+		case layers[page] == nil:
+		case n > 0 && runs[n-1].Last == first+at-1:
+			runs[n-1].Last++
+		default:
+			runs = append(runs, manifest.Pages{First: first + at, Last: first + at})
 		}
 	}
 	return runs

@@ -24,6 +24,8 @@ func soundManifest() manifest.Manifest {
 			{ID: "R001", Kind: clinical.PathologyReport, Files: []string{"RECORDS/PATH0001.PDF"}, Pages: &manifest.Pages{First: 5, Last: 6}},
 			{ID: "R002", Kind: clinical.ImagingStudy, Files: []string{"DICOM/IM1"}, Pages: &manifest.Pages{First: 4, Last: 4},
 				Study: &manifest.Study{Series: []manifest.Series{{Instances: 1}}}},
+			{ID: "R003", Kind: clinical.Other, Pages: &manifest.Pages{First: 7, Last: 7}, AppendixPages: []int{8}, TextLayers: []manifest.Pages{{First: 8, Last: 8}}},
+			{ID: "R004", Kind: clinical.Other, AppendixPages: []int{9}},
 		},
 		Files: []manifest.File{{Path: "DICOM/IM1", Size: 1, SHA256: sum}, {Path: "RECORDS/PATH0001.PDF", Size: 1, SHA256: sum}},
 	}
@@ -66,8 +68,16 @@ func TestTheAccountIsHeldAgainstItself(t *testing.T) {
 		"files without a page":       func(m *manifest.Manifest) { m.Records[0].Pages = nil },
 		"pages beyond the packet":    func(m *manifest.Manifest) { m.Records[0].Pages.Last = 10 },
 		"a page of two records":      func(m *manifest.Manifest) { m.Records[0].Pages.First = 4 },
-		"instances that are not":     func(m *manifest.Manifest) { m.Records[1].Study.Series[0].Instances = 2 },
-		"a finding about no record":  func(m *manifest.Manifest) { m.Findings = []clinical.Finding{{Rule: "x", Record: "R009"}} },
+		"a page of nobody":           func(m *manifest.Manifest) { m.Records[3].AppendixPages = nil },
+		"an appendix page twice":     func(m *manifest.Manifest) { m.Records[3].AppendixPages = []int{8} },
+		"an appendix page too far":   func(m *manifest.Manifest) { m.Records[3].AppendixPages = []int{10} },
+		"an appendix with a hole":    func(m *manifest.Manifest) { m.Records[2].AppendixPages = []int{8, 10}; m.Packet.Pages = 10 },
+		"an appendix too early": func(m *manifest.Manifest) {
+			m.Records[2].Pages.First, m.Records[2].Pages.Last, m.Records[2].AppendixPages = 8, 8, []int{7}
+		},
+		"text over others' pages":   func(m *manifest.Manifest) { m.Records[2].TextLayers[0].Last = 9 },
+		"instances that are not":    func(m *manifest.Manifest) { m.Records[1].Study.Series[0].Instances = 2 },
+		"a finding about no record": func(m *manifest.Manifest) { m.Findings = []clinical.Finding{{Rule: "x", Record: "R009"}} },
 	} {
 		m := soundManifest()
 		spoil(&m)

@@ -49,7 +49,7 @@ func (p *Plan) compose(ctx context.Context) error {
 	}
 	p.Findings = append(p.Findings, p.repeats.Findings()...)
 	for _, e := range d.Entries {
-		if e.Packed && e.Document() != nil && e.Document().NoText {
+		if e.Packed && e.Document() != nil && e.Document().NoText && !e.AllMoved() {
 			p.Packet.Unread = append(p.Packet.Unread, e.ID)
 		}
 	}
@@ -89,7 +89,8 @@ func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 	doc := packet.Document{Record: &e.Record, File: p.places[e.Item], Original: e.Item.Base()}
 	if !e.Unreadable && e.Document().Source != nil {
 		doc.Source, doc.Text = *e.Document().Source, e.Item.Document.Layers()
-		doc.Take, doc.Sizes = e.OriginalPages, taken(e.Document().Sizes, e.OriginalPages)
+		doc.Take, doc.Appendix = appendixOf(e)
+		doc.Sizes = taken(e.Document().Sizes, doc.Take)
 		for _, it := range e.More {
 			doc.More = append(doc.More, packet.Pages{Source: *it.Document.Source, Text: it.Document.Layers()})
 		}

@@ -65,6 +65,8 @@ func viewOf(m *manifest.Manifest) indexView {
 	for _, r := range m.Records {
 		if r.Pages != nil {
 			pages[r.ID] = r.Pages.First
+		} else if len(r.AppendixPages) > 0 {
+			pages[r.ID] = r.AppendixPages[0]
 		}
 	}
 	v.items(pages)
@@ -108,10 +110,14 @@ func markOf(s clinical.ItemStatus) string {
 
 func (v *indexView) rows() {
 	byGroup := map[clinical.Group][]indexRow{}
+	var appendix []indexRow
 	for _, r := range v.Manifest.Records {
 		if r.Patient.Match == clinical.MatchConflict {
 			v.Others++
 			continue
+		}
+		if len(r.AppendixPages) > 0 {
+			appendix = append(appendix, appendixRow(r))
 		}
 		if r.Pages == nil {
 			continue
@@ -123,13 +129,19 @@ func (v *indexView) rows() {
 			v.Groups = append(v.Groups, indexGroup{g.Title(), rows})
 		}
 	}
+	if len(appendix) > 0 {
+		v.Groups = append(v.Groups, indexGroup{clinical.AppendixTitle, appendix})
+	}
 }
 
 func rowOf(r manifest.Record) indexRow {
 	d, _ := clinical.ParseDate(r.Date) // written by this program
 	rec := clinical.Record{Kind: r.Kind, Title: r.Title}
 	lead, detail := rec.Name()
-	row := indexRow{Date: d.Human(), Title: lead, Detail: detail, From: r.Facility, Page: r.Pages.First}
+	row := indexRow{Date: d.Human(), Title: lead, Detail: detail, From: r.Facility}
+	if r.Pages != nil {
+		row.Page = r.Pages.First
+	}
 	if row.Date == "" {
 		row.Date = "no date"
 	}

@@ -40,6 +40,7 @@ func (p *Plan) papers() (out []fidelity.Paper) {
 		if e := p.entry(d.Record.ID); !d.Own && e.Document() != nil {
 			out = append(out, fidelity.Paper{
 				Record: e.ID, Name: e.Item.Key(), Document: p.shown(e), First: p.Layout.Pages(e.ID).First, Shown: d.Take,
+				Moved: d.Appendix.Pages, FirstMoved: p.Layout.Appendix(e.ID).First,
 			})
 		}
 	}
@@ -78,7 +79,10 @@ func (p *Plan) heed(outcomes []fidelity.Outcome) (err error) {
 		for i := range p.Packet.Documents {
 			if d := &p.Packet.Documents[i]; d.Record.ID == o.Record {
 				d.Source = *o.Document.Source
-				d.Sizes = taken(o.Document.Sizes, e.OriginalPages)
+				d.Sizes = taken(o.Document.Sizes, d.Take)
+				if d.Appendix.Pages != nil {
+					d.Appendix.Sizes = taken(o.Document.Sizes, d.Appendix.Pages)
+				}
 			}
 		}
 	}

@@ -63,17 +63,18 @@ func (v *verifier) records() map[string]*manifest.Record {
 			v.ownPages(r, owner)
 		}
 		for _, l := range r.TextLayers {
-			if r.Pages == nil || l.First < r.Pages.First || l.Last < l.First || l.Last > r.Pages.Last {
+			if !owns(r, l) {
 				v.wrong("record %s has text over the pages %d to %d, which are not its own", r.ID, l.First, l.Last)
 			}
 		}
-		if len(r.Files) > 0 && r.Pages == nil {
+		if len(r.Files) > 0 && r.Pages == nil && len(r.AppendixPages) == 0 {
 			v.wrong("record %s has files and no page", r.ID)
 		}
 		if r.Study != nil && instances(r.Study) != len(r.Files) {
 			v.wrong("record %s counts %d instances and names %d files", r.ID, instances(r.Study), len(r.Files))
 		}
 	}
+	v.appendix(owner)
 	return byID
 }
 

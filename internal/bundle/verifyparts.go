@@ -75,17 +75,22 @@ func (v *verifier) packet(ctx context.Context) {
 
 func (v *verifier) recordPages(pages int, marks, links map[int]bool) {
 	for _, r := range v.manifest.Records {
-		if r.Pages == nil {
-			continue
+		var firsts []int
+		if r.Pages != nil && r.Pages.Last >= r.Pages.First && r.Pages.Last <= pages {
+			firsts = append(firsts, r.Pages.First)
 		}
-		first, last := r.Pages.First, r.Pages.Last
-		switch {
-		case first < 1 || last < first || last > pages:
-			// reported with the account
-		case !marks[first]:
-			v.fault("packet", PacketName, "no bookmark leads to record %s on page %d", r.ID, first)
-		case !links[first]:
-			v.fault("packet", PacketName, "no link leads to record %s on page %d", r.ID, first)
+		if len(r.AppendixPages) > 0 {
+			firsts = append(firsts, r.AppendixPages[0])
+		}
+		for _, first := range firsts {
+			switch {
+			case first < 1 || first > pages:
+				// reported with the account
+			case !marks[first]:
+				v.fault("packet", PacketName, "no bookmark leads to record %s on page %d", r.ID, first)
+			case !links[first]:
+				v.fault("packet", PacketName, "no link leads to record %s on page %d", r.ID, first)
+			}
 		}
 	}
 }

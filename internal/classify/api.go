@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"github.com/medbundle/medbundle/internal/classify/covers"
 	"github.com/medbundle/medbundle/internal/classify/history"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/sameperson"
@@ -14,6 +15,16 @@ type Sighting = people.Sighting
 // Fingerprint is what SameText compares, made once for a document that is
 // compared with many.
 type Fingerprint = sametext.Fingerprint
+
+// CoverSheet tells whether a page is the cover sheet of a fax, and no page of a
+// paper of any kind; see covers.Fax.
+func CoverSheet(page string) bool {
+	if !covers.Fax(page) {
+		return false
+	}
+	v := Document(Subject{Pages: []string{page}})
+	return v.Kind == clinical.Other || v.Kind == clinical.Unknown || v.Confidence == clinical.Unsure
+}
 
 // Identity lists every person whom the pages name as the patient, in reading
 // order; see people.Identity.

@@ -94,6 +94,10 @@ var groupTitles = map[Group]string{
 	GroupOther:     "Other papers",
 }
 
+// AppendixTitle is the title of the last section of a packet, of no group: pages
+// that say nothing.
+const AppendixTitle = "Blank pages and cover sheets"
+
 // Title is the section heading of the group.
 func (g Group) Title() string { return groupTitles[g] }
 

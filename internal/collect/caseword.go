@@ -21,6 +21,8 @@ type CaseWord struct {
 	// SamePatient says that the paper is about the patient of the case
 	// whatever name stands on it.
 	SamePatient bool `yaml:"same_patient"`
+	// KeepPages leaves blank pages and cover sheets of the file where they are.
+	KeepPages bool `yaml:"keep_pages"`
 	// With names the files, beside this one, whose pages follow: the photos of the
 	// further pages of a letter.
 	With []string `yaml:"with"`

@@ -2,6 +2,7 @@ package document
 
 import (
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document/ink"
 	"github.com/medbundle/medbundle/internal/pdf"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
 )
@@ -57,6 +58,10 @@ type Document struct {
 	// because it is longer than what is read of one file. Nothing can be
 	// concluded from what they do not say.
 	TextCut bool
+	// Traces are what is written or drawn on pages of few letters or none, by page
+	// from 1; nil where nobody asked (Reader.Tidy). A page of few letters that it
+	// does not name could not be looked at.
+	Traces map[int]ink.Traces
 	// NoText tells that no text could be read: every page is a picture.
 	NoText bool
 	// Recognized are the pages, in order, whose text was read from their

@@ -72,6 +72,8 @@ func (r *Reader) probed(ctx context.Context, f File, p *pdfium.Probe, read error
 		doc.Pages, doc.Original = make([]string, len(doc.Sizes)), nil
 	} else if err := r.readScans(ctx, f, p, doc); err != nil {
 		return nil, err
+	} else if err := r.lookAtPDF(ctx, f, p, doc); err != nil {
+		return nil, err
 	}
 	doc.Troubles = append(f.pdfTroubles(p, doc, read), f.textTroubles(p, doc, read)...)
 	return doc, r.attached(ctx, f, p, doc)

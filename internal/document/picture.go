@@ -48,6 +48,9 @@ func (r *Reader) readPicture(ctx context.Context, f File) (*Document, error) {
 	if err := r.readPhoto(ctx, f, doc); err != nil {
 		return nil, err
 	}
+	if err := r.lookAtPhoto(ctx, f, doc); err != nil {
+		return nil, err
+	}
 	if doc.NoText {
 		doc.Troubles = append(doc.Troubles, *f.noText(clinical.SeverityInfo, "The file is a picture: no text could be read from it.", doc))
 	}

@@ -35,6 +35,8 @@ type Reader struct {
 	// ForceOCR has every page of a PDF read from its picture, not only those
 	// without text of their own.
 	ForceOCR bool
+	// Tidy has pages of few letters or none looked at for what is drawn on them.
+	Tidy bool
 	// Converter makes pages of office files; nil leaves them to be drawn plainly.
 	// Prepare is to be called before they are read.
 	Converter Converter

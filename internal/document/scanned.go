@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"golang.org/x/sync/errgroup"
@@ -215,36 +212,14 @@ func (r *Reader) readPhoto(ctx context.Context, f File, doc *Document) error {
 	for i := range doc.Sizes {
 		pages = append(pages, i+1)
 	}
-	dir, err := os.MkdirTemp(r.Work, "photo-")
+	draw, done, err := r.laid(f, doc, renderer)
 	if err != nil {
-		return fmt.Errorf("cannot write into the work folder: %w", withoutPath(err))
+		return err
 	}
-	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, "pages.pdf")
-	laid := sync.OnceValue(func() error { return layPages(ctx, path, doc) })
+	defer done()
 	return r.recognize(ctx, doc, pages, func(ctx context.Context, page int) (image.Image, error) {
-		if err := laid(); err != nil {
-			return nil, err
-		}
-		return renderer.Render(ctx, path, f.Name, "", page, resolution(doc.Sizes[page-1], photoDPI))
+		return draw(ctx, page, photoDPI)
 	})
-}
-
-// layPages writes the pages that the packet will show of a picture.
-func layPages(ctx context.Context, path string, doc *Document) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	a := pdf.NewAssembler(file, len(doc.Sizes), pdf.Info{})
-	if _, _, err := a.Append(ctx, *doc.Source, pdf.AppendOptions{}); err != nil {
-		return err
-	}
-	if err := a.Close(nil); err != nil {
-		return err
-	}
-	return file.Close()
 }
 
 // CheckFiling is what is left to do about a record whose text was not read.

@@ -48,6 +48,7 @@ func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 	d.judgeIdentity()
 	d.foldTwins()
 	d.settle()
+	d.tidy()
 	d.order()
 	d.facts()
 	d.remark()
@@ -204,6 +205,9 @@ func (d *Dossier) order() {
 		}
 		if x, y := a.Kind.Group().Order(), b.Kind.Group().Order(); x != y {
 			return x < y
+		}
+		if a.AllMoved() != b.AllMoved() {
+			return b.AllMoved() // they are "other papers", the last group
 		}
 		if c := a.Date.Compare(b.Date); c != 0 {
 			return c > 0

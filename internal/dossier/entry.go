@@ -27,6 +27,8 @@ type Entry struct {
 	// do not go in twice, but the files go along: a drawing or a signature may
 	// differ where the text does not.
 	Twins []*collect.Item
+	// Moved are those of its pages that stand in the appendix, rising.
+	Moved []MovedPage
 	// Packed tells that the record goes into the bundle. The others were set
 	// aside; Aside says why.
 	Packed bool

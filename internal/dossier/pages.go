@@ -47,6 +47,7 @@ func statedPapers(it *collect.Item, word collect.CaseWord) []*Entry {
 	add := func(pages []int, w collect.CaseWord) {
 		w.SamePatient = w.SamePatient || word.SamePatient
 		w.LeaveOut = w.LeaveOut || word.LeaveOut
+		w.KeepPages = w.KeepPages || word.KeepPages
 		e := &Entry{Item: it, Packed: true, word: w}
 		e.OriginalPages = pages
 		out = append(out, e)

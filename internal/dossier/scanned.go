@@ -64,6 +64,8 @@ func (e *Entry) readingRemark() string {
 		}
 	}
 	switch pages := e.ownPages(); {
+	case e.AllMoved():
+		return ""
 	case doc.NoText:
 		return "picture only, its text was not read"
 	case len(read) == 0:

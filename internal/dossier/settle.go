@@ -93,7 +93,7 @@ func (d *Dossier) remark() {
 			}
 			e.Remarks = append(e.Remarks, fmt.Sprintf(what, n+1))
 		}
-		if e.OriginalPages != nil {
+		if e.OriginalPages != nil && !e.AllMoved() { // its row names them
 			e.Remarks = append(e.Remarks, pagesWords(e.OriginalPages)+" of the file")
 		}
 		if doc := e.Document(); doc != nil {
@@ -106,6 +106,9 @@ func (d *Dossier) remark() {
 		}
 		if v := e.verdict; e.Packed && e.word.Date == "" && !v.DateOther.IsZero() && v.Date == e.Date {
 			e.Remarks = append(e.Remarks, "date could be "+v.DateOther.Human())
+		}
+		if n := len(e.Moved); n > 0 && !e.AllMoved() {
+			e.Remarks = append(e.Remarks, pagesWords(movedPages(e.Moved))+" moved to the end of the packet")
 		}
 		if e.Packed && e.Confidence == clinical.Unsure && e.Kind != clinical.Unknown {
 			e.Remarks = append(e.Remarks, "kind not certain")
@@ -142,6 +145,9 @@ func (d *Dossier) report() {
 			continue
 		}
 		for _, t := range it.Document.Troubles {
+			if t.Rule == document.RuleNoText && d.nothingIn(it) {
+				continue
+			}
 			if e := d.entry(id); t.Rule == document.RuleNoText && e != nil && e.Confidence == clinical.Unsure {
 				t.Fix = strings.TrimSuffix(t.Fix, document.CheckFiling) + e.sayKind()
 			}
@@ -162,6 +168,7 @@ func (d *Dossier) report() {
 			}
 		}
 		d.doubtfulDates(e)
+		d.reportMoved(e)
 		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure && !e.hasTrouble(document.RuleNoText) {
 			d.find(clinical.Finding{
 				Rule: "unsure", Severity: clinical.SeverityWarning, Record: e.ID, Path: e.firstPath(),

@@ -15,6 +15,9 @@ type entry struct {
 	doc    *Document // or nil
 	scan   *Scan     // or nil
 	pages  clinical.PageRange
+	// appendix are its pages at the end of the packet; they are pages, too, where
+	// it has no others.
+	appendix clinical.PageRange
 }
 
 // number makes the entries: the documents in their order, each scan among the
@@ -91,6 +94,9 @@ func (e *entry) source() string {
 func (e *entry) pageOf(n int) int {
 	if e.doc == nil || e.doc.Own {
 		return e.pages.First
+	}
+	if i := slices.Index(e.doc.Appendix.Pages, n); i >= 0 {
+		return e.appendix.First + i
 	}
 	if e.doc.Take != nil {
 		n = slices.Index(e.doc.Take, n) + 1

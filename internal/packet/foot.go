@@ -23,12 +23,17 @@ func (l *Layout) feet() ([]byte, error) {
 		add(pg.Width, pg.Section)
 	}
 	for _, e := range l.entries {
-		if e.doc == nil {
+		if !e.shown() {
 			continue
 		}
 		source := sp.Show(l.footSource(e))
 		for _, size := range e.doc.Sizes {
 			add(footWidth(size), source)
+		}
+	}
+	for _, e := range l.inAppendix() {
+		for i, size := range e.doc.Appendix.Sizes {
+			add(footWidth(size), sp.Show(e.appendixSource(i)))
 		}
 	}
 	return typeset.Paint(pages)

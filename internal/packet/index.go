@@ -23,8 +23,11 @@ func (l *Layout) index(sp *typeset.Speller) []*typeset.Page {
 	t.Head()
 	group := clinical.Group("")
 	for _, e := range l.entries {
-		l.indexRow(t, e, &group)
+		if e.scan != nil || e.shown() {
+			l.indexRow(t, e, &group)
+		}
 	}
+	l.appendixRows(t)
 	t.End()
 	return s.Pages
 }

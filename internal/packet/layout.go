@@ -99,7 +99,7 @@ func (p *Packet) check() error {
 		if err := record(d.Record, d.Original); err != nil {
 			return err
 		}
-		if len(d.Sizes) == 0 {
+		if len(d.Sizes) == 0 && len(d.Appendix.Sizes) == 0 {
 			return fmt.Errorf("packet: %s has no pages", d.Original)
 		}
 	}
@@ -132,10 +132,12 @@ func (l *Layout) settle() {
 		next += n
 	}
 	for i := range l.p.Documents {
-		d := &l.p.Documents[i]
-		l.byID[d.Record.ID].pages = clinical.PageRange{First: next, Last: next + len(d.Sizes) - 1}
-		next += len(d.Sizes)
+		if d := &l.p.Documents[i]; len(d.Sizes) > 0 {
+			l.byID[d.Record.ID].pages = clinical.PageRange{First: next, Last: next + len(d.Sizes) - 1}
+			next += len(d.Sizes)
+		}
 	}
+	next = l.settleAppendix(next)
 	l.total = next - 1
 }
 
@@ -169,7 +171,8 @@ func fill(drawn [][]*typeset.Page, counts []int) {
 }
 
 // Pages returns where the record stands in the packet: its document, or the
-// pages of its scan. It is the zero range if the record has no page.
+// pages of its scan; where it stands in the appendix alone, its pages there. It
+// is the zero range if the record has no page.
 func (l *Layout) Pages(recordID string) clinical.PageRange {
 	if e := l.byID[recordID]; e != nil {
 		return e.pages

@@ -25,7 +25,7 @@ func (l *Layout) Outline() []pdf.Bookmark {
 	}
 	group, none := clinical.Group(""), true
 	for _, e := range l.entries {
-		if e.doc == nil {
+		if !e.shown() {
 			continue
 		}
 		if g := e.record.Kind.Group(); none || g != group {
@@ -35,7 +35,7 @@ func (l *Layout) Outline() []pdf.Bookmark {
 		last := &marks[len(marks)-1]
 		last.Children = append(last.Children, e.bookmark())
 	}
-	return marks
+	return append(marks, l.appendixMarks()...)
 }
 
 // bookmark is the entry's bookmark. Readers show bookmarks in fonts of their

@@ -52,8 +52,11 @@ type LeftOut struct {
 type Document struct {
 	Record *clinical.Record
 	Source pdf.Source
-	// Take lists the pages of Source to show, from 1; nil shows all.
+	// Take lists the pages of Source to show, from 1; nil shows all. It is empty
+	// where all that is shown stands in the appendix.
 	Take []int
+	// Appendix are pages of Source that stand at the end of the packet.
+	Appendix Appendix
 	// More are sources whose pages follow, all of them.
 	More []Pages
 	// Sizes are the sizes of the pages shown, upright, in points.
@@ -68,6 +71,18 @@ type Document struct {
 	File string
 	// Original is the name under which it was received.
 	Original string
+}
+
+// Appendix is what of a document stands in the last section of the packet, the
+// blank pages and cover sheets.
+type Appendix struct {
+	// What says what the pages are: "Blank page", "2 blank pages".
+	What string
+	// Pages are those of the source, from 1, each with its own words, "Blank
+	// page", and its size.
+	Pages []int
+	Whats []string
+	Sizes []pdf.PageSize
 }
 
 // Pages are all pages of a source, and the invisible words to lay over those

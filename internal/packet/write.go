@@ -56,12 +56,15 @@ func (l *Layout) assemble(ctx context.Context, a assembler) error {
 		return fmt.Errorf("packet: the front ends on page %d, not %d", last, len(l.front))
 	}
 	for _, e := range l.entries {
-		if e.doc == nil {
+		if !e.shown() {
 			continue
 		}
 		if err := l.append(ctx, a, e); err != nil {
 			return err
 		}
+	}
+	if err := l.appendAppendix(ctx, a); err != nil {
+		return err
 	}
 	return a.Close(l.Outline())
 }

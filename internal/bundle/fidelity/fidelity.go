@@ -53,6 +53,10 @@ type Paper struct {
 	Document     *document.Document
 	// First is its first page in the packet.
 	First int
+	// Moved are further pages of the document, which stand in the packet from page
+	// FirstMoved on.
+	Moved      []int
+	FirstMoved int
 }
 
 // Outcome is what is to be done about a paper.
@@ -151,7 +155,7 @@ func (c *Check) pairs(packet string, papers []Paper) (open []asked, pairs []pdfi
 		file := pdfium.PageFile{Path: p.Document.Original.Path, Name: p.Name, Password: p.Document.Original.Password}
 		pages := c.pages(p, sample[i])
 		for _, page := range pages {
-			pairs = append(pairs, pdfium.Pair{File: file, Page: page, TwinFile: twins, Twin: p.First + slices.Index(p.shown(), page)})
+			pairs = append(pairs, pdfium.Pair{File: file, Page: page, TwinFile: twins, Twin: p.twin(page)})
 		}
 		open = append(open, asked{p, len(pages)})
 	}
@@ -189,10 +193,18 @@ func (c *Check) pages(p Paper, sampled int) (pages []int) {
 	return p.shown()
 }
 
+// twin is where a page of the document stands in the packet.
+func (p Paper) twin(page int) int {
+	if i := slices.Index(p.Moved, page); i >= 0 {
+		return p.FirstMoved + i
+	}
+	return p.First + slices.Index(p.shown(), page)
+}
+
 // shown are the pages of the paper that stand in the packet.
 func (p Paper) shown() []int {
 	if p.Shown != nil {
-		return p.Shown
+		return slices.Concat(p.Shown, p.Moved)
 	}
 	all := make([]int, len(p.Document.Sizes))
 	for i := range all {

@@ -118,6 +118,8 @@ type Record struct {
 	// OriginalPages are those of its file that are the record's, if not all are.
 	OriginalPages []int  `json:"original_pages,omitempty"`
 	Pages         *Pages `json:"pages,omitempty"`
+	// AppendixPages are those of its pages that stand at the end of the packet.
+	AppendixPages []int `json:"appendix_pages,omitempty"`
 	// TextLayers are those of Pages over which lie words read from their pictures.
 	TextLayers []Pages `json:"text_layers,omitempty"`
 	Study      *Study  `json:"study,omitempty"`

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"encoding/xml"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -270,42 +269,4 @@ func (p *packetFacts) holdsRecords(t *testing.T, m manifest.Manifest) {
 			t.Errorf("page %d after the index belongs to no record", n)
 		}
 	}
-}
-
-type bboxPage struct {
-	Words []struct {
-		XMin float64 `xml:"xMin,attr"`
-		YMin float64 `xml:"yMin,attr"`
-		YMax float64 `xml:"yMax,attr"`
-		Text string  `xml:",chardata"`
-	} `xml:"body>doc>page>word"`
-}
-
-// hasIndexRow finds the row of a run of pages in the index: a link to its first,
-// with that number printed at the right end of the same row.
-func (p *packetFacts) hasIndexRow(t *testing.T, record string, first int) {
-	t.Helper()
-	for _, l := range p.links {
-		if l.to != first || l.from < p.indexFrom || l.from > p.indexTo {
-			continue
-		}
-		n := strconv.Itoa(l.from)
-		out, err := exec.Command("pdftotext", "-bbox", "-f", n, "-l", n, filepath.Join(p.dir, bundle.PacketName), "-").Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var page bboxPage
-		dec := xml.NewDecoder(strings.NewReader(string(out)))
-		dec.Strict = false
-		if err := dec.Decode(&page); err != nil {
-			t.Fatalf("pdftotext -bbox: %v", err)
-		}
-		for _, w := range page.Words {
-			middle := (w.YMin + w.YMax) / 2
-			if w.Text == strconv.Itoa(first) && middle > l.yMin && middle < l.yMax && w.XMin > p.width[l.from-1]-90 {
-				return
-			}
-		}
-	}
-	t.Errorf("%s: no index row leads to page %d and says so", record, first)
 }

@@ -27,7 +27,7 @@ func TestServiceDate(t *testing.T) {
 		{"a report is not of the day of printing", "PATHOLOGY REPORT\nPrinted: 14 May 2026\nPatient: DOE, Jane\nGross description: x", ""},
 		{"a name line of a scan", "PET-CT verslag\nMevr. A. de Vries, 06-10-1948\nOnderzoek: 20 maart 2026\nBevindingen: geen\nConclusie: stabiel", "2026-03-20"},
 		{"the rows of a table of results", "LABORATORY REPORT\nPatient: Jane Doe\nDate: 2026-02-12\nDate Test Value Range\n02/11/2026 13:54 Sodium 141 mmol/L 136-145\n02/11/2026 13:54 Potassium 4.4 mmol/L 3.4-5.0\n02/11/2026 13:54 Calcium 8.8 mg/dL 8.8-10.7", "2026-02-11"},
-		{"rows of several days", "LABORATORY REPORT\nPatient: Jane Doe\nDate: 2026-02-12\nDate Test Value Range\n02/09/2026 Sodium 141 mmol/L 136-145\n02/10/2026 Sodium 140 mmol/L 136-145\n02/11/2026 Sodium 139 mmol/L 136-145", "2026-02-12"},
+		{"rows of several days", "LABORATORY REPORT\nPatient: Jane Doe\nDate: 2026-02-12\nDate Test Value Range\n02/09/2026 Sodium 141 mmol/L 136-145\n02/10/2026 Sodium 140 mmol/L 136-145\n02/11/2026 Sodium 139 mmol/L 136-145", "2026-02-11"},
 		{"rows and a day of collection", "LABORATORY REPORT\nCollected: 2026-02-10\nDate Test Value Range\n02/11/2026 Sodium 141 mmol/L 136-145\n02/11/2026 Potassium 4.4 mmol/L 3.4-5.0\n02/11/2026 Calcium 8.8 mg/dL 8.8-10.7", "2026-02-10"},
 		{"a birth date repeated without label", "PROGRESS NOTE\nJane Doe 1971-03-14\nDOB: 14 March 1971\nSubjective: well\nObjective: well", ""},
 		{"no date rather than a wrong one", "PROGRESS NOTE\nSubjective: well since surgery.\nObjective: well\nPlan: none\n\n\n\n\n\n\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nShe had a lumpectomy on 02/22/2008.", ""},

@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 // corpusEnv switches TestCorpus on, which takes many minutes.
 const corpusEnv = "MEDBUNDLE_TEST_CORPUS"
 
-const mutations = 500
+const mutations = 1300
 
 // TestCorpus reads every PDF of the shared data and of the module cache, and
 // mutations of them, as `build` does, and prints the table of docs/benchmarks.md.

@@ -66,22 +66,19 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	return Spot{}, false
 }
 
-// row is the day with which the rows of a table of results begin: when they were
-// taken. Rows of more than one day tell a course, not a date.
-func (r Reading) row() (first Spot, ok bool) {
+// row is the day with which the rows of a table of results begin, when they were
+// taken; of rows of several days the newest.
+func (r Reading) row() (newest Spot, ok bool) {
 	rows := 0
 	for _, s := range r.Spots {
-		switch {
-		case !s.begins || s.Date.Precision() != clinical.PrecisionDay:
-		case rows == 0:
-			first, rows = s, 1
-		case s.Date != first.Date:
-			return Spot{}, false
-		default:
-			rows++
+		if !s.begins || s.Date.Precision() != clinical.PrecisionDay {
+			continue
+		}
+		if rows++; s.Date.Compare(newest.Date) > 0 {
+			newest = s
 		}
 	}
-	return first, rows >= minRows
+	return newest, rows >= minRows
 }
 
 // minRows is how many lines that begin with a day make a table.

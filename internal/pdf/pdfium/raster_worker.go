@@ -14,9 +14,12 @@ import (
 )
 
 // How pages are drawn that travel as pictures: small print can be read at 150
-// dots per inch, and a wall chart need not have more than maxRasterPixels.
+// dots per inch, and a wall chart need not have more than maxRasterPixels. A book
+// would take minutes; behind its first sharpPages a page is as sharp as a fax.
 const (
 	rasterDPI       = 150
+	faxDPI          = 100
+	sharpPages      = 50
 	maxRasterPixels = 8_000_000
 	maxRasterPages  = 2000
 	rasterQuality   = 82
@@ -42,7 +45,13 @@ func (w *worker) raster(file *contents, password string, out io.Writer) (*rescue
 	album := newAlbum(out)
 	var err error
 	sandbox.WithoutCollector(func() {
-		_, err = w.library.Pages(file, file.size, password, nil, rasterResolution, func(page int, d sandbox.Drawing, err error) error {
+		dpi := func(width, height float64) float64 {
+			if made.Pages >= sharpPages {
+				return min(faxDPI, rasterResolution(width, height))
+			}
+			return rasterResolution(width, height)
+		}
+		_, err = w.library.Pages(file, file.size, password, nil, dpi, func(page int, d sandbox.Drawing, err error) error {
 			if page > maxRasterPages {
 				return fmt.Errorf("%w: it has more than %d pages", ErrTooLarge, maxRasterPages)
 			}

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"math"
 	"strings"
 	"unicode"
 )
@@ -39,10 +40,18 @@ type glyph struct {
 // line is broken where it must be. Lines beyond most are cut, with "…" at the
 // cut; most 0 means no limit.
 func BreakLines(spans []Span, width Length, most int) []line {
-	gs := glyphsOf(spans, most*runesPerLine)
+	m := measure{spans: spans, left: most * runesPerLine}
+	if most == 0 {
+		m.left = math.MaxInt
+	}
+	gs := m.more(nil)
 	var lines []line
 	for start := 0; start < len(gs); {
 		end, next := fitLine(gs, start, width)
+		if next == len(gs) && !m.done {
+			gs, start = m.more(gs[start:]), 0
+			continue
+		}
 		if most > 0 && len(lines) == most-1 && next < len(gs) {
 			return append(lines, cutLine(spans, gs[start:end], width))
 		}
@@ -56,17 +65,54 @@ func BreakLines(spans []Span, width Length, most int) []line {
 // is cut after a few lines is not measured to its end.
 const runesPerLine = 1000
 
-// glyphsOf measures the first most runes of spans; 0 means all.
-func glyphsOf(spans []Span, most int) []glyph {
-	var gs []glyph
-	for i, s := range spans {
-		for _, r := range s.Text {
-			if most > 0 && len(gs) > most {
+// measure reads the runes of spans and measures them, a stretch at a time: a
+// paragraph may be all of a text of megabytes, and a glyph is far larger than
+// its rune.
+type measure struct {
+	spans []Span
+	span  int // that is read
+	at    int // the byte of it that comes next
+	left  int // how many runes are read at most
+	done  bool
+	room  []glyph // of the last stretch, used again
+}
+
+// stretch is how many runes are measured at a time, at least.
+const stretch = 4 * runesPerLine
+
+// more returns rest, the glyphs that were not used, and at least as many new
+// ones, if there are that many. What it returned before is overwritten.
+func (m *measure) more(rest []glyph) []glyph {
+	n := max(stretch, len(rest))
+	gs := append(m.room[:0], rest...)
+	defer func() { m.room = gs }()
+	for ; m.span < len(m.spans); m.span, m.at = m.span+1, 0 {
+		s := m.spans[m.span]
+		for i, r := range s.Text[m.at:] {
+			if n == 0 {
+				m.at += i
+				return gs
+			}
+			if m.left < 0 {
+				m.done = true
 				return gs
 			}
 			f := s.Face.showing(r)
-			gs = append(gs, glyph{r, f, f.advances()[r]*s.Size/1000 + s.Track, i})
+			gs = append(gs, glyph{r, f, f.advances()[r]*s.Size/1000 + s.Track, m.span})
+			n--
+			m.left--
 		}
+	}
+	m.done = true
+	return gs
+}
+
+// glyphsOf measures all runes of a span.
+func glyphsOf(s Span) []glyph {
+	m := measure{spans: []Span{s}, left: math.MaxInt}
+	gs := m.more(nil)
+	for !m.done {
+		gs = m.more(gs)
 	}
 	return gs
 }
@@ -116,7 +162,7 @@ func breaksAfter(gs []glyph, i int) bool {
 // that of its longest line where there is room for all of it.
 func Extent(sp Span) (word, all Length) {
 	var w, ln Length
-	gs := glyphsOf([]Span{sp}, 0)
+	gs := glyphsOf(sp)
 	for i, g := range gs {
 		if g.r == '\n' {
 			w, ln = 0, 0

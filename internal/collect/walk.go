@@ -43,9 +43,9 @@ func (w *walker) walk(ctx context.Context, sources []string) error {
 			if !info.Mode().IsRegular() {
 				return fmt.Errorf("cannot read %s: it is neither a file nor a folder", src)
 			}
-			if abs, err := filepath.Abs(src); err == nil && !w.seen[abs] {
+			if abs, err := filepath.Abs(real); err == nil && !w.seen[abs] {
 				w.seen[abs] = true
-				w.inv.files = append(w.inv.files, w.add(filepath.Base(src), src, info.Size()).Path)
+				w.inv.files = append(w.inv.files, w.add(filepath.Base(src), real, info.Size()).Path)
 			}
 			continue
 		}

@@ -87,6 +87,8 @@ func TestSniff(t *testing.T) {
 		{string(zipOf(t, "[Content_Types].xml", "word/document.xml")), "", mediaDOCX},
 		{string(zipOf(t, "[Content_Types].xml", "xl/workbook.xml")), "", mediaXLSX},
 		{string(odfZip("application/vnd.oasis.opendocument.text")), "", mediaODT},
+		{string(odfZip("application/vnd.oasis.opendocument.tex\xff")), "", mediaZip},
+		{string(odfZip("application/vnd.oasis.opendocument.\x1b[31m")), "", mediaZip},
 		{string(zipOf(t, "letters/word/document.xml")), "a.docx", "application/zip"},
 		{string(zipOf(t)), "", "application/zip"},
 		{"<!DOCTYPE html><html>", "a.pdf", "text/html"},

@@ -29,6 +29,10 @@ func zipped(r io.ReaderAt, size int64, head []byte) string {
 	return mediaZip
 }
 
+// odfLetters are what the names of the kinds of OpenDocument are made of. What
+// else stands there was damaged, or put there to be printed.
+const odfLetters = "abcdefghijklmnopqrstuvwxyz-"
+
 // odfType reads the "mimetype" member that OpenDocument files begin with
 // (ODF 1.2 Part 3, 3.3).
 func odfType(head []byte) string {
@@ -40,10 +44,11 @@ func odfType(head []byte) string {
 	if n > 100 || from+n > len(head) {
 		return ""
 	}
-	if m := string(head[from : from+n]); bytes.HasPrefix([]byte(m), []byte("application/vnd.oasis.opendocument.")) {
-		return strings.TrimSuffix(m, "-template")
+	m := string(head[from : from+n])
+	if kind, ok := strings.CutPrefix(m, "application/vnd.oasis.opendocument."); !ok || strings.Trim(kind, odfLetters) != "" {
+		return ""
 	}
-	return ""
+	return strings.TrimSuffix(m, "-template")
 }
 
 // directory is the central directory of a zip (APPNOTE 4.3.12), or nil.

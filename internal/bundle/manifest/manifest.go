@@ -4,7 +4,6 @@
 package manifest
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -288,15 +287,4 @@ func ChecklistOf(c clinical.ChecklistResult) Checklist {
 		m.Items = append(m.Items, Item{it.ID, it.Title, it.Level, it.Status, append([]string{}, it.Records...), it.Why, it.Fix})
 	}
 	return m
-}
-
-// Encode writes v as the indented JSON that bundles and --json use: UTF-8, two
-// spaces, no HTML escapes, one line end at the end.
-func Encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(v)
-	return b.Bytes(), err
 }

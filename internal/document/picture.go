@@ -44,6 +44,9 @@ func (r *Reader) readPicture(ctx context.Context, f File) (*Document, error) {
 		notes = append(notes, *f.trouble(RuleCut, clinical.SeverityInfo, "The picture moves; its first frame is in the packet.",
 			"Open the file to see the others. It goes along whole."))
 	}
+	if result.CutShort {
+		notes = append(notes, *f.trouble(RuleDamaged, clinical.SeverityError, "The picture is damaged: the end of its file is missing. What is left of it is in the packet.", copyAgain))
+	}
 	doc := &Document{Source: &src, Sizes: result.Pages, Pages: make([]string, len(result.Pages)), NoText: true, Troubles: notes}
 	if err := r.readPhoto(ctx, f, doc); err != nil {
 		return nil, err

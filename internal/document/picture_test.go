@@ -116,3 +116,30 @@ func TestPicturesThatCannotBeShown(t *testing.T) {
 		}
 	}
 }
+
+// A JPEG whose end is missing is shown as far as it goes, and that is said.
+func TestPictureCutShort(t *testing.T) {
+	var b bytes.Buffer
+	img := image.NewGray(image.Rect(0, 0, 200, 200))
+	for i := range img.Pix {
+		img.Pix[i] = byte(i * i >> 3)
+	}
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	for cut, want := range map[int]int{0: 0, 2: 1, b.Len() / 2: 1} {
+		doc, err := (&Reader{Work: t.TempDir()}).Read(context.Background(), fileOf(t, "IMG_1.JPG", b.Bytes()[:b.Len()-cut]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := 0
+		for _, tr := range doc.Troubles {
+			if tr.Rule == RuleDamaged {
+				got++
+			}
+		}
+		if got != want || len(doc.Sizes) != 1 {
+			t.Errorf("%d bytes cut: %d findings and %d pages, want %d and 1", cut, got, len(doc.Sizes), want)
+		}
+	}
+}

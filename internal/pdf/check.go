@@ -31,6 +31,8 @@ type CheckResult struct {
 	XFA, NeedsRendering bool
 	// Moving tells that the page is the first picture of a moving one.
 	Moving bool
+	// CutShort tells that the data of a picture ends before the picture does.
+	CutShort bool
 }
 
 // Check reads src whole, exactly as Assembler.Append would, writing nowhere,
@@ -50,7 +52,7 @@ func Check(ctx context.Context, src Source) (CheckResult, error) {
 	if o.doc != nil {
 		err = result.examine(o)
 	} else {
-		result.Moving = o.pictures.Moving
+		result.Moving, result.CutShort = o.pictures.Moving, o.pictures.CutShort
 	}
 	return result, err
 }

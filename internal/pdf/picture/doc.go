@@ -64,6 +64,9 @@ type Page struct {
 type File struct {
 	// Moving tells that only the first picture of a moving one becomes a page.
 	Moving bool
+	// CutShort tells, once Page has made it, that a page's data ends before the
+	// picture does: a viewer leaves the rest grey, or guesses it.
+	CutShort bool
 
 	pages []func() (stored, error)
 }
@@ -78,5 +81,6 @@ func (f *File) Page(i int) (p Page, err error) {
 	if err != nil {
 		return Page{}, err
 	}
+	f.CutShort = f.CutShort || s.cutShort
 	return s.page(), nil
 }

@@ -18,7 +18,7 @@ func openJPEG(data []byte) (stored, error) {
 	if err := checkSize(j.width, j.height, maxPixels); err != nil {
 		return stored{}, err
 	}
-	s := stored{orientation: max(j.exif.Orientation, 1), dpiX: j.dpiX, dpiY: j.dpiY}
+	s := stored{cutShort: !j.ended, orientation: max(j.exif.Orientation, 1), dpiX: j.dpiX, dpiY: j.dpiY}
 	if s.dpiX == 0 {
 		s.dpiX, s.dpiY = j.exif.DPIX, j.exif.DPIY
 	}
@@ -37,6 +37,7 @@ type jpegWalk struct {
 	dpiX, dpiY    float64
 	exif          tiffile.EXIF
 	scans         int
+	ended         bool // by the marker that says so
 }
 
 const (
@@ -62,6 +63,7 @@ func (j *jpegWalk) walk() error {
 		}
 		marker := j.in[i+1]
 		if marker == eoi {
+			j.ended = true
 			return j.end()
 		}
 		if i+4 > len(j.in) {

@@ -2,7 +2,8 @@ package picture
 
 // stored is a picture and what its file says about looking at it.
 type stored struct {
-	image Image
+	cutShort bool // the data ends before the picture does
+	image    Image
 	// dpiX and dpiY are dots per inch as stored; 0 where the file does not say.
 	dpiX, dpiY float64
 	// orientation is EXIF's: 1 to 8; 1 is upright.

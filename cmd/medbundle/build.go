@@ -137,7 +137,10 @@ func (a *app) newStage(o buildOptions, sources []string) (*staging.Stage, error)
 		}
 	}
 	stage, err := staging.New(out, o.replace)
-	if errors.Is(err, staging.ErrExists) {
+	switch {
+	case errors.Is(err, staging.ErrExists) && o.replace:
+		return nil, hinted{usageError{err}, "choose another place with -o; --replace takes the place of an earlier bundle only, with nothing of yours in it"}
+	case errors.Is(err, staging.ErrExists):
 		return nil, usageError{err}
 	}
 	return stage, err

@@ -47,9 +47,11 @@ type indexRow struct {
 	Date, Title, Detail, From string
 	Remarks                   string
 	Page                      int
-	File                      string // link, relative
-	FileLabel                 string
+	Files                     []indexFile
 }
+
+// indexFile is a link, relative to INDEX.HTM.
+type indexFile struct{ Link, Label string }
 
 type indexInput struct{ Name, Why string }
 
@@ -152,9 +154,13 @@ func rowOf(r manifest.Record) indexRow {
 	switch {
 	case r.Study != nil && len(r.Files) > 0:
 		parts := strings.Split(r.Files[0], "/")
-		row.File, row.FileLabel = strings.Join(parts[:3], "/")+"/", count(len(r.Files), "DICOM file", "DICOM files")
+		row.Files = []indexFile{{strings.Join(parts[:3], "/") + "/", count(len(r.Files), "DICOM file", "DICOM files")}}
 	case len(r.Files) == 1:
-		row.File, row.FileLabel = r.Files[0], "original"
+		row.Files = []indexFile{{r.Files[0], "original"}}
+	default: // photos of one letter, or one paper in two formats
+		for i, f := range r.Files {
+			row.Files = append(row.Files, indexFile{f, fmt.Sprintf("original %d", i+1)})
+		}
 	}
 	row.Remarks = strings.Join(remarks, " · ")
 	return row

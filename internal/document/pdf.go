@@ -51,7 +51,7 @@ func (r *Reader) readPDF(ctx context.Context, f File) (*Document, error) {
 		return found, err
 	}
 	if len(p.Pages) == 0 {
-		return nil, f.trouble(RuleDamaged, clinical.SeverityError, "The PDF is damaged and cannot be opened"+because(p.Problem), askAgain)
+		return nil, f.trouble(RuleDamaged, clinical.SeverityError, "The PDF cannot be opened"+because(strings.TrimPrefix(p.Problem, pdfium.Unreadable)), askAgain)
 	}
 	return doc, nil
 }
@@ -142,7 +142,7 @@ func (f File) pdfTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble 
 	ts = append(ts, f.rescueTroubles(doc, p)...)
 	c := p.Check
 	if n := len(c.Repairs); n > 0 {
-		add(RuleRepaired, repairSeverity(c.Repairs), fmt.Sprintf("The PDF had %d faults that were repaired (%s).", n, c.Repairs[0]), "Look at its pages in the packet.")
+		add(RuleRepaired, repairSeverity(c.Repairs), repairedSentence(n), "Look at its pages in the packet.")
 	}
 	if c.Signed {
 		add(RuleSigned, clinical.SeverityInfo, "The PDF is signed electronically; its copy in the packet is not, the original is.", "")
@@ -162,6 +162,15 @@ func (f File) pdfTroubles(p *pdfium.Probe, doc *Document, read error) []Trouble 
 		add(RuleCut, clinical.SeverityWarning, fmt.Sprintf("The PDF has %d notes or filled fields that the packet may not show.", doc.unshown), printAgain)
 	}
 	return ts
+}
+
+// repairedSentence counts what was mended. The reader's own words for it are
+// about the insides of PDF and help no patient.
+func repairedSentence(n int) string {
+	if n == 1 {
+		return "The PDF had a fault inside that was repaired."
+	}
+	return fmt.Sprintf("The PDF had %d faults inside that were repaired.", n)
 }
 
 // repairSeverity is a warning where the reader put an empty page in the place

@@ -11,7 +11,8 @@ import (
 // lost, as happens to a page that is read in the wrong language.
 var functionWords = map[string][]string{
 	"eng": {"the", "and", "of", "with", "was", "is", "for", "this", "which", "were", "has", "no", "to", "by", "patient", "history"},
-	"deu": {"und", "der", "die", "das", "mit", "nicht", "bei", "eine", "einer", "ist", "wurde", "von", "zur", "im", "keine", "nach", "sich", "herr", "frau"},
+	"deu": {"und", "der", "die", "das", "mit", "nicht", "bei", "eine", "einer", "ist", "wurde", "von", "zur", "im", "keine", "nach", "sich", "herr", "frau",
+		"vom", "auf", "bis", "kein", "eines", "rechts", "links", "geb", "patientin", "befund", "beurteilung"},
 	"fra": {"et", "les", "des", "une", "est", "dans", "avec", "pour", "du", "pas", "sur", "au", "aux", "par", "le", "cette", "qui"},
 	"spa": {"y", "el", "los", "las", "del", "con", "una", "se", "por", "para", "sin", "es", "en", "que", "fue", "paciente"},
 	"ita": {"e", "il", "di", "della", "del", "con", "che", "non", "per", "una", "nel", "alla", "si", "gli", "delle", "paziente", "è"},

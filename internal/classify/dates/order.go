@@ -46,8 +46,8 @@ type Told struct {
 
 // settleOrder decides which number is the day where both could be: from dates of
 // the document that leave no choice, else from the birth date that is known,
-// else from words that only one country uses, else from what other papers prove,
-// else from the language, else from the country that the words speak of. The last
+// else from words that only one country uses, else from the script, else from what
+// other papers prove, else from the language, else from the country that the words speak of. The last
 // is a guess, and said to be one.
 func (r *Reading) settleOrder(pages []*words.Page, lang string, told Told) {
 	day, month := r.votes()
@@ -67,6 +67,8 @@ func (r *Reading) settleOrder(pages []*words.Page, lang string, told Told) {
 		}
 	case (lang == "" || lang == "en") && !guess:
 		r.Order, r.Why = country, ofCountry
+	case lang == "" && dayFirstScript(pages):
+		r.Order, r.Why = DayFirst, "day first, as papers in this script write dates"
 	case told.Order != OrderUnknown:
 		r.Order, r.Why = told.Order, told.Order.String()+", as other papers of this case prove"
 	case lang != "" && lang != "en":

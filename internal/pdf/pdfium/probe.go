@@ -93,6 +93,9 @@ func blankPages(sizes []pdf.PageSize) []Page {
 	return pages
 }
 
+// Unreadable begins a Problem of a file that neither reader opened.
+const Unreadable = "The file cannot be read: "
+
 func (p *Probe) problem(check checkReport, read *sandbox.Reading) string {
 	switch {
 	case p.Locked:
@@ -110,9 +113,9 @@ func (p *Probe) problem(check checkReport, read *sandbox.Reading) string {
 	case p.Opened:
 		return sentence("Its pages cannot be copied: ", check.Problem)
 	case read != nil && read.Problem != "":
-		return sentence("The file cannot be read: ", read.Problem)
+		return sentence(Unreadable, read.Problem)
 	}
-	return sentence("The file cannot be read: ", check.Problem)
+	return sentence(Unreadable, check.Problem)
 }
 
 func (p *Probe) pageProblem() string {

@@ -88,11 +88,11 @@ func count(n int, one, many string) string {
 func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 	doc := packet.Document{Record: &e.Record, File: p.places[e.Item], Original: e.Item.Base()}
 	if !e.Unreadable && e.Document().Source != nil {
-		doc.Source, doc.Text = *e.Document().Source, e.Item.Document.Layers()
+		doc.Source, doc.Text, doc.Turn = *e.Document().Source, e.Item.Document.Layers(), e.Item.Document.Turns()
 		doc.Take, doc.Appendix = appendixOf(e)
 		doc.Sizes = taken(e.Document().Sizes, doc.Take)
 		for _, it := range e.More {
-			doc.More = append(doc.More, packet.Pages{Source: *it.Document.Source, Text: it.Document.Layers()})
+			doc.More = append(doc.More, packet.Pages{Source: *it.Document.Source, Text: it.Document.Layers(), Turn: it.Document.Turns()})
 		}
 		return doc, nil
 	}

@@ -197,6 +197,7 @@ func (r *Reader) NextRung(ctx context.Context, f File, doc *Document) (*Document
 		}
 		if got != nil && len(got.Check.Pages) == len(doc.Sizes) {
 			next.take(f, got, path)
+			next.standUpright()
 			return &next, nil
 		}
 	}

@@ -3,7 +3,6 @@ package document
 import (
 	"context"
 	"errors"
-	"fmt"
 	"image"
 	"runtime"
 	"slices"
@@ -39,6 +38,9 @@ type Recognized struct {
 	// Turn is by how many degrees, clockwise, the page would have to be turned
 	// to stand upright. It stands in the packet as it was scanned.
 	Turn int
+	// Upright tells that the page is turned so in the packet, for it was read
+	// surely; else it stands there as it was scanned.
+	Upright bool
 	// Anew tells that the page has text of its own, in the place of which this
 	// was read.
 	Anew bool
@@ -106,6 +108,7 @@ func (r *Reader) recognize(ctx context.Context, doc *Document, pages []int, draw
 			}
 		}
 	}
+	doc.standUpright()
 	return nil
 }
 
@@ -133,7 +136,7 @@ func (d *Document) add(page int, got ocr.Reading, force bool) {
 	}
 	d.Pages[page-1] = got.Text
 	d.NoText = false
-	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Anew: anew, Layer: layer})
+	d.Recognized = append(d.Recognized, Recognized{Page: page, Confidence: got.Confidence, Top: got.Top, Turn: got.Turn, Upright: turnsUpright(got), Anew: anew, Layer: layer})
 }
 
 func letters(text string) (n int) {
@@ -237,26 +240,4 @@ func (f File) noText(s clinical.Severity, message string, doc *Document) *Troubl
 		fix = "Tesseract is installed but does not work, mostly because it has no language: install tesseract-ocr-eng, then run this again. " + fix
 	}
 	return f.trouble(RuleNoText, s, message, fix)
-}
-
-// turned says which pages do not stand upright.
-func (f File) turned(doc *Document) []Trouble {
-	var pages []string
-	for _, r := range doc.Recognized {
-		if r.Turn != 0 {
-			pages = append(pages, fmt.Sprint(r.Page))
-		}
-	}
-	var message string
-	switch n := len(pages); {
-	case n == 0:
-		return nil
-	case len(doc.Pages) == 1:
-		message = "The page lies on its side or upside down. It was read, and stands in the packet as it is."
-	case n == 1:
-		message = "Page " + pages[0] + " lies on its side or upside down. It was read, and stands in the packet as it is."
-	default:
-		message = fmt.Sprintf("%d pages lie on their side or upside down, the first is page %s. They were read, and stand in the packet as they are.", n, pages[0])
-	}
-	return []Trouble{*f.trouble(RuleTurned, clinical.SeverityInfo, message, "Turn it upright with the program that shows it, save it, and run this again.")}
 }

@@ -47,7 +47,7 @@ func (l *Layout) Appendix(recordID string) clinical.PageRange {
 
 func (l *Layout) appendAppendix(ctx context.Context, a assembler) error {
 	for _, e := range l.inAppendix() {
-		first, last, err := a.Append(ctx, e.doc.Source, pdf.AppendOptions{Pages: e.doc.Appendix.Pages, Text: e.doc.Text, Band: true})
+		first, last, err := a.Append(ctx, e.doc.Source, pdf.AppendOptions{Pages: e.doc.Appendix.Pages, Text: e.doc.Text, Turn: e.doc.Turn, Band: true})
 		if err != nil {
 			return err
 		}

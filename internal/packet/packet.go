@@ -64,6 +64,9 @@ type Document struct {
 	// Text are invisible words to lay over pages that are pictures, by page of
 	// Source from 1.
 	Text map[int]*textlayer.Layer
+	// Turn are degrees, clockwise, by which pages are turned to stand upright, by
+	// page of Source; Sizes are those of the turned pages.
+	Turn map[int]int
 	// Own tells that this package drew the pages (Typeset, Placeholder): they
 	// leave room for the running foot. Other pages grow by a band for it.
 	Own bool
@@ -90,6 +93,7 @@ type Appendix struct {
 type Pages struct {
 	Source pdf.Source
 	Text   map[int]*textlayer.Layer
+	Turn   map[int]int
 }
 
 // Scan is an imaging study, which gets one or more pages of its own.

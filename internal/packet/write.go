@@ -70,9 +70,9 @@ func (l *Layout) assemble(ctx context.Context, a assembler) error {
 }
 
 func (l *Layout) append(ctx context.Context, a assembler, e *entry) error {
-	first, last, err := a.Append(ctx, e.doc.Source, pdf.AppendOptions{Pages: e.doc.Take, Text: e.doc.Text, Band: !e.doc.Own})
+	first, last, err := a.Append(ctx, e.doc.Source, pdf.AppendOptions{Pages: e.doc.Take, Text: e.doc.Text, Turn: e.doc.Turn, Band: !e.doc.Own})
 	for i := 0; err == nil && i < len(e.doc.More); i++ {
-		_, last, err = a.Append(ctx, e.doc.More[i].Source, pdf.AppendOptions{Text: e.doc.More[i].Text, Band: !e.doc.Own})
+		_, last, err = a.Append(ctx, e.doc.More[i].Source, pdf.AppendOptions{Text: e.doc.More[i].Text, Turn: e.doc.More[i].Turn, Band: !e.doc.Own})
 	}
 	if err != nil {
 		return err

@@ -42,6 +42,9 @@ type AppendOptions struct {
 	// Text are invisible words to lay over pages that are pictures, by the
 	// 1-based page of the source.
 	Text map[int]*textlayer.Layer
+	// Turn are degrees, clockwise, a multiple of 90, by which pages are turned, by
+	// page of the source; the text lies on them as it did before.
+	Turn map[int]int
 	// Tag names the source for a reader of the packet's structure; unused.
 	Tag string
 }
@@ -135,12 +138,12 @@ func (a *Assembler) drafter(o *opened, opt AppendOptions) func(i int) (*draft, e
 			if err != nil {
 				return nil, err
 			}
-			return a.pictureDraft(p, opt), nil
+			return a.pictureDraft(p, opt.Turn[i+1], opt), nil
 		}
 	}
 	c := newCopier(o.doc, a.w, &a.groups)
 	return func(i int) (*draft, error) {
-		d := a.copyDraft(c, o.doc.Pages()[i], opt)
+		d := a.copyDraft(c, o.doc.Pages()[i], opt.Turn[i+1], opt)
 		return d, c.err
 	}
 }

@@ -15,9 +15,11 @@ import (
 // draft is a page on its way into the packet.
 type draft struct {
 	size PageSize // without the band
-	// own is the page's box in its source. box, rotate and unit are those of the
+	// own and ownRotate are the page's box and rotation in its source. box, rotate and unit are those of the
 	// packet's page, the band included.
-	own    cos.Rect
+	own       cos.Rect
+	ownRotate int
+
 	box    cos.Rect
 	rotate int
 	unit   float64
@@ -45,8 +47,8 @@ type entry struct {
 var resourceKinds = []string{"ColorSpace", "ExtGState", "Font", "Pattern", "ProcSet", "Properties", "Shading"}
 
 // copyDraft prepares a page of a PDF.
-func (a *Assembler) copyDraft(c *copier, p *cos.Page, opt AppendOptions) *draft {
-	d := newDraft(p.Box, p.Rotate, p.Unit, opt.Band)
+func (a *Assembler) copyDraft(c *copier, p *cos.Page, turn int, opt AppendOptions) *draft {
+	d := newDraft(p.Box, p.Rotate, turn, p.Unit, opt.Band)
 	d.addResources(c, p)
 	d.enclose(p.Box, d.addContents(c, p))
 	if group := c.doc.Dict(p.Dict["Group"]); group != nil {
@@ -80,8 +82,12 @@ func (d *draft) addContents(c *copier, p *cos.Page) cos.Balance {
 	return balance
 }
 
-func newDraft(box cos.Rect, rotate int, unit float64, band bool) *draft {
-	d := &draft{own: box, box: box, rotate: rotate, unit: unit}
+// newDraft begins a page; turn is by how many degrees, clockwise, it is turned
+// beyond what its own rotation says.
+func newDraft(box cos.Rect, rotate, turn int, unit float64, band bool) *draft {
+	d := &draft{own: box, ownRotate: rotate, box: box, unit: unit}
+	rotate = (rotate + turn) % 360
+	d.rotate = rotate
 	d.size.Width, d.size.Height = (&cos.Page{Box: box, Rotate: rotate, Unit: unit}).Size()
 	if band {
 		d.box = cos.Grown(box, rotate, unit, FootBand)
@@ -149,7 +155,8 @@ func (d *draft) layText(w *cos.Writer, text *textlayer.Layer) {
 		return
 	}
 	if n := text.Write(w); n != 0 {
-		d.draw(n, text.Matrix(d.size.Width, d.size.Height, cos.Upright(d.own, d.rotate, d.unit)))
+		width, height := (&cos.Page{Box: d.own, Rotate: d.ownRotate, Unit: d.unit}).Size()
+		d.draw(n, text.Matrix(width, height, cos.Upright(d.own, d.ownRotate, d.unit)))
 	}
 }
 
@@ -164,9 +171,9 @@ func (d *draft) freeName() string {
 }
 
 // pictureDraft prepares a page with one picture.
-func (a *Assembler) pictureDraft(p picture.Page, opt AppendOptions) *draft {
+func (a *Assembler) pictureDraft(p picture.Page, turn int, opt AppendOptions) *draft {
 	box := cos.Rect{X1: p.Width, Y1: p.Height}
-	d := newDraft(box, 0, 1, opt.Band)
+	d := newDraft(box, 0, turn, 1, opt.Band)
 	d.enclose(box, cos.Balance{})
 	d.draw(a.w.Once(p.Image.Dictionary(), p.Image.Data, true), cos.Matrix(p.Matrix))
 	return d

@@ -153,9 +153,9 @@ func (c *Check) pairs(packet string, papers []Paper) (open []asked, pairs []pdfi
 			continue
 		}
 		file := pdfium.PageFile{Path: p.Document.Original.Path, Name: p.Name, Password: p.Document.Original.Password}
-		pages := c.pages(p, sample[i])
+		pages, turns := c.pages(p, sample[i]), p.Document.Turns()
 		for _, page := range pages {
-			pairs = append(pairs, pdfium.Pair{File: file, Page: page, TwinFile: twins, Twin: p.twin(page)})
+			pairs = append(pairs, pdfium.Pair{File: file, Page: page, TwinFile: twins, Twin: p.twin(page), Turn: turns[page]})
 		}
 		open = append(open, asked{p, len(pages)})
 	}

@@ -45,6 +45,8 @@ type Pair struct {
 	Page     int
 	TwinFile PageFile
 	Twin     int
+	// Turn is by how many degrees, clockwise, the twin was turned; a multiple of 90.
+	Turn int
 }
 
 // Comparison says how far the two pages of a pair differ.
@@ -73,6 +75,9 @@ func (e *Engine) Compare(ctx context.Context, pairs []Pair) ([]Comparison, error
 	}
 	if err := e.measure(ctx, was); err != nil {
 		return nil, err
+	}
+	for i, p := range pairs {
+		was[i].grid = was[i].grid.turned(p.Turn)
 	}
 	is := make([]page, len(pairs))
 	for i, p := range pairs {
@@ -103,6 +108,21 @@ func difference(was, is gridReport) int {
 		most = max(most, int(was.Cells[i])-int(is.Cells[i]), int(is.Cells[i])-int(was.Cells[i]))
 	}
 	return most
+}
+
+// turned is how a page looks that is turned clockwise by degrees, a multiple of 90.
+func (g gridReport) turned(degrees int) gridReport {
+	const n = sandbox.GridSide
+	for ; degrees > 0 && len(g.Cells) == n*n*3; degrees -= 90 {
+		cells := make([]byte, len(g.Cells))
+		for row := range n {
+			for column := range n {
+				copy(cells[3*(row*n+column):], g.Cells[3*((n-1-column)*n+row):][:3])
+			}
+		}
+		g.Cells, g.Width, g.Height = cells, g.Height, g.Width
+	}
+	return g
 }
 
 // page is a page to be measured; height is how many points of it from the top,

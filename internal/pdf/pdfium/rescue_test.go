@@ -70,7 +70,7 @@ func differences(t testing.TB, e *Engine, a, b string, n int) (out []int) {
 	t.Helper()
 	var pairs []Pair
 	for i := range n {
-		pairs = append(pairs, Pair{PageFile{Path: a, Name: "a"}, i + 1, PageFile{Path: b, Name: "b"}, i + 1})
+		pairs = append(pairs, Pair{File: PageFile{Path: a, Name: "a"}, Page: i + 1, TwinFile: PageFile{Path: b, Name: "b"}, Twin: i + 1})
 	}
 	got, err := e.Compare(context.Background(), pairs)
 	if err != nil {
@@ -290,7 +290,7 @@ func TestCompare(t *testing.T) {
 		{"nothing to compare", []byte("x"), page.bytes(), false, 0, 0, false},
 	}
 	for _, c := range cases {
-		pair := Pair{PageFile{Path: writeFile(t, "a.pdf", c.a), Name: "a"}, 1, PageFile{Path: writeFile(t, "b.pdf", c.b), Name: "b"}, 1}
+		pair := Pair{File: PageFile{Path: writeFile(t, "a.pdf", c.a), Name: "a"}, Page: 1, TwinFile: PageFile{Path: writeFile(t, "b.pdf", c.b), Name: "b"}, Twin: 1}
 		got, err := e.Compare(context.Background(), []Pair{pair})
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
@@ -308,9 +308,9 @@ func TestCompareGoesOnAfterADeath(t *testing.T) {
 	good := writeFile(t, "f.pdf", newPDF().text("", "x").bytes())
 	e := testEngine(t, Options{}, "crash")
 	pairs := []Pair{
-		{PageFile{Path: good, Name: badName}, 1, PageFile{Path: good, Name: "b"}, 1},
-		{PageFile{Path: good, Name: "a"}, 1, PageFile{Path: good, Name: "b"}, 1},
-		{PageFile{Path: good, Name: "a"}, 1, PageFile{Path: good, Name: badName}, 1},
+		{File: PageFile{Path: good, Name: badName}, Page: 1, TwinFile: PageFile{Path: good, Name: "b"}, Twin: 1},
+		{File: PageFile{Path: good, Name: "a"}, Page: 1, TwinFile: PageFile{Path: good, Name: "b"}, Twin: 1},
+		{File: PageFile{Path: good, Name: "a"}, Page: 1, TwinFile: PageFile{Path: good, Name: badName}, Twin: 1},
 	}
 	got, err := e.Compare(context.Background(), pairs)
 	if err != nil {

@@ -2,15 +2,20 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"image"
 	"image/color"
+	"image/gif"
+	"image/jpeg"
 	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 )
 
 // paper is the script command `paper NAME PAGE…`: it writes a PDF with a page for
@@ -60,7 +65,8 @@ func paperPDF(pages []string) []byte {
 	return b.Bytes()
 }
 
-// photo is the script command `photo NAME SHADE`: it writes a small grey PNG.
+// photo is the script command `photo NAME SHADE`: it writes a small grey picture
+// in the format that the name says.
 func photo(ts *testscript.TestScript, neg bool, args []string) {
 	var shade uint8
 	if neg || len(args) != 2 {
@@ -77,8 +83,30 @@ func photo(ts *testscript.TestScript, neg bool, args []string) {
 		img.Set(x, 20, color.Gray{Y: shade})
 	}
 	var b bytes.Buffer
-	ts.Check(png.Encode(&b, img))
+	switch filepath.Ext(args[0]) {
+	case ".jpg":
+		ts.Check(jpeg.Encode(&b, img, nil))
+	case ".gif":
+		ts.Check(gif.Encode(&b, img, nil))
+	case ".bmp":
+		ts.Check(bmp.Encode(&b, img))
+	case ".tif":
+		ts.Check(tiff.Encode(&b, img, &tiff.Options{Compression: tiff.Deflate}))
+	default:
+		ts.Check(png.Encode(&b, img))
+	}
 	writeFile(ts, args[0], b.Bytes())
+}
+
+// webp is the script command `webp NAME`: it writes a picture of one point, the
+// smallest there is (WebP lossless).
+func webp(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: webp NAME")
+	}
+	data, err := base64.StdEncoding.DecodeString("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
+	ts.Check(err)
+	writeFile(ts, args[0], data)
 }
 
 func writeFile(ts *testscript.TestScript, name string, data []byte) {

@@ -150,6 +150,9 @@ func (d *Dossier) report() {
 			}
 			if e := d.entry(id); t.Rule == document.RuleNoText && e != nil && e.Confidence == clinical.Unsure {
 				t.Fix = strings.TrimSuffix(t.Fix, document.CheckFiling) + e.sayKind()
+				if t.Severity == clinical.SeverityInfo { // nobody knows what it is: someone has to look
+					t.Severity = clinical.SeverityWarning
+				}
 			}
 			d.find(clinical.Finding{Rule: t.Rule, Severity: t.Severity, Record: id, Path: it.Key(), Message: t.Message, Fix: t.Fix})
 		}

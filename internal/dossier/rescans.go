@@ -14,19 +14,17 @@ import (
 // What looks alike and cannot be proved is kept for a finding.
 func (d *Dossier) findRescans(twin map[*Entry]*Entry) {
 	var list []*Entry
-	texts := map[*Entry]rescan.Text{}
-	pictures := 0
 	for _, e := range d.Entries {
 		if e.comparable() && twin[e] == nil && !e.isWebPage() && e.word.Kind == "" && e.word.Title == "" && e.word.Date == "" {
 			list = append(list, e)
-			texts[e] = rescan.Read(e.ownPages())
-			if e.recognized() > 0 {
-				pictures++
-			}
 		}
 	}
-	if pictures == 0 {
-		return
+	if !slices.ContainsFunc(list, func(e *Entry) bool { return e.recognized() > 0 }) {
+		return // and no text is cut into words for nothing
+	}
+	texts := map[*Entry]rescan.Text{}
+	for _, e := range list {
+		texts[e] = rescan.Read(e.ownPages())
 	}
 	d.rescans = map[*Entry]bool{}
 	known := d.wordsOf(list, texts)

@@ -20,7 +20,6 @@ import (
 
 type buildOptions struct {
 	out     string
-	asOf    string
 	dryRun  bool
 	replace bool
 }
@@ -52,7 +51,6 @@ the case; it is not needed.
 	}
 	a.caseFlags(c)
 	c.Flags().StringVarP(&o.out, "output", "o", "", "the folder to write; it must not exist, or be empty")
-	c.Flags().StringVar(&o.asOf, "as-of", "", "the date that the bundle bears: 2026-11-21 or 2026-11-21T10:00:00Z (default now)")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "plan everything and write nothing")
 	c.Flags().BoolVar(&o.replace, "replace", false, "replace an earlier bundle at OUT")
 	c.Flags().String("check-pages", "", "which pages to compare with the papers they were copied from: none, auto or all")
@@ -67,6 +65,7 @@ the case; it is not needed.
 func (a *app) caseFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
 	c.Flags().StringVar(&a.passwordFile, "password-file", "", "a file with passwords for locked files: one a line, or a file name, a tab and its password")
+	c.Flags().StringVar(&a.asOf, "as-of", "", "the date of today, which a bundle bears: 2026-11-21 or 2026-11-21T10:00:00Z (default now)")
 	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
 	c.Flags().String("office", "", "lay out Word, Excel and PowerPoint files with LibreOffice: auto (where it is installed) or off")
 	c.Flags().String("ocr", "", "read scanned pages with tesseract: auto (where it is installed), force (also pages that have text) or off")
@@ -79,10 +78,6 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	}
 	if strings.EqualFold(filepath.Ext(o.out), ".zip") {
 		return 0, hinted{usagef("a bundle is a folder; a zip cannot be written yet"), "give the name of a folder, and zip it afterwards"}
-	}
-	created, err := a.createdAt(o.asOf)
-	if err != nil {
-		return 0, err
 	}
 	p, err := a.newPipeline()
 	if err != nil {
@@ -104,7 +99,7 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	if err := p.check(); err != nil {
 		return 0, err
 	}
-	if err := p.makePlan(ctx, created); err != nil {
+	if err := p.makePlan(ctx); err != nil {
 		return 0, err
 	}
 	if !o.dryRun {

@@ -79,7 +79,7 @@ func (a *app) showCheck(p *pipeline) error {
 	}
 	for _, it := range p.checklist.Items {
 		text := it.Why
-		if it.Status == clinical.StatusPresent {
+		if it.Status.Here() && len(it.Records) > 0 {
 			text = titles[it.Records[0]]
 			if n := len(it.Records); n > 1 {
 				text += fmt.Sprintf(" and %d more", n-1)

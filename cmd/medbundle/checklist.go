@@ -84,7 +84,7 @@ func whenWords(r check.Requirement) string {
 		if i > 0 {
 			s += " or"
 		}
-		s += " " + f.Question()
+		s += " " + f.Noun()
 	}
 	if s == "" {
 		return ""

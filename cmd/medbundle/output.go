@@ -38,7 +38,7 @@ func (a *app) showChecklistGaps(c clinical.ChecklistResult) {
 	present, asked := c.Counts()
 	missing := 0
 	for _, it := range c.Items {
-		if it.Status == clinical.StatusMissing {
+		if it.Status.Missing() {
 			missing++
 		}
 	}
@@ -53,7 +53,7 @@ func (a *app) showChecklistGaps(c clinical.ChecklistResult) {
 	}
 	fmt.Fprintln(a.Out, a.Paint(ui.Bold, line))
 	for _, it := range c.Items {
-		if it.Status == clinical.StatusMissing || it.Status == clinical.StatusDoubtful {
+		if it.Status.Wanting() {
 			a.row(markOf(it.Status), it.Title, it.Why)
 		}
 	}
@@ -72,6 +72,18 @@ func markOf(s clinical.ItemStatus) mark {
 		return mark{"missing", ui.Red}
 	case clinical.StatusDoubtful:
 		return mark{"not certain", ui.Amber}
+	case clinical.StatusOld:
+		return mark{"old", ui.Amber}
+	case clinical.StatusUnusable:
+		return mark{"not usable", ui.Amber}
+	case clinical.StatusPartial:
+		return mark{"in part", ui.Amber}
+	case clinical.StatusRequested:
+		return mark{"asked for", ui.Amber}
+	case clinical.StatusSent:
+		return mark{"sent apart", ui.Green}
+	case clinical.StatusWaived:
+		return mark{"waived", ui.Faint}
 	}
 	return mark{"not asked", ui.Faint}
 }

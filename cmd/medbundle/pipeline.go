@@ -40,6 +40,7 @@ type pipeline struct {
 	engine   *pdfium.Engine
 	reader   *document.Reader
 	progress *ui.Progress
+	now      time.Time // the date of a bundle; decides what is old and overdue
 	// settled is what is wrong with the settings as far as they are known.
 	settled error
 
@@ -52,13 +53,17 @@ type pipeline struct {
 
 // newPipeline makes the private work folder; close removes it.
 func (a *app) newPipeline() (*pipeline, error) {
+	now, err := a.createdAt(a.asOf)
+	if err != nil {
+		return nil, err
+	}
 	work, err := staging.NewWork()
 	if err != nil {
 		return nil, fmt.Errorf("cannot make a private work folder: %w", err)
 	}
 	engine := pdfium.New(pdfium.Options{})
 	return &pipeline{
-		app: a, work: work, engine: engine, reader: &document.Reader{Engine: engine, Work: work}, progress: a.NewProgress(),
+		app: a, work: work, engine: engine, reader: &document.Reader{Engine: engine, Work: work}, progress: a.NewProgress(), now: now,
 	}, nil
 }
 
@@ -158,13 +163,15 @@ func (p *pipeline) check() error {
 	if err != nil {
 		return err
 	}
-	p.checklist, p.findings = c.Evaluate(p.dossier.Case.Facts, p.dossier.Records())
+	p.checklist, p.findings = c.Evaluate(check.Subject{
+		Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now),
+	})
 	return nil
 }
 
-func (p *pipeline) makePlan(ctx context.Context, created time.Time) (err error) {
+func (p *pipeline) makePlan(ctx context.Context) (err error) {
 	p.plan, err = bundle.NewPlan(ctx, p.dossier, p.checklist, p.findings, bundle.Options{
-		Created: created, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
+		Created: p.now, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
 		Fidelity: &fidelity.Check{Mode: fidelity.Mode(p.app.settings.get("check-pages")), Engine: p.engine, Ladder: p.reader},
 	})
 	return err

@@ -19,6 +19,7 @@ type app struct {
 	settings *settings
 
 	json         bool
+	asOf         string
 	caseFile     string
 	passwordFile string
 }

@@ -85,10 +85,10 @@ func (v *indexView) items(pages map[string]int) {
 		if len(it.Records) > 0 {
 			x.Page = pages[it.Records[0]]
 		}
-		switch it.Status {
-		case clinical.StatusNotAsked:
+		switch {
+		case !it.Status.Counted():
 			continue
-		case clinical.StatusPresent:
+		case it.Status.Here():
 			here++
 			v.Present = append(v.Present, x)
 		default:
@@ -106,6 +106,14 @@ func markOf(s clinical.ItemStatus) string {
 		return "here"
 	case clinical.StatusDoubtful:
 		return "not certain"
+	case clinical.StatusUnusable:
+		return "not usable"
+	case clinical.StatusPartial:
+		return "in part"
+	case clinical.StatusRequested:
+		return "asked for"
+	case clinical.StatusSent:
+		return "sent separately"
 	}
 	return string(s)
 }

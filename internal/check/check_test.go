@@ -17,6 +17,14 @@ func builtinChecklist(t *testing.T) *Checklist {
 	return c
 }
 
+func subject(facts []clinical.Fact, records []*clinical.Record) Subject {
+	s := Subject{Case: clinical.Case{Facts: facts}}
+	for _, r := range records {
+		s.Papers = append(s.Papers, clinical.Paper{Record: r})
+	}
+	return s
+}
+
 func yes(ids ...clinical.FactID) []clinical.Fact {
 	var fs []clinical.Fact
 	for _, id := range ids {
@@ -32,7 +40,7 @@ func TestEveryItemTurnsFromMissingToPresent(t *testing.T) {
 	c := builtinChecklist(t)
 	for i, req := range c.Items {
 		if len(req.When) > 0 {
-			res, fs := c.Evaluate(nil, nil)
+			res, fs := c.Evaluate(subject(nil, nil))
 			if res.Items[i].Status != clinical.StatusNotAsked || res.Items[i].Why == "" {
 				t.Errorf("%s without its fact: %+v", req.ID, res.Items[i])
 			}
@@ -43,7 +51,7 @@ func TestEveryItemTurnsFromMissingToPresent(t *testing.T) {
 			}
 		}
 		facts := yes(req.When...)
-		res, fs := c.Evaluate(facts, nil)
+		res, fs := c.Evaluate(subject(facts, nil))
 		if res.Items[i].Status != clinical.StatusMissing || res.Items[i].Fix == "" {
 			t.Errorf("%s without a record: %+v", req.ID, res.Items[i])
 		}
@@ -52,14 +60,14 @@ func TestEveryItemTurnsFromMissingToPresent(t *testing.T) {
 		}
 		for _, k := range req.Kinds {
 			rec := &clinical.Record{ID: "R001", Kind: k, Confidence: clinical.Certain, Study: aStudy(k, 1)}
-			if res, _ := c.Evaluate(facts, []*clinical.Record{rec}); res.Items[i].Status != clinical.StatusPresent || res.Items[i].Records[0] != "R001" {
+			if res, _ := c.Evaluate(subject(facts, []*clinical.Record{rec})); res.Items[i].Status != clinical.StatusPresent || res.Items[i].Records[0] != "R001" {
 				t.Errorf("%s with a %s: %+v", req.ID, k, res.Items[i])
 			}
 			for _, doubt := range []*clinical.Record{
 				{ID: "R002", Kind: k, Confidence: clinical.Unsure, Study: aStudy(k, 1)},
 				{ID: "R002", Kind: k, Confidence: clinical.Certain, Unreadable: true, Study: aStudy(k, 1)},
 			} {
-				res, fs := c.Evaluate(facts, []*clinical.Record{doubt})
+				res, fs := c.Evaluate(subject(facts, []*clinical.Record{doubt}))
 				if res.Items[i].Status != clinical.StatusDoubtful || !hasFinding(fs, RuleDoubtful, clinical.SeverityWarning, req.Title) {
 					t.Errorf("%s with a doubtful %s: %+v", req.ID, k, res.Items[i])
 				}
@@ -78,7 +86,7 @@ func aStudy(k clinical.Kind, images int) *clinical.Study {
 
 func TestAStudyWithoutAPictureIsNoScan(t *testing.T) {
 	rec := &clinical.Record{ID: "R001", Kind: clinical.ImagingStudy, Confidence: clinical.Certain, Study: aStudy(clinical.ImagingStudy, 0)}
-	res, _ := builtinChecklist(t).Evaluate(yes(clinical.FactImagingDone), []*clinical.Record{rec})
+	res, _ := builtinChecklist(t).Evaluate(subject(yes(clinical.FactImagingDone), []*clinical.Record{rec}))
 	for _, it := range res.Items {
 		if it.ID == "imaging_study" && it.Status != clinical.StatusMissing {
 			t.Errorf("%+v", it)
@@ -90,7 +98,7 @@ func TestAPartOfAnotherPaperCounts(t *testing.T) {
 	rec := &clinical.Record{ID: "R001", Kind: clinical.PortalSummary, Confidence: clinical.Certain, Inside: []clinical.Kind{clinical.MedicationList}}
 	for _, unreadable := range []bool{false, true} {
 		rec.Unreadable = unreadable
-		res, _ := builtinChecklist(t).Evaluate(nil, []*clinical.Record{rec})
+		res, _ := builtinChecklist(t).Evaluate(subject(nil, []*clinical.Record{rec}))
 		for _, it := range res.Items {
 			if it.ID == "medication_list" && (it.Status == clinical.StatusPresent) == unreadable {
 				t.Errorf("unreadable %v: %+v", unreadable, it)
@@ -110,7 +118,7 @@ func hasFinding(fs []clinical.Finding, rule string, sev clinical.Severity, title
 
 func TestAStatedNoIsSaid(t *testing.T) {
 	c := builtinChecklist(t)
-	res, _ := c.Evaluate([]clinical.Fact{{ID: clinical.FactSurgery, Stated: true}}, nil)
+	res, _ := c.Evaluate(subject([]clinical.Fact{{ID: clinical.FactSurgery, Stated: true}}, nil))
 	for _, it := range res.Items {
 		if it.ID == "operative_report" && (it.Status != clinical.StatusNotAsked || !strings.Contains(it.Why, "case file")) {
 			t.Errorf("%+v", it)
@@ -120,7 +128,7 @@ func TestAStatedNoIsSaid(t *testing.T) {
 
 // TestSilenceOfThePapersIsNoDenial: papers that are pictures were not read.
 func TestSilenceOfThePapersIsNoDenial(t *testing.T) {
-	res, _ := builtinChecklist(t).Evaluate(nil, nil)
+	res, _ := builtinChecklist(t).Evaluate(subject(nil, nil))
 	for _, it := range res.Items {
 		if it.Status == clinical.StatusNotAsked && !strings.HasPrefix(it.Why, "the papers that could be read do not mention ") {
 			t.Errorf("%s: %q", it.ID, it.Why)
@@ -196,7 +204,7 @@ func FuzzLoad(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		c, err := Load(strings.NewReader(string(b)), "x")
 		if err == nil {
-			c.Evaluate(yes(clinical.FactIDs...), nil)
+			c.Evaluate(subject(yes(clinical.FactIDs...), nil))
 		}
 	})
 }

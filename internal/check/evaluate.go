@@ -14,10 +14,23 @@ const (
 	RuleDoubtful = "doubtful"
 )
 
-// Evaluate says how the checklist stands for the facts and records of a case.
-// Records about somebody else must not be passed in. A required item that is
+// Subject is what a checklist is held against.
+type Subject struct {
+	Case clinical.Case
+	// Papers are the records that go into the bundle, each about the patient.
+	Papers []clinical.Paper
+	// Today is the day on which the question is asked, which decides what is old.
+	Today clinical.Date
+}
+
+// Evaluate says how the checklist stands for a case. A required item that is
 // missing is a finding of error severity; other items warn or inform.
-func (c *Checklist) Evaluate(facts []clinical.Fact, records []*clinical.Record) (clinical.ChecklistResult, []clinical.Finding) {
+func (c *Checklist) Evaluate(s Subject) (clinical.ChecklistResult, []clinical.Finding) {
+	facts := s.Case.Facts
+	var records []*clinical.Record
+	for _, p := range s.Papers {
+		records = append(records, p.Record)
+	}
 	res := clinical.ChecklistResult{Name: c.Name, Version: c.Version}
 	var findings []clinical.Finding
 	for _, req := range c.Items {
@@ -87,7 +100,7 @@ func (r Requirement) applies(facts []clinical.Fact) (bool, string) {
 			}
 			denied = denied || f.ID == id && f.Stated
 		}
-		asked = append(asked, id.Question())
+		asked = append(asked, id.Noun())
 	}
 	what := strings.Join(asked, " or ")
 	if denied {

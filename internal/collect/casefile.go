@@ -20,12 +20,30 @@ const CaseFileName = "case.yaml"
 // CaseFile is what a person has written down about the case. Every key is
 // optional; unknown keys are errors.
 type CaseFile struct {
-	Patient    CasePatient              `yaml:"patient"`
-	Questions  []string                 `yaml:"questions"`
-	Recipient  string                   `yaml:"recipient"`
-	PreparedBy string                   `yaml:"prepared_by"`
-	DecideBy   string                   `yaml:"decide_by"`
-	Facts      map[clinical.FactID]bool `yaml:"facts"`
+	Patient    CasePatient `yaml:"patient"`
+	Questions  []string    `yaml:"questions"`
+	Recipient  string      `yaml:"recipient"`
+	PreparedBy string      `yaml:"prepared_by"`
+	// Relationship is what the preparer is to the patient: "daughter".
+	Relationship string                   `yaml:"relationship"`
+	DecideBy     string                   `yaml:"decide_by"`
+	Opinion      clinical.Opinion         `yaml:"opinion"`
+	Cancer       string                   `yaml:"cancer"`
+	Facts        map[clinical.FactID]bool `yaml:"facts"`
+	// What the patient writes, which becomes pages of the packet.
+	Symptoms         string              `yaml:"symptoms"`
+	Medicines        []clinical.Medicine `yaml:"medicines"`
+	Allergies        []string            `yaml:"allergies"`
+	NoKnownAllergies bool                `yaml:"no_known_allergies"`
+	Contacts         []clinical.Contact  `yaml:"contacts"`
+	Booked           []clinical.Booking  `yaml:"booked"`
+	// Country is where records are asked for, which decides the law that a letter
+	// names: US, UK, IN, or a country of the EU.
+	Country string `yaml:"country"`
+	// Items, SentSeparately and Requests say how items of the checklist stand.
+	Items          map[string]clinical.ItemWord `yaml:"items"`
+	SentSeparately []clinical.Shipment          `yaml:"sent_separately"`
+	Requests       []clinical.Request           `yaml:"requests"`
 	// Files says what a person knows about single files, by their path as
 	// `medbundle list` prints it.
 	Files map[string]CaseWord `yaml:"files"`
@@ -46,6 +64,11 @@ type CasePatient struct {
 	IDs       []string `yaml:"ids"`
 	// Aliases are former names and other spellings that are the same person.
 	Aliases []string `yaml:"aliases"`
+	// How to reach the patient, for letters and the cover.
+	Phone    string `yaml:"phone"`
+	Email    string `yaml:"email"`
+	Address  string `yaml:"address"`
+	Language string `yaml:"language"`
 }
 
 // Word is what a person says of a file, by its path as `medbundle list` prints it

@@ -68,6 +68,17 @@ func (d *Dossier) Records() []*clinical.Record {
 	return out
 }
 
+// Papers lists the same records with what was read of them.
+func (d *Dossier) Papers() []clinical.Paper {
+	var out []clinical.Paper
+	for _, e := range d.Entries {
+		if e.Packed {
+			out = append(out, e.paper())
+		}
+	}
+	return out
+}
+
 // Inputs lists every input with its fate.
 func (d *Dossier) Inputs() []clinical.Input {
 	out := make([]clinical.Input, len(d.Items))
@@ -82,7 +93,9 @@ func (d *Dossier) find(f clinical.Finding) { d.Findings = append(d.Findings, f) 
 func (d *Dossier) takeCaseFile(c *collect.CaseFile) {
 	d.Case = clinical.Case{
 		Patient: c.Patient.Person(), Questions: c.Questions,
-		Recipient: c.Recipient, PreparedBy: c.PreparedBy,
+		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
+		Symptoms: c.Symptoms, Medicines: c.Medicines, Allergies: c.Allergies, NoKnownAllergies: c.NoKnownAllergies,
+		Contacts: c.Contacts, Booked: c.Booked, Words: c.Items, Shipments: c.SentSeparately, Requests: c.Requests,
 	}
 	d.Case.DecideBy, _ = clinical.ParseDate(c.DecideBy) // validated when read
 	d.aliases = c.Patient.OtherNames()

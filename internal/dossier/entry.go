@@ -98,6 +98,22 @@ func (e *Entry) classify() {
 	}
 }
 
+// paper is the entry as the rules of a checklist see it.
+func (e *Entry) paper() clinical.Paper {
+	p := clinical.Paper{Record: &e.Record, Language: e.verdict.Language}
+	if e.IsScan() {
+		return p
+	}
+	p.Path = e.Item.Key()
+	if doc := e.Document(); doc != nil {
+		p.Codes = doc.Codes
+		for i, text := range e.ownPages() {
+			p.Pages = append(p.Pages, clinical.PageText{Number: e.filePage(i + 1), Text: text})
+		}
+	}
+	return p
+}
+
 // takeSaid lets what the file around a paper says of it stand for the coded
 // header that the paper has not.
 func takeSaid(s *classify.Subject, said document.Said) {

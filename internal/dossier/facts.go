@@ -62,7 +62,7 @@ func proof(e *Entry, id clinical.FactID) string {
 	}
 	for _, k := range proves[id] {
 		if e.Kind == k && e.Confidence != clinical.Unsure && (e.Study == nil || e.Record.Study.Images() > 0) {
-			return e.named() + " shows that there was " + id.Question()
+			return e.named() + " shows that there was " + id.Noun()
 		}
 	}
 	return ""

@@ -33,10 +33,10 @@ func (l *Layout) missingTitle() string {
 	}
 	missing, doubtful := 0, 0
 	for _, it := range l.p.Checklist.Items {
-		switch it.Status {
-		case clinical.StatusMissing:
+		switch {
+		case it.Status.Missing():
 			missing++
-		case clinical.StatusDoubtful:
+		case it.Status.Wanting():
 			doubtful++
 		}
 	}
@@ -98,11 +98,15 @@ func (l *Layout) checklist(s *typeset.Sheet) {
 	t.End()
 }
 
-// notWanting are the items that are here, then those that do not apply.
+// notWanting are the items that are here, then those waived, then those that do not apply.
 func (l *Layout) notWanting() (out []clinical.ChecklistItem) {
-	for _, status := range []clinical.ItemStatus{clinical.StatusPresent, clinical.StatusNotAsked} {
+	for _, rank := range []func(clinical.ItemStatus) bool{
+		clinical.ItemStatus.Here,
+		func(s clinical.ItemStatus) bool { return s == clinical.StatusWaived },
+		func(s clinical.ItemStatus) bool { return s == clinical.StatusNotAsked },
+	} {
 		for _, it := range l.p.Checklist.Items {
-			if it.Status == status {
+			if rank(it.Status) {
 				out = append(out, it)
 			}
 		}

@@ -10,8 +10,19 @@ import (
 func main() {
 	data := flag.String("data", "../shared/data", "folder of the public data")
 	wrong := flag.Bool("wrong", false, "list every wrong answer too")
+	papers := flag.String("papers", "", "a folder of text files with truth.jsonl: only these")
 	flag.Parse()
-	if err := run(os.Stdout, *data, *wrong); err != nil {
+	work := func() error { return run(os.Stdout, *data, *wrong) }
+	if *papers != "" {
+		work = func() error {
+			var lists io.Writer
+			if *wrong {
+				lists = os.Stdout
+			}
+			return folderTables(os.Stdout, lists, *papers)
+		}
+	}
+	if err := work(); err != nil {
 		log.Fatal("score: ", err)
 	}
 }

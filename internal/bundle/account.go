@@ -21,9 +21,14 @@ func (p *Plan) account(files []manifest.File) manifest.Manifest {
 	}
 	inputs := d.Inputs()
 	m.Totals = manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
+	changed := map[string]string{}
+	for _, c := range p.Copies {
+		changed[c.Path] = c.Changed
+	}
 	for _, it := range d.Items {
 		in := manifest.InputOf(it.Input)
 		in.File = p.places[it]
+		in.Changed = changed[in.File]
 		m.Inputs = append(m.Inputs, in)
 	}
 	for _, e := range d.Entries {

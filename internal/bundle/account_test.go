@@ -61,17 +61,24 @@ func TestTheAccountIsHeldAgainstItself(t *testing.T) {
 		"a file that is not there":   func(m *manifest.Manifest) { m.Inputs[0].File = "RECORDS/PATH0009.PDF" },
 		"another hash than its copy": func(m *manifest.Manifest) { m.Inputs[0].SHA256 = strings.Repeat("b", 64) },
 		"a scan unlike its copy":     func(m *manifest.Manifest) { m.Inputs[2].SHA256 = strings.Repeat("b", 64) },
-		"an unknown record":          func(m *manifest.Manifest) { m.Inputs[0].Records = []string{"R009"} },
-		"a record twice":             func(m *manifest.Manifest) { m.Records[1].ID = "R001" },
-		"a kind that there is not":   func(m *manifest.Manifest) { m.Records[0].Kind = "letter" },
-		"a record's file missing":    func(m *manifest.Manifest) { m.Records[0].Files = []string{"RECORDS/X.PDF"} },
-		"files without a page":       func(m *manifest.Manifest) { m.Records[0].Pages = nil },
-		"pages beyond the packet":    func(m *manifest.Manifest) { m.Records[0].Pages.Last = 10 },
-		"a page of two records":      func(m *manifest.Manifest) { m.Records[0].Pages.First = 4 },
-		"a page of nobody":           func(m *manifest.Manifest) { m.Records[3].AppendixPages = nil },
-		"an appendix page twice":     func(m *manifest.Manifest) { m.Records[3].AppendixPages = []int{8} },
-		"an appendix page too far":   func(m *manifest.Manifest) { m.Records[3].AppendixPages = []int{10} },
-		"an appendix with a hole":    func(m *manifest.Manifest) { m.Records[2].AppendixPages = []int{8, 10}; m.Packet.Pages = 10 },
+		"changed, and is the same":   func(m *manifest.Manifest) { m.Inputs[2].Changed = manifest.MetaHeader },
+		"a preamble that grew": func(m *manifest.Manifest) {
+			m.Inputs[2].Changed, m.Inputs[2].SHA256, m.Inputs[2].Size = manifest.PreambleBlanked, strings.Repeat("b", 64), 2
+		},
+		"a paper with a new header": func(m *manifest.Manifest) {
+			m.Inputs[0].Changed, m.Inputs[0].SHA256 = manifest.MetaHeader, strings.Repeat("b", 64)
+		},
+		"an unknown record":        func(m *manifest.Manifest) { m.Inputs[0].Records = []string{"R009"} },
+		"a record twice":           func(m *manifest.Manifest) { m.Records[1].ID = "R001" },
+		"a kind that there is not": func(m *manifest.Manifest) { m.Records[0].Kind = "letter" },
+		"a record's file missing":  func(m *manifest.Manifest) { m.Records[0].Files = []string{"RECORDS/X.PDF"} },
+		"files without a page":     func(m *manifest.Manifest) { m.Records[0].Pages = nil },
+		"pages beyond the packet":  func(m *manifest.Manifest) { m.Records[0].Pages.Last = 10 },
+		"a page of two records":    func(m *manifest.Manifest) { m.Records[0].Pages.First = 4 },
+		"a page of nobody":         func(m *manifest.Manifest) { m.Records[3].AppendixPages = nil },
+		"an appendix page twice":   func(m *manifest.Manifest) { m.Records[3].AppendixPages = []int{8} },
+		"an appendix page too far": func(m *manifest.Manifest) { m.Records[3].AppendixPages = []int{10} },
+		"an appendix with a hole":  func(m *manifest.Manifest) { m.Records[2].AppendixPages = []int{8, 10}; m.Packet.Pages = 10 },
 		"an appendix too early": func(m *manifest.Manifest) {
 			m.Records[2].Pages.First, m.Records[2].Pages.Last, m.Records[2].AppendixPages = 8, 8, []int{7}
 		},

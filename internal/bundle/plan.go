@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle/fidelity"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/repeats"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
@@ -38,11 +39,13 @@ type Copy struct {
 	Local  string
 	Size   int64
 	SHA256 string
-	// Prefix is a DICOM preamble and meta header for an instance that has
-	// none and could not be referenced by a DICOMDIR without. It takes the
-	// place of the first Skip bytes of the original.
-	Prefix []byte
-	Skip   int64
+	// Prefix takes the place of the first Skip bytes of the original, and Changed
+	// says why: manifest.MetaHeader for an instance that could not be referenced
+	// by a DICOMDIR without one, manifest.PreambleBlanked for one whose preamble
+	// hides a program.
+	Prefix  []byte
+	Skip    int64
+	Changed string
 	// Name is how the user knows the file.
 	Name string
 }
@@ -134,18 +137,24 @@ func (p *Plan) placeScans() error {
 				p.place(it, joinID(id))
 				p.files[e] = append(p.files[e], joinID(id))
 				p.Directory = append(p.Directory, imaging.Entry{Instance: in, FileID: id})
-				if in.NeedsMeta() {
-					prefix, err := imaging.MetaPrefix(in)
-					if err != nil {
-						return fmt.Errorf("%s: %w", it.Key(), err)
-					}
-					c := &p.Copies[len(p.Copies)-1]
-					c.Prefix, c.Skip = prefix, in.DataOffset
+				if err := p.Copies[len(p.Copies)-1].head(in); err != nil {
+					return fmt.Errorf("%s: %w", it.Key(), err)
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// head gives the copy of an instance the first bytes that it has in the bundle.
+func (c *Copy) head(in *imaging.Instance) (err error) {
+	if in.NeedsMeta() {
+		c.Skip, c.Changed = in.DataOffset, manifest.MetaHeader
+		c.Prefix, err = imaging.MetaPrefix(in)
+	} else if blank := imaging.BlankPreamble(in); blank != nil {
+		c.Prefix, c.Skip, c.Changed = blank, int64(len(blank)), manifest.PreambleBlanked
+	}
+	return err
 }
 
 func joinID(id []string) string {
@@ -177,7 +186,7 @@ func (p *Plan) checkNames() error {
 func (p *Plan) Bytes() int64 {
 	var n int64
 	for _, c := range p.Copies {
-		n += c.Size + int64(len(c.Prefix))
+		n += c.Size - c.Skip + int64(len(c.Prefix))
 	}
 	return n
 }

@@ -128,8 +128,8 @@ func (v *verifier) inputs(records map[string]*manifest.Record) {
 	}
 }
 
-// copyOf holds an input against its copy. A scan may have got a header put
-// before its bytes; then its copy is larger.
+// copyOf holds an input against its copy. That of a scan may differ in the bytes
+// before its data set, if the manifest says how.
 func (v *verifier) copyOf(in manifest.Input) {
 	packed := in.Fate == clinical.FatePages || in.Fate == clinical.FateFile || in.Fate == clinical.FateScan
 	if packed && in.File == "" {
@@ -142,8 +142,11 @@ func (v *verifier) copyOf(in manifest.Input) {
 	switch {
 	case !ok:
 		v.wrong("input %s names the file %s, which is not in the bundle", in.Path, in.File)
-	case f.SHA256 != in.SHA256 && (in.Fate != clinical.FateScan || f.Size <= in.Size):
-		v.wrong("input %s and its copy %s are not the same", in.Path, in.File)
+	case (f.SHA256 == in.SHA256) != (in.Changed == ""):
+		v.wrong("input %s and its copy %s are the same or not, and the manifest says the opposite", in.Path, in.File)
+	case in.Changed != "" && in.Fate != clinical.FateScan, in.Changed == manifest.PreambleBlanked && f.Size != in.Size,
+		in.Changed != "" && in.Changed != manifest.MetaHeader && in.Changed != manifest.PreambleBlanked:
+		v.wrong("input %s: its copy cannot be changed in the way %q", in.Path, in.Changed)
 	}
 }
 

@@ -76,6 +76,20 @@ func (in *Instance) sopClass() string {
 // syntax. MetaPrefix makes what it needs.
 func (in *Instance) NeedsMeta() bool { return !in.HasPreamble || !in.HasMeta }
 
+// BlankPreamble is what takes the place of the first 128 bytes of a file whose
+// preamble begins like a program or a file of another kind: zeros, which PS3.10
+// 7.1 asks for where no application uses them. It is nil for any other file, and
+// for one that gets a whole new meta header.
+func BlankPreamble(in *Instance) []byte {
+	if in.ExecutablePreamble == "" || in.NeedsMeta() {
+		return nil
+	}
+	return make([]byte, preambleLength)
+}
+
+// preambleLength is that of the preamble of a DICOM file in bytes (PS3.10 7.1).
+const preambleLength = 128
+
 // MetaPrefix makes a preamble, "DICM" and a meta header (PS3.10 7.1) to take the
 // place of the first in.DataOffset bytes of the file, which are none where the
 // file is a bare data set. The data set itself stays byte for byte.

@@ -95,8 +95,8 @@ func perInstance(s *Study) []clinical.Finding {
 		if in.ExecutablePreamble != "" {
 			out = append(out, clinical.Finding{
 				Rule: RuleExecutable, Severity: clinical.SeverityWarning, Path: in.where(),
-				Message: fmt.Sprintf("This scan file begins like a file of another kind (%s).", in.ExecutablePreamble),
-				Fix:     "Do not open it with anything but a scan viewer.",
+				Message: fmt.Sprintf("This scan file begins like a file of another kind (%s). In the bundle its first 128 bytes, which are not part of the scan, are blank.", in.ExecutablePreamble),
+				Fix:     "Do not open the file that you received with anything but a scan viewer, and tell the hospital that made the disc.",
 			})
 		}
 	}

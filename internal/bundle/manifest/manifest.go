@@ -92,7 +92,16 @@ type Input struct {
 	Of      string        `json:"of,omitempty"`
 	// File is the input's copy in the bundle.
 	File string `json:"file,omitempty"`
+	// Changed says how the copy of a scan file differs from what was received,
+	// in the bytes before its data set: MetaHeader or PreambleBlanked.
+	Changed string `json:"changed,omitempty"`
 }
+
+// The ways in which the copy of a scan file may differ from the original.
+const (
+	MetaHeader      = "meta-header"
+	PreambleBlanked = "preamble-blanked"
+)
 
 // Totals counts inputs, all and by fate. The fates add up to Inputs.
 type Totals struct {

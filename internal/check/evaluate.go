@@ -35,6 +35,7 @@ func (c *Checklist) Evaluate(s Subject) (clinical.ChecklistResult, []clinical.Fi
 	var findings []clinical.Finding
 	for _, req := range c.Items {
 		it := req.stand(facts, records)
+		it.Kinds = req.Kinds
 		res.Items = append(res.Items, it)
 		if f, ok := findingOf(it); ok {
 			findings = append(findings, f)

@@ -44,8 +44,10 @@ type ChecklistItem struct {
 	// Title is in plain words, Term the field's standard term.
 	Title, Term string
 	Level       string // "required", "recommended", "optional"
-	Status      ItemStatus
-	Records     []string
+	// Kinds are the kinds of records that the item asks for.
+	Kinds   []Kind
+	Status  ItemStatus
+	Records []string
 	// Why says why the item has this status or is asked for; Fix says what to do.
 	Why, Fix string
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/letters/ledger"
 )
 
 // walker turns sources into items. It opens nothing but folders.
@@ -122,6 +123,8 @@ func (w *walker) enter(name, p string) {
 		w.own[name] = "part of an earlier bundle"
 		w.inv.Findings = append(w.inv.Findings, clinical.Finding{Rule: "earlier-bundle", Severity: clinical.SeverityInfo, Path: name,
 			Message: "This folder is an earlier bundle; it was not packed again", Fix: "Keep bundles beside the folder of papers, not in it."})
+	case ledger.IsFolder(p):
+		w.own[name] = "letters of this program that ask for records"
 	}
 }
 

@@ -25,20 +25,37 @@ type Stage struct {
 	// Dir is where the bundle is being written.
 	Dir string
 	out string
-	// replace allows an earlier bundle at out to be replaced.
+	// replace allows an earlier folder of the kind at out to be replaced.
 	replace bool
+	kind    Kind
 }
+
+// Kind is a kind of folder that the program makes, and may replace.
+type Kind struct {
+	// Name is "bundle".
+	Name string
+	// Is tells whether a folder is of the kind.
+	Is func(dir string) bool
+	// Foreign finds a file in it that the program did not put there, "" where
+	// there is none.
+	Foreign func(dir string) (string, error)
+}
+
+var bundles = Kind{"bundle", manifest.IsBundle, manifest.Foreign}
 
 // New makes a Stage for a bundle at out. It refuses a place that is taken:
 // by anything but an empty folder, or, with replace, anything but a bundle.
-func New(out string, replace bool) (*Stage, error) {
+func New(out string, replace bool) (*Stage, error) { return NewOf(bundles, out, replace) }
+
+// NewOf makes a Stage for a folder of another kind.
+func NewOf(kind Kind, out string, replace bool) (*Stage, error) {
 	out, err := filepath.Abs(out)
 	if err != nil {
 		return nil, err
 	}
-	s := &Stage{out: out, replace: replace}
+	s := &Stage{out: out, replace: replace, kind: kind}
 	parent, base := filepath.Split(out)
-	recoverOld(out)
+	s.recoverOld()
 	if err := s.placeIsFree(); err != nil {
 		return nil, err
 	}
@@ -73,13 +90,13 @@ func (s *Stage) placeIsFree() error {
 	if len(entries) == 0 {
 		return nil
 	}
-	if s.replace && manifest.IsBundle(s.out) {
-		foreign, err := manifest.Foreign(s.out)
+	if s.replace && s.kind.Is(s.out) {
+		foreign, err := s.kind.Foreign(s.out)
 		if err != nil {
 			return fmt.Errorf("cannot read %s: %w", s.out, Cause(err))
 		}
 		if foreign != "" {
-			return fmt.Errorf("%s is not only a bundle, %s is in it as well: %w", s.out, foreign, ErrExists)
+			return fmt.Errorf("%s is not only a %s, %s is in it as well: %w", s.out, s.kind.Name, foreign, ErrExists)
 		}
 		return nil
 	}
@@ -119,7 +136,7 @@ func (s *Stage) Publish() error {
 	if err := s.placeIsFree(); err != nil {
 		return err
 	}
-	if !manifest.IsBundle(s.out) {
+	if !s.kind.Is(s.out) {
 		if err := os.Remove(s.out); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("cannot write %s: %w", s.out, Cause(err))
 		}
@@ -159,14 +176,14 @@ func oldName(out string) string {
 
 // recoverOld puts an earlier bundle back that a run was killed while replacing,
 // or clears it away where the new one made it.
-func recoverOld(out string) {
-	old := oldName(out)
-	if !manifest.IsBundle(old) {
+func (s *Stage) recoverOld() {
+	old := oldName(s.out)
+	if !s.kind.Is(old) {
 		return
 	}
-	if _, err := os.Lstat(out); errors.Is(err, fs.ErrNotExist) {
-		_ = os.Rename(old, out) // left as it is, the next run tries again
-	} else if manifest.IsBundle(out) {
+	if _, err := os.Lstat(s.out); errors.Is(err, fs.ErrNotExist) {
+		_ = os.Rename(old, s.out) // left as it is, the next run tries again
+	} else if s.kind.Is(s.out) {
 		os.RemoveAll(old)
 	}
 }

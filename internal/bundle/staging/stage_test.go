@@ -117,18 +117,18 @@ func TestAnOldBundleIsPutBack(t *testing.T) {
 	out := filepath.Join(parent, "out")
 	write(t, filepath.Join(oldName(out), manifest.Name), bundleHead)
 	write(t, filepath.Join(oldName(out), "OLD.TXT"), "old")
-	recoverOld(out)
+	(&Stage{out: out, kind: bundles}).recoverOld()
 	if _, err := os.Stat(filepath.Join(out, "OLD.TXT")); err != nil {
 		t.Fatalf("the old bundle was not put back: %v", err)
 	}
 	write(t, filepath.Join(oldName(out), manifest.Name), bundleHead)
-	recoverOld(out)
+	(&Stage{out: out, kind: bundles}).recoverOld()
 	if _, err := os.Stat(oldName(out)); !os.IsNotExist(err) {
 		t.Error("the old bundle was not cleared away beside the new one")
 	}
 	// A folder of somebody's that only has the name is left alone.
 	write(t, filepath.Join(oldName(out), "theirs.txt"), "x")
-	recoverOld(out)
+	(&Stage{out: out, kind: bundles}).recoverOld()
 	if _, err := os.Stat(filepath.Join(oldName(out), "theirs.txt")); err != nil {
 		t.Error("a folder that is no bundle was removed")
 	}

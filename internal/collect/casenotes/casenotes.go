@@ -1,5 +1,5 @@
-// Package casenotes writes into a case file what each paper was found to be, and
-// leaves everything that a person wrote there as it is.
+// Package casenotes writes into a case file what each paper was found to be and
+// which letters were sent, and leaves everything that a person wrote there as it is.
 package casenotes
 
 import (
@@ -186,7 +186,10 @@ func placeNotes(old []byte, lines, comments []string) ([]byte, error) {
 }
 
 // filesNode finds the key "files" and its value; nil where there is none.
-func filesNode(old []byte) (key, value *yaml.Node, err error) {
+func filesNode(old []byte) (key, value *yaml.Node, err error) { return topNode(old, "files") }
+
+// topNode finds a key of the case file and its value; nil where there is none.
+func topNode(old []byte, name string) (key, value *yaml.Node, err error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(old, &doc); err != nil {
 		return nil, nil, err
@@ -199,7 +202,7 @@ func filesNode(old []byte) (key, value *yaml.Node, err error) {
 		return nil, nil, ErrNoPlace
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
-		if root.Content[i].Value == "files" {
+		if root.Content[i].Value == name {
 			return root.Content[i], root.Content[i+1], nil
 		}
 	}

@@ -20,6 +20,15 @@ const (
 	ColumnWidth = Right - Left
 )
 
+// Size is the size of a sheet of paper.
+type Size struct{ Width, Height Length }
+
+// The papers.
+var (
+	A4     = Size{PaperWidth, PaperHeight}
+	Letter = Size{612 * Point, 792 * Point}
+)
+
 // The foot band fits into the foot margin with 10 points to spare, or this does
 // not compile.
 const _ = uint(footMargin - Length((pdf.FootBand+10)*1000))
@@ -36,21 +45,29 @@ type Sheet struct {
 	OnTurn func()
 	// Limit is the number of pages after which nothing more is set; 0 for none.
 	Limit int
+	paper Size
 }
 
 // NewSheet starts the first page of a section; sp collects what cannot be shown.
-func NewSheet(sp *Speller, section string) *Sheet {
-	s := &Sheet{Speller: sp, section: section}
+func NewSheet(sp *Speller, section string) *Sheet { return NewSheetOn(A4, sp, section) }
+
+// NewSheetOn starts the first page of a section on paper of another size. The
+// column is as wide as on A4, and ends as far above the foot of the paper.
+func NewSheetOn(paper Size, sp *Speller, section string) *Sheet {
+	s := &Sheet{Speller: sp, section: section, paper: paper}
 	s.Turn()
 	return s
 }
+
+// bottom is where the column ends.
+func (s *Sheet) bottom() Length { return s.paper.Height - footMargin }
 
 // Page is the page being set.
 func (s *Sheet) Page() *Page { return s.Pages[len(s.Pages)-1] }
 
 // Turn starts a new page.
 func (s *Sheet) Turn() {
-	s.Pages = append(s.Pages, &Page{Width: PaperWidth, Height: PaperHeight, Section: s.section})
+	s.Pages = append(s.Pages, &Page{Width: s.paper.Width, Height: s.paper.Height, Section: s.section})
 	s.Y = Top
 	if s.Again != "" {
 		s.Write(Left, ColumnWidth, 1, s.Text(Upper(s.Again), KickerStyle))
@@ -66,7 +83,7 @@ func (s *Sheet) Full() bool { return s.Limit > 0 && len(s.Pages) > s.Limit }
 
 // Need turns the page unless h is left on it.
 func (s *Sheet) Need(h Length) {
-	if s.Y+h > Bottom {
+	if s.Y+h > s.bottom() {
 		s.Turn()
 	}
 }

@@ -1,0 +1,206 @@
+package text
+
+import (
+	"fmt"
+
+	"github.com/medbundle/medbundle/internal/packet/typeset"
+)
+
+// Letterhead is what stands outside the text of a letter.
+type Letterhead struct {
+	// LetterPaper takes paper of the size Letter (8.5 × 11 in), else A4.
+	LetterPaper bool
+	// Foot names the patient on every page: a page that gets lost finds its way back.
+	Foot string
+}
+
+const (
+	paragraphGap = 7 * typeset.Point
+	labelWidth   = 46 * typeset.MM
+	indent       = 7 * typeset.MM
+	blankLine    = 82 * typeset.MM
+	belowBlank   = 4 * typeset.Point
+	// signing is the room above a line that somebody writes on.
+	signing = 8 * typeset.MM
+	footAt  = 12 * typeset.MM // above the foot of the paper
+)
+
+var (
+	letterStyle  = typeset.BodyStyle
+	headStyle    = typeset.Style{Face: typeset.Semibold, Size: 14 * typeset.Point, Colour: typeset.Ink}
+	subjectStyle = typeset.Style{Face: typeset.Semibold, Size: 12 * typeset.Point, Colour: typeset.Ink}
+)
+
+// maxPages bounds a letter.
+const maxPages = 60
+
+// PDF is the letter as PDF. The same blocks give the same bytes. Unshown are texts
+// in scripts that the fonts do not have, which the letter describes instead.
+func PDF(blocks []Block, head Letterhead) (data []byte, unshown []string, err error) {
+	pages, sp := layOut(blocks, head)
+	data, err = typeset.Paint(pages)
+	return data, sp.Unshown, err
+}
+
+// layOut sets the pages of a letter and their feet.
+func layOut(blocks []Block, head Letterhead) ([]*typeset.Page, *typeset.Speller) {
+	sp := &typeset.Speller{}
+	paper := typeset.A4
+	if head.LetterPaper {
+		paper = typeset.Letter
+	}
+	s := typeset.NewSheetOn(paper, sp, "")
+	s.Limit = maxPages
+	for i := 0; i < len(blocks) && !s.Full(); i++ {
+		w := writer{s, blocks, i}
+		w.keep()
+		w.block()
+	}
+	for i, pg := range s.Pages {
+		number := fmt.Sprintf("Page %d of %d", i+1, len(s.Pages))
+		st := typeset.FootStyle
+		y := pg.Height - footAt
+		pg.Write(typeset.Right-st.Face.Width(number, st.Size), y, number, st)
+		pg.Write(typeset.Left, y, typeset.FitText(sp.Show(head.Foot), st, typeset.ColumnWidth-40*typeset.MM), st)
+	}
+	return s.Pages, sp
+}
+
+// writer sets the block at i.
+type writer struct {
+	*typeset.Sheet
+	blocks []Block
+	i      int
+}
+
+// at is the kind of the block so many places on; -1 where there is none.
+func (w writer) at(on int) Kind {
+	if i := w.i + on; i >= 0 && i < len(w.blocks) {
+		return w.blocks[i].Kind
+	}
+	return -1
+}
+
+// keep turns the page early where a piece would be torn from what it belongs to:
+// an entry from its first line, the signature from the line that it stands on.
+func (w writer) keep() {
+	lead := letterStyle.Leading()
+	switch b := w.blocks[w.i]; {
+	case b.Kind == Entry && w.at(1) == Under:
+		w.Need(3 * lead)
+	case b.Kind == Subject:
+		w.Need(6 * lead)
+	case b.Kind == Blank && w.at(-1) != Blank:
+		h := typeset.Length(0)
+		for i := w.i; i < len(w.blocks) && w.blocks[i].Kind == Blank; i++ {
+			h += signing + belowBlank + 2*lead
+		}
+		w.Need(h)
+	case b.Kind == Paragraph && (w.at(1) == Blank || w.at(1) == Address):
+		w.Need(signing + 5*lead)
+	}
+}
+
+func (w writer) block() {
+	b := w.blocks[w.i]
+	if b.Apart && w.Y > typeset.Top {
+		w.Space(paragraphGap)
+	}
+	switch b.Kind {
+	case Head:
+		w.Paragraph(w.Text(b.Text, headStyle))
+	case Address:
+		w.Paragraph(w.Text(b.Text, w.addressStyle()))
+	case AtRight:
+		span := w.Text(b.Text, letterStyle)
+		at := max(typeset.Left, typeset.Right-span.Face.Width(span.Text, span.Size))
+		w.Write(at, typeset.Right-at, 0, span)
+	case Subject:
+		w.Space(4 * typeset.MM)
+		w.Paragraph(w.Text(b.Text, subjectStyle))
+		w.Space(1 * typeset.MM)
+	case Cells:
+		w.cells(b)
+	case Entry:
+		w.listed(fmt.Sprintf("%d.", b.Number), 0, b.Text, letterStyle.Strong())
+	case Under:
+		w.listed("–", indent, b.Text, letterStyle)
+	case Blank:
+		w.fill(b)
+	case Small:
+		w.Space(2 * typeset.Point)
+		w.Paragraph(w.Text(b.Text, typeset.NoteStyle.In(typeset.Ink)))
+	default:
+		w.Paragraph(w.Text(b.Text, letterStyle))
+	}
+	if b.Kind == Head || b.Kind == Address && w.inHead() && w.at(1) != Address {
+		w.Space(2 * typeset.Point)
+	}
+	if w.inHead() && w.at(1) != Address && w.at(1) != Head {
+		w.Space(2 * typeset.Point)
+		w.Rule(typeset.Rim, 600)
+		w.Space(2 * typeset.MM)
+	}
+}
+
+// inHead tells that the block is the name at the head or belongs to it.
+func (w writer) inHead() bool {
+	for i := w.i; i >= 0; i-- {
+		switch {
+		case w.blocks[i].Kind == Head:
+			return true
+		case w.blocks[i].Kind != Address:
+			return false
+		}
+	}
+	return false
+}
+
+func (w writer) addressStyle() typeset.Style {
+	if w.inHead() {
+		return typeset.CellStyle
+	}
+	return letterStyle
+}
+
+// cells sets one row of the table that says whose records are meant.
+func (w writer) cells(b Block) {
+	lead := letterStyle.Leading()
+	label := typeset.BreakLines([]typeset.Span{w.Text(b.Label, letterStyle.In(typeset.Grey))}, labelWidth-typeset.ColumnGap, 3)
+	value := typeset.BreakLines([]typeset.Span{w.Text(b.Text, letterStyle.Strong())}, typeset.ColumnWidth-labelWidth, 8)
+	const pad = 2 * typeset.Point
+	h := typeset.Length(max(len(label), len(value), 1))*lead + 2*pad
+	w.Need(h)
+	if w.at(-1) != Cells {
+		w.Rule(typeset.Rim, 500)
+	}
+	for i, ln := range label {
+		w.PutLine(typeset.Left, w.Y+pad+typeset.Length(i)*lead, lead, ln)
+	}
+	for i, ln := range value {
+		w.PutLine(typeset.Left+labelWidth, w.Y+pad+typeset.Length(i)*lead, lead, ln)
+	}
+	w.Y += h
+	w.Rule(typeset.Hair, 500)
+	if w.at(1) != Cells {
+		w.Rule(typeset.Rim, 500)
+		w.Space(2 * typeset.Point)
+	}
+}
+
+// listed sets a text behind its number or its dash.
+func (w writer) listed(mark string, in typeset.Length, text string, st typeset.Style) {
+	lead := st.Leading()
+	w.Need(lead)
+	w.PutLine(typeset.Left+in, w.Y, lead, typeset.BreakLines([]typeset.Span{{Text: mark, Style: st}}, indent*2, 1)[0])
+	w.Write(typeset.Left+in+indent, typeset.ColumnWidth-in-indent, 0, w.Text(text, st))
+	w.Space(1 * typeset.Point)
+}
+
+// fill sets a line to write on, with what belongs on it below.
+func (w writer) fill(b Block) {
+	w.Space(signing)
+	w.Page().Bar(typeset.Left, w.Y, blankLine, 600, typeset.Ink)
+	w.Space(belowBlank)
+	w.Paragraph(w.Text(b.Text, typeset.NoteStyle.In(typeset.Ink)))
+}

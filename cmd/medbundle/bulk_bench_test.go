@@ -25,8 +25,8 @@ var (
 	oneBook = bulk{Name: "book", Reports: 1, ReportPages: 2200}
 	// oneDump is a scanned chart in one file.
 	oneDump = bulk{Name: "dump", Scans: 1, ScanPages: 600}
-	// letters are what a portal gives, one letter at a time.
-	letters = bulk{Name: "letters", Reports: 500, ReportPages: 1}
+	// portalLetters are what a portal gives, one letter at a time.
+	portalLetters = bulk{Name: "letters", Reports: 500, ReportPages: 1}
 )
 
 // asAssembler, when set, makes the test binary assemble the folder that it names
@@ -94,7 +94,7 @@ func assemble(home, out string) error {
 // qpdf merging the same files in the same run, in turns. Times are those of the
 // processor; the ratio is that of the medians.
 func BenchmarkBulkAssemble(b *testing.B) {
-	for _, folder := range []bulk{thePapers, oneBook, oneDump, letters} {
+	for _, folder := range []bulk{thePapers, oneBook, oneDump, portalLetters} {
 		b.Run(folder.Name, func(b *testing.B) { benchAssemble(b, folder.folder(b)) })
 	}
 }
@@ -152,7 +152,7 @@ func median(all []cost) (m cost) {
 // BenchmarkBulkBuild builds a bundle of a large folder: everything that `build`
 // does by itself, text of every page, proof of the bundle and all.
 func BenchmarkBulkBuild(b *testing.B) {
-	for _, folder := range []bulk{thePapers, oneBook, oneDump, letters} {
+	for _, folder := range []bulk{thePapers, oneBook, oneDump, portalLetters} {
 		b.Run(folder.Name, func(b *testing.B) { benchBuild(b, folder.folder(b)) })
 	}
 }

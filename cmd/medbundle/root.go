@@ -73,7 +73,7 @@ Start here:
 		return hinted{usageError{err}, "`" + cmd.CommandPath() + " --help` lists what it takes"}
 	})
 	root.PersistentFlags().String("color", "", "colour: auto, always or never")
-	root.AddCommand(a.listCmd(), a.checkCmd(), a.buildCmd(), a.verifyCmd(), a.checklistCmd(), a.configCmd(), a.demoCmd(), a.versionCmd())
+	root.AddCommand(a.listCmd(), a.checkCmd(), a.buildCmd(), a.verifyCmd(), a.checklistCmd(), a.requestCmd(), a.statusCmd(), a.configCmd(), a.demoCmd(), a.versionCmd())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.wrap(root)
 	for _, c := range root.Commands() {

@@ -127,6 +127,9 @@ func join(out []placed, base Ask, e event) []placed {
 		out = append(out, placed{base, e.place})
 	}
 	line := dated(e.what, e.date)
+	if !e.before.IsZero() && e.date.IsZero() {
+		line = strings.TrimSpace(e.what + " on or shortly before " + longDate(e.before))
+	}
 	if len(e.numbers) > 0 {
 		line = strings.TrimSpace(line + " (accession number " + strings.Join(e.numbers, ", ") + ")")
 	}

@@ -16,8 +16,9 @@ type event struct {
 	what     string // "left mastectomy"; "" where a letter need not say
 	modality string
 	date     clinical.Date
-	place    string // by the name that the gazetteer has for it
-	rank     int    // how far place is to be trusted: the lower, the better
+	before   clinical.Date // it was on this day or shortly before; where date is not told
+	place    string        // by the name that the gazetteer has for it
+	rank     int           // how far place is to be trusted: the lower, the better
 	numbers  []string
 	why      string // which paper says so
 }
@@ -72,15 +73,40 @@ func (g *gazetteer) events(kinds []clinical.Kind) []event {
 			}
 		}
 	}
+	if len(out) == 0 {
+		out = g.factEvents(facts)
+	}
 	out = append(out, g.counterparts(kinds)...)
 	slices.SortStableFunc(out, func(a, b event) int { return a.date.Compare(b.date) })
 	return merged(out)
+}
+
+// factEvents are those that the facts of the case prove, where no mention does. A
+// fact that a paper proves by being what it is proves no other paper.
+func (g *gazetteer) factEvents(facts map[clinical.FactID]bool) (out []event) {
+	for _, f := range g.facts {
+		for _, p := range g.papers {
+			if f.Value && facts[f.ID] && f.Record == p.ID && !p.Unreadable {
+				out = append(out, g.eventOf(p, clinical.Mention{Fact: f.ID, Quote: f.Why, Page: f.Page}))
+			}
+		}
+	}
+	return out
+}
+
+// soon are kinds of papers that are written within days of what they tell of.
+var soon = map[clinical.FactID][]clinical.Kind{
+	clinical.FactSurgery:      {clinical.PathologyReport, clinical.DischargeSummary},
+	clinical.FactHospitalStay: {clinical.DischargeSummary, clinical.OperativeReport},
 }
 
 func (g *gazetteer) eventOf(p clinical.Paper, m clinical.Mention) event {
 	e := event{date: m.Date, modality: m.Modality, why: saidBy(p, m.Page), rank: rankNone}
 	if telling[m.Fact] {
 		e.what = plainly(m.What)
+	}
+	if m.Date.IsZero() && slices.Contains(soon[m.Fact], p.Kind) && p.Date.Precision() == clinical.PrecisionDay {
+		e.before = p.Date
 	}
 	if n := g.namedIn(m.Quote); n != "" {
 		e.place, e.rank = n, rankNamed

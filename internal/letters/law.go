@@ -72,8 +72,8 @@ func (c Country) Law() Law {
 	return LawGeneric
 }
 
-// Letter tells that paper there has the size Letter, not A4.
-func (c Country) letterPaper() bool {
+// LetterPaper tells that paper there has the size Letter, not A4.
+func (c Country) LetterPaper() bool {
 	return slices.Contains([]Country{"US", "CA", "MX", "PH", "CO", "CL"}, c)
 }
 

@@ -13,8 +13,8 @@ import (
 type Place struct {
 	Name    string
 	Contact clinical.Contact
-	// RecordNumbers are the patient's numbers on papers of this place, or those
-	// that the patient knows where none of its papers has one.
+	// RecordNumbers are the patient's numbers on papers of this place, and those
+	// that the patient knows.
 	RecordNumbers []string
 }
 
@@ -74,18 +74,22 @@ type gazetteer struct {
 	names    []string // one for each place, the shortest
 	papers   []clinical.Paper
 	contacts []clinical.Contact
+	facts    []clinical.Fact
 	stated   []string // record numbers that the patient knows
 }
 
 func newGazetteer(s Subject) *gazetteer {
-	g := &gazetteer{papers: s.Papers, contacts: s.Case.Contacts, stated: s.RecordNumbers}
+	g := &gazetteer{papers: s.Papers, contacts: s.Case.Contacts, facts: s.Case.Facts, stated: s.RecordNumbers}
 	for _, p := range s.Papers {
 		g.learn(facilityOf(p))
 	}
 	for _, c := range s.Case.Contacts {
 		if c.Records {
-			g.learn(c.Name)
+			g.learn(oneLine(c.Name))
 		}
+	}
+	for _, r := range s.Case.Requests {
+		g.learn(oneLine(r.To))
 	}
 	return g
 }
@@ -172,9 +176,9 @@ func (g *gazetteer) place(name string) Place {
 			}
 		}
 	}
-	if len(p.RecordNumbers) == 0 {
-		for _, id := range g.stated {
-			p.RecordNumbers = append(p.RecordNumbers, oneLine(id))
+	for _, id := range g.stated {
+		if id = oneLine(id); id != "" && !slices.Contains(p.RecordNumbers, id) && len(p.RecordNumbers) < 8 {
+			p.RecordNumbers = append(p.RecordNumbers, id)
 		}
 	}
 	return p

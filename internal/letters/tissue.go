@@ -24,7 +24,7 @@ func (p *planner) tissue(it clinical.ChecklistItem) {
 		}
 		p.lend(it, p.g.find(facilityOf(paper)), clinical.Shipment{CaseNumbers: caseNumbers(paper)}, materialOf(paper), saidBy(paper, 0)+" is from there")
 	}
-	if len(p.letters) > 0 && slices.ContainsFunc(p.order, func(k string) bool { return strings.HasSuffix(k, tissueMark) }) || p.waits(it) {
+	if p.waits(it) || slices.ContainsFunc(p.order, func(k string) bool { return strings.HasSuffix(k, tissueMark) }) {
 		return
 	}
 	place, why := p.s.placeWithout(p.g, it, []clinical.Kind{clinical.PathologyReport})

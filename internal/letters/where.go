@@ -13,23 +13,13 @@ var careKinds = []clinical.Kind{
 }
 
 // placeWithout finds whom to ask where no paper tells of an event, and says why:
-// the place of the copy that is not usable; of the paper that proves the fact; of
-// the newest clinic letter, for what the treating clinic has; the only place of
-// all the papers; the only contact for records. Else nobody: "" is a line to fill.
+// the place of the copy that is not usable; of the newest clinic letter, for what
+// the treating clinic has; the only place of all the papers; the only contact for
+// records. Else nobody: "" is a line to fill.
 func (s Subject) placeWithout(g *gazetteer, it clinical.ChecklistItem, kinds []clinical.Kind) (place, why string) {
 	for _, p := range s.records(it) {
 		if n := g.find(facilityOf(p)); n != "" {
 			return n, saidBy(p, 0) + " is from there"
-		}
-	}
-	for _, f := range s.Case.Facts {
-		if !f.Value || f.Record == "" || !slices.ContainsFunc(kinds, func(k clinical.Kind) bool { return slices.Contains(proofs[k], f.ID) }) {
-			continue
-		}
-		for _, p := range s.Papers {
-			if n := g.find(facilityOf(p)); p.ID == f.Record && n != "" && !laboratory(n) {
-				return n, saidBy(p, f.Page)
-			}
 		}
 	}
 	if slices.ContainsFunc(kinds, func(k clinical.Kind) bool { return slices.Contains(careKinds, k) }) {

@@ -15,7 +15,7 @@ const (
 	Cells                 // "| label | value"
 	Entry                 // "+ " numbered
 	Under                 // "- " under an entry
-	Blank                 // "_ label" a line to fill by hand
+	Blank                 // "_ label | label" lines to fill by hand
 	Small                 // "~ " small print
 )
 
@@ -27,6 +27,8 @@ type Block struct {
 	Text string
 	// Label is the first cell of Cells.
 	Label string
+	// Fills are what belongs on the lines of a Blank.
+	Fills []string
 	// Number counts entries from 1.
 	Number int
 	// Apart tells that an empty line stands before it.
@@ -78,6 +80,13 @@ func blockOf(line string) Block {
 	if kind == Cells {
 		label, value, _ := strings.Cut(rest, "|")
 		return Block{Kind: Cells, Label: strings.TrimSpace(label), Text: strings.TrimSpace(value)}
+	}
+	if kind == Blank {
+		b := Block{Kind: Blank, Text: rest}
+		for _, f := range strings.SplitN(rest, "|", maxFills) {
+			b.Fills = append(b.Fills, strings.TrimSpace(f))
+		}
+		return b
 	}
 	return Block{Kind: kind, Text: rest}
 }

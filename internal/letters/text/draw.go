@@ -15,18 +15,28 @@ type Letterhead struct {
 }
 
 const (
-	paragraphGap = 7 * typeset.Point
-	labelWidth   = 46 * typeset.MM
-	indent       = 7 * typeset.MM
-	blankLine    = 82 * typeset.MM
-	belowBlank   = 4 * typeset.Point
+	labelWidth = 46 * typeset.MM
+	indent     = 7 * typeset.MM
+	blankLine  = 82 * typeset.MM
+	belowBlank = 4 * typeset.Point
+	footAt     = 12 * typeset.MM // above the foot of the paper
+)
+
+// setting is how densely a letter is set.
+type setting struct {
+	body typeset.Style
+	gap  typeset.Length // between paragraphs
 	// signing is the room above a line that somebody writes on.
-	signing = 8 * typeset.MM
-	footAt  = 12 * typeset.MM // above the foot of the paper
+	signing typeset.Length
+}
+
+// A letter that runs onto another page by a few lines is set closer.
+var (
+	wide  = setting{typeset.BodyStyle, 7 * typeset.Point, 8 * typeset.MM}
+	dense = setting{typeset.Style{Face: typeset.BodyStyle.Face, Size: 9300, Colour: typeset.Ink}, 5 * typeset.Point, 7 * typeset.MM}
 )
 
 var (
-	letterStyle  = typeset.BodyStyle
 	headStyle    = typeset.Style{Face: typeset.Semibold, Size: 14 * typeset.Point, Colour: typeset.Ink}
 	subjectStyle = typeset.Style{Face: typeset.Semibold, Size: 12 * typeset.Point, Colour: typeset.Ink}
 )
@@ -37,13 +47,18 @@ const maxPages = 60
 // PDF is the letter as PDF. The same blocks give the same bytes. Unshown are texts
 // in scripts that the fonts do not have, which the letter describes instead.
 func PDF(blocks []Block, head Letterhead) (data []byte, unshown []string, err error) {
-	pages, sp := layOut(blocks, head)
+	pages, sp := layOut(blocks, head, wide)
+	if len(pages) > 1 {
+		if closer, again := layOut(blocks, head, dense); len(closer) < len(pages) {
+			pages, sp = closer, again
+		}
+	}
 	data, err = typeset.Paint(pages)
 	return data, sp.Unshown, err
 }
 
 // layOut sets the pages of a letter and their feet.
-func layOut(blocks []Block, head Letterhead) ([]*typeset.Page, *typeset.Speller) {
+func layOut(blocks []Block, head Letterhead, set setting) ([]*typeset.Page, *typeset.Speller) {
 	sp := &typeset.Speller{}
 	paper := typeset.A4
 	if head.LetterPaper {
@@ -52,7 +67,7 @@ func layOut(blocks []Block, head Letterhead) ([]*typeset.Page, *typeset.Speller)
 	s := typeset.NewSheetOn(paper, sp, "")
 	s.Limit = maxPages
 	for i := 0; i < len(blocks) && !s.Full(); i++ {
-		w := writer{s, blocks, i}
+		w := writer{s, set, blocks, i}
 		w.keep()
 		w.block()
 	}
@@ -69,6 +84,7 @@ func layOut(blocks []Block, head Letterhead) ([]*typeset.Page, *typeset.Speller)
 // writer sets the block at i.
 type writer struct {
 	*typeset.Sheet
+	setting
 	blocks []Block
 	i      int
 }
@@ -84,7 +100,7 @@ func (w writer) at(on int) Kind {
 // keep turns the page early where a piece would be torn from what it belongs to:
 // an entry from its first line, the signature from the line that it stands on.
 func (w writer) keep() {
-	lead := letterStyle.Leading()
+	lead := w.body.Leading()
 	switch b := w.blocks[w.i]; {
 	case b.Kind == Entry && w.at(1) == Under:
 		w.Need(3 * lead)
@@ -93,18 +109,32 @@ func (w writer) keep() {
 	case b.Kind == Blank && w.at(-1) != Blank:
 		h := typeset.Length(0)
 		for i := w.i; i < len(w.blocks) && w.blocks[i].Kind == Blank; i++ {
-			h += signing + belowBlank + 2*lead
+			h += w.signing + belowBlank + 2*lead
 		}
 		w.Need(h)
+	case b.Kind == Paragraph && w.at(1) == Paragraph && w.at(2) == Blank:
+		w.Need(w.closing()) // no signature stands alone on a page
 	case b.Kind == Paragraph && (w.at(1) == Blank || w.at(1) == Address):
-		w.Need(signing + 5*lead)
+		w.Need(w.signing + 5*lead)
 	}
 }
+
+// closing is about the height of the two paragraphs here, and of the lines to sign.
+func (w writer) closing() typeset.Length {
+	h := w.Sheet.Block(w.Text(w.blocks[w.i].Text, w.body)).H + w.body.Leading() + 3*w.gap
+	for i := w.i + 2; i < len(w.blocks) && w.blocks[i].Kind == Blank; i++ {
+		h += w.signing + belowBlank + w.body.Leading()
+	}
+	return min(h, mostKept)
+}
+
+// mostKept bounds what is kept together.
+const mostKept = 120 * typeset.MM
 
 func (w writer) block() {
 	b := w.blocks[w.i]
 	if b.Apart && w.Y > typeset.Top {
-		w.Space(paragraphGap)
+		w.Space(w.gap)
 	}
 	switch b.Kind {
 	case Head:
@@ -112,7 +142,7 @@ func (w writer) block() {
 	case Address:
 		w.Paragraph(w.Text(b.Text, w.addressStyle()))
 	case AtRight:
-		span := w.Text(b.Text, letterStyle)
+		span := w.Text(b.Text, w.body)
 		at := max(typeset.Left, typeset.Right-span.Face.Width(span.Text, span.Size))
 		w.Write(at, typeset.Right-at, 0, span)
 	case Subject:
@@ -122,16 +152,16 @@ func (w writer) block() {
 	case Cells:
 		w.cells(b)
 	case Entry:
-		w.listed(fmt.Sprintf("%d.", b.Number), 0, b.Text, letterStyle.Strong())
+		w.listed(fmt.Sprintf("%d.", b.Number), 0, b.Text, w.body.Strong())
 	case Under:
-		w.listed("–", indent, b.Text, letterStyle)
+		w.listed("–", indent, b.Text, w.body)
 	case Blank:
 		w.fill(b)
 	case Small:
 		w.Space(2 * typeset.Point)
 		w.Paragraph(w.Text(b.Text, typeset.NoteStyle.In(typeset.Ink)))
 	default:
-		w.Paragraph(w.Text(b.Text, letterStyle))
+		w.Paragraph(w.Text(b.Text, w.body))
 	}
 	if b.Kind == Head || b.Kind == Address && w.inHead() && w.at(1) != Address {
 		w.Space(2 * typeset.Point)
@@ -160,14 +190,14 @@ func (w writer) addressStyle() typeset.Style {
 	if w.inHead() {
 		return typeset.CellStyle
 	}
-	return letterStyle
+	return w.body
 }
 
 // cells sets one row of the table that says whose records are meant.
 func (w writer) cells(b Block) {
-	lead := letterStyle.Leading()
-	label := typeset.BreakLines([]typeset.Span{w.Text(b.Label, letterStyle.In(typeset.Grey))}, labelWidth-typeset.ColumnGap, 3)
-	value := typeset.BreakLines([]typeset.Span{w.Text(b.Text, letterStyle.Strong())}, typeset.ColumnWidth-labelWidth, 8)
+	lead := w.body.Leading()
+	label := typeset.BreakLines([]typeset.Span{w.Text(b.Label, w.body.In(typeset.Grey))}, labelWidth-typeset.ColumnGap, 3)
+	value := typeset.BreakLines([]typeset.Span{w.Text(b.Text, w.body.Strong())}, typeset.ColumnWidth-labelWidth, 8)
 	const pad = 2 * typeset.Point
 	h := typeset.Length(max(len(label), len(value), 1))*lead + 2*pad
 	w.Need(h)
@@ -197,10 +227,26 @@ func (w writer) listed(mark string, in typeset.Length, text string, st typeset.S
 	w.Space(1 * typeset.Point)
 }
 
-// fill sets a line to write on, with what belongs on it below.
+// fill sets lines to write on, side by side, with what belongs on each below.
 func (w writer) fill(b Block) {
-	w.Space(signing)
-	w.Page().Bar(typeset.Left, w.Y, blankLine, 600, typeset.Ink)
-	w.Space(belowBlank)
-	w.Paragraph(w.Text(b.Text, typeset.NoteStyle.In(typeset.Ink)))
+	w.Need(w.signing + belowBlank + typeset.NoteStyle.Leading())
+	w.Space(w.signing)
+	y, below := w.Y, w.Y
+	for i, label := range b.Fills {
+		x := typeset.Left + typeset.Length(i)*(blankLine+fillGap)
+		width := min(blankLine, typeset.Right-x)
+		if i == maxFills || width <= 0 {
+			break
+		}
+		w.Page().Bar(x, y, width, 600, typeset.Ink)
+		w.Y = y + belowBlank
+		w.Write(x, width, 2, w.Text(label, typeset.NoteStyle.In(typeset.Ink)))
+		below = max(below, w.Y)
+	}
+	w.Y = below
 }
+
+const (
+	fillGap  = 12 * typeset.MM
+	maxFills = 2
+)

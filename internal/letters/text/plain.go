@@ -36,8 +36,7 @@ func Plain(blocks []Block) string {
 		case Under:
 			lines(&b, "    - ", "      ", x.Text)
 		case Blank:
-			b.WriteString(strings.Repeat("_", 44) + "\n")
-			lines(&b, "", "", x.Text)
+			fills(&b, x.Fills)
 		default:
 			lines(&b, "", "", x.Text)
 		}
@@ -47,6 +46,17 @@ func Plain(blocks []Block) string {
 
 // spaced tells the blocks that have room above them whatever the template says.
 func spaced(x Block) bool { return x.Kind == Blank || x.Kind == Subject }
+
+// fills writes lines to fill side by side, with what belongs on each below.
+func fills(b *strings.Builder, labels []string) {
+	const line, gap = 44, 4
+	rules, below := strings.Repeat("_", line), ui.Wrap(labels[0], line)
+	if len(labels) > 1 {
+		rules += strings.Repeat(" ", gap) + strings.Repeat("_", width-line-gap)
+		below[0] = ui.Pad(below[0], line+gap) + labels[1]
+	}
+	b.WriteString(rules + "\n" + strings.Join(below, "\n") + "\n")
+}
 
 func lines(b *strings.Builder, first, other, text string) {
 	for i, l := range ui.Wrap(text, width-ui.Len(first)) {

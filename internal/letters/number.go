@@ -14,7 +14,7 @@ import (
 var (
 	ownNumber = regexp.MustCompile(`(?i)\b(?:(?:surgical |pathology |specimen |histology |cytology |lab(?:oratory)? |tissue )?(?:accession|specimen|case|report|lab|path|histology|biopsy|examination)(?: ?(?:number|no|nr|num|id)\b\.?| ?#)|accession|specimen|case|` +
 		`(?:Eingangs|Befund|Journal|Histologie|Fall|Untersuchungs|Labor|Präparate?)-? ?(?:nummer|nr\.?)|E-Nr\.?|` +
-		`n[°º]\.? ?(?:d['’]examen|de biopsia|de estudio|de prélèvement|du compte[- ]rendu|histologique)|n\. ?(?:esame|istologico)|nr (?:badania|preparatu|histopatologii)|T-nummer|PA-nummer)` +
+		`n\.?[°º]\.? ?(?:d['’]examen|de biopsia|de estudio|de prélèvement|du compte[- ]rendu|histologique)|n\. ?(?:esame|istologico)|nr (?:badania|preparatu|histopatologii)|T-nummer|PA-nummer)` +
 		` ?[:#]? ?` + numberShape)
 	saidNumber = regexp.MustCompile(`(?i)\b(?:surgical |tissue |biopsy )?(?:path(?:ology)?|histolog(?:y|ie)|specimen|biopsy|cytology|Histologie)(?: report| case| specimen| accession)?(?: ?(?:number|no|nr|id)\b\.?| ?#)? ?[:#(]{0,2} ?` + numberShape)
 	scanNumber = regexp.MustCompile(`(?i)\b(?:accession|exam|order|study)(?: ?(?:number|no|id)\b\.?| ?#)? ?[:#]? ?` + numberShape)
@@ -22,7 +22,7 @@ var (
 
 // numberShape is a number with a digit in it and at least four characters:
 // "S26-1234", "SP-26-00123", "H/2026/8812".
-const numberShape = `([A-Z]{0,4}[-./ ]?\d[\dA-Z]*(?:[-./][\dA-Z]+){0,3})\b`
+const numberShape = `((?:[A-Z]{0,4}[-./]?|[A-Z] )\d[\dA-Z]*(?:[-./][\dA-Z]+){0,3})\b`
 
 // What is read of one paper for its numbers.
 const (
@@ -70,7 +70,8 @@ func numbersOf(p clinical.Paper, label *regexp.Regexp) []string {
 	return out
 }
 
-var dateShape = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$`)
+// dateShape is a date, or a year alone.
+var dateShape = regexp.MustCompile(`^(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|(?:19|20)\d\d)$`)
 
 func likeNumber(n string) bool {
 	digits := 0

@@ -250,9 +250,13 @@ var illness = regexp.MustCompile(`(?i)carcinom|cancer|tumou?r|malign|metasta|lym
 
 var purpose = regexp.MustCompile(`(?i) (?:for|due to|because of|wegen|bei|per|por|pour|z powodu|wegens) .*$`)
 
+// specimen leads what a pathology report says it received.
+var specimen = regexp.MustCompile(`(?i)^(?:specimen|sample|received|präparat|material)s?(?: \w+)?: ?`)
+
 // plainly is what was done without what it was done for.
 func plainly(what string) string {
-	what = strings.Trim(purpose.ReplaceAllString(oneLine(what), ""), " ,.;:-–")
+	what = specimen.ReplaceAllString(oneLine(what), "")
+	what = strings.Trim(purpose.ReplaceAllString(what, ""), " ,.;:-–")
 	if illness.MatchString(what) || len(what) > 90 {
 		return ""
 	}

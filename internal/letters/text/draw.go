@@ -107,29 +107,32 @@ func (w writer) keep() {
 	case b.Kind == Subject:
 		w.Need(6 * lead)
 	case b.Kind == Blank && w.at(-1) != Blank:
-		h := typeset.Length(0)
-		for i := w.i; i < len(w.blocks) && w.blocks[i].Kind == Blank; i++ {
-			h += w.signing + belowBlank + 2*lead
-		}
-		w.Need(h)
+		w.Need(w.lines(0))
 	case b.Kind == Paragraph && w.at(1) == Paragraph && w.at(2) == Blank:
-		w.Need(w.closing()) // no signature stands alone on a page
-	case b.Kind == Paragraph && (w.at(1) == Blank || w.at(1) == Address):
-		w.Need(w.signing + 5*lead)
+		// No signature stands alone on a page.
+		w.Need(w.paragraph(0) + w.paragraph(1) + w.lines(2))
+	case b.Kind == Paragraph && w.at(1) == Blank:
+		w.Need(w.paragraph(0) + w.lines(1))
+	case b.Kind == Paragraph && w.at(1) == Address:
+		w.Need(w.paragraph(0) + 2*lead)
 	}
 }
 
-// closing is about the height of the two paragraphs here, and of the lines to sign.
-func (w writer) closing() typeset.Length {
-	h := w.Sheet.Block(w.Text(w.blocks[w.i].Text, w.body)).H + w.body.Leading() + 3*w.gap
-	for i := w.i + 2; i < len(w.blocks) && w.blocks[i].Kind == Blank; i++ {
-		h += w.signing + belowBlank + w.body.Leading()
+// paragraph is the height of the block so many places on.
+func (w writer) paragraph(on int) typeset.Length {
+	return min(w.Sheet.Block(w.Text(w.blocks[w.i+on].Text, w.body)).H, mostKept) + w.gap
+}
+
+// lines is the height of the lines to fill that begin so many places on.
+func (w writer) lines(on int) (h typeset.Length) {
+	for i := w.i + on; i < len(w.blocks) && w.blocks[i].Kind == Blank; i++ {
+		h += w.gap + w.signing + belowBlank + 2*w.body.Leading()
 	}
 	return min(h, mostKept)
 }
 
 // mostKept bounds what is kept together.
-const mostKept = 120 * typeset.MM
+const mostKept = 60 * typeset.MM
 
 func (w writer) block() {
 	b := w.blocks[w.i]

@@ -86,7 +86,7 @@ func Parse(text, name string, fields any) (*Template, error) {
 	if len(t.Templates()) > 1 {
 		return nil, fmt.Errorf("%s: a letter is one template; define and block cannot be used", name)
 	}
-	if t.Tree == nil || t.Root == nil {
+	if strings.TrimSpace(text) == "" || t.Tree == nil || t.Root == nil {
 		return nil, fmt.Errorf("%s: there is nothing in it", name)
 	}
 	c := &checker{tree: t.Tree}

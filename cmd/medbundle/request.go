@@ -296,12 +296,15 @@ func letterLines(l letters.Letter) []string {
 		due = "hoped for by "
 	}
 	due += l.Due.Human() + ", if the letter arrives today"
-	if !l.Reminder.Sent.IsZero() {
-		due += "; this is a reminder: asked for on " + l.Reminder.Sent.Human()
-	}
 	out = append(out, "Answer "+due)
+	if r := l.Reminder; !r.Sent.IsZero() {
+		out = append(out, "A reminder: asked for on "+r.Sent.Human()+", due by "+r.Due.Human())
+	}
 	for _, why := range l.Why {
-		out = append(out, "Asked here: "+why)
+		if l.To.Name == "" {
+			break // nobody is asked yet
+		}
+		out = append(out, "Why here: "+why)
 	}
 	return out
 }

@@ -140,12 +140,14 @@ type documentDoc struct {
 	Of      []string `json:"of,omitempty"`
 	Numbers []string `json:"case_numbers,omitempty"`
 	Note    string   `json:"note,omitempty"`
+	Again   bool     `json:"asked_before,omitempty"`
 }
 
 type scanAsked struct {
 	Of       string `json:"of,omitempty"`
 	Pictures bool   `json:"pictures"`
 	Report   bool   `json:"report"`
+	Again    bool   `json:"asked_before,omitempty"`
 }
 
 type tissueDoc struct {
@@ -169,7 +171,7 @@ func requestDocOf(s letters.Subject, plan letters.Plan, out string) requestDoc {
 	for _, l := range plan.Letters {
 		x := letterDoc{Name: l.Name, To: l.To.Name, Items: l.Items, Documents: []documentDoc{}, Scans: []scanAsked{}, Due: l.Due, AskedOn: l.Reminder.Sent, Why: append([]string{}, l.Why...)}
 		for _, d := range l.Documents {
-			x.Documents = append(x.Documents, documentDoc{d.Name, d.Of, d.Numbers, d.Note})
+			x.Documents = append(x.Documents, documentDoc{d.Name, d.Of, d.Numbers, d.Note, d.Again})
 		}
 		for _, sc := range l.Scans {
 			x.Scans = append(x.Scans, scanAsked(sc))

@@ -24,6 +24,8 @@ type Ask struct {
 	// Scan tells that pictures are asked for, or the report of pictures.
 	Scan             bool
 	Pictures, Report bool
+	// Again tells that it was asked for before, and not sent in time.
+	Again bool
 	// Why says for the owner of the papers why this place is asked.
 	Why string
 }
@@ -62,7 +64,7 @@ func (s Subject) askable(it clinical.ChecklistItem) (ok bool, why string) {
 		return false, ""
 	}
 	if !slices.ContainsFunc(kindsOf(it), hospitalKind) {
-		return false, "no hospital keeps this as a record: write it down, or ask for it yourself"
+		return false, "this is yours to write or to bring, not a record of a hospital"
 	}
 	return true, ""
 }

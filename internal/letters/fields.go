@@ -60,12 +60,15 @@ type DocumentFields struct {
 	Note    string
 	Of      []string
 	Numbers []string
+	// Again tells that it was asked for before.
+	Again bool
 }
 
 // ScanFields are one scan; Of is "" for all scans.
 type ScanFields struct {
 	Of               string
 	Pictures, Report bool
+	Again            bool
 }
 
 // TissueFields are what a laboratory is asked to lend.
@@ -97,7 +100,7 @@ func (s Subject) Fields(l Letter) Fields {
 		}
 	}
 	for _, d := range l.Documents {
-		x := DocumentFields{Name: d.Name, Note: d.Note, Of: d.Of, Numbers: d.Numbers}
+		x := DocumentFields{Name: d.Name, Note: d.Note, Of: d.Of, Numbers: d.Numbers, Again: d.Again}
 		if d.Scan {
 			x.Note = cmp.Or(x.Note, "the pictures in DICOM format with their written report, as far as it was done")
 		}

@@ -57,7 +57,7 @@ type Letter struct {
 	Due    clinical.Date
 	// Reminder is the request that was not answered in time; zero where there is none.
 	Reminder clinical.Request
-	// Why says for the owner of the papers why this place is asked.
+	// Why says for the owner of the papers for each item why this place is asked.
 	Why []string
 }
 
@@ -66,6 +66,8 @@ type Scan struct {
 	// Of says which: "CT chest, 3 February 2026".
 	Of               string
 	Pictures, Report bool
+	// Again tells that it was asked for before, and not sent in time.
+	Again bool
 }
 
 // Tissue is what a pathology laboratory is asked to lend.
@@ -194,6 +196,7 @@ func (p *planner) add(it clinical.ChecklistItem, a placed) {
 	}
 	l := p.letter(at, "")
 	p.note(l, it, a.Why, late)
+	a.Again = !late.Sent.IsZero()
 	if !a.Scan || ofPack(it.ID) {
 		l.Documents = append(l.Documents, a.Ask)
 		return
@@ -202,7 +205,7 @@ func (p *planner) add(it clinical.ChecklistItem, a placed) {
 		a.Of = []string{""}
 	}
 	for _, of := range a.Of {
-		l.scan(Scan{of, a.Pictures, a.Report})
+		l.scan(Scan{of, a.Pictures, a.Report, a.Again})
 	}
 }
 
@@ -212,6 +215,7 @@ func (l *Letter) scan(s Scan) {
 		if l.Scans[i].Of == s.Of {
 			l.Scans[i].Pictures = l.Scans[i].Pictures || s.Pictures
 			l.Scans[i].Report = l.Scans[i].Report || s.Report
+			l.Scans[i].Again = l.Scans[i].Again || s.Again
 			return
 		}
 	}
@@ -221,6 +225,9 @@ func (l *Letter) scan(s Scan) {
 func (p *planner) note(l *Letter, it clinical.ChecklistItem, why string, late clinical.Request) {
 	if !slices.Contains(l.Items, it.ID) {
 		l.Items = append(l.Items, it.ID)
+	}
+	if why != "" {
+		why = oneLine(it.Title) + ": " + why
 	}
 	if why != "" && !slices.Contains(l.Why, why) {
 		l.Why = append(l.Why, why)

@@ -128,7 +128,7 @@ func TestWhoIsAskedForWhat(t *testing.T) {
 		},
 		"one's own papers are not asked for": {
 			s(case1(), wants(missing, clinical.ProxyConsent), wants(missing, clinical.MedicationList), wants(missing, clinical.Questions)),
-			"left proxy_consent: no hospital keeps this as a record: write it down, or ask for it yourself\nleft medication_list: no hospital keeps this as a record: write it down, or ask for it yourself\nleft questions: no hospital keeps this as a record: write it down, or ask for it yourself\n",
+			"left proxy_consent: this is yours to write or to bring, not a record of a hospital\nleft medication_list: this is yours to write or to bring, not a record of a hospital\nleft questions: this is yours to write or to bring, not a record of a hospital\n",
 		},
 		"doubt is looked at first": {
 			s(case1(), wants(clinical.StatusDoubtful, clinical.OperativeReport)),

@@ -13,7 +13,7 @@ import (
 // tissue is meant, since every paper has numbers.
 var (
 	ownNumber = regexp.MustCompile(`(?i)\b(?:(?:surgical |pathology |specimen |histology |cytology |lab(?:oratory)? |tissue )?(?:accession|specimen|case|report|lab|path|histology|biopsy|examination)(?: ?(?:number|no|nr|num|id)\b\.?| ?#)|accession|specimen|case|` +
-		`(?:Eingangs|Befund|Journal|Histologie|Fall|Untersuchungs|Labor|Präparate?)-? ?(?:nummer|nr\.?)|E-Nr\.?|` +
+		`(?:Eingangs|Befund|Journal|Histologie|Untersuchungs|Labor|Präparate?)-? ?(?:nummer|nr\.?)|E-Nr\.?|` +
 		`n\.?[°º]\.? ?(?:d['’]examen|de biopsia|de estudio|de prélèvement|du compte[- ]rendu|histologique)|n\. ?(?:esame|istologico)|nr (?:badania|preparatu|histopatologii)|T-nummer|PA-nummer)` +
 		` ?[:#]? ?` + numberShape)
 	saidNumber = regexp.MustCompile(`(?i)\b(?:surgical |tissue |biopsy )?(?:path(?:ology)?|histolog(?:y|ie)|specimen|biopsy|cytology|Histologie)(?: report| case| specimen| accession)?(?: ?(?:number|no|nr|id)\b\.?| ?#)? ?[:#(]{0,2} ?` + numberShape)
@@ -59,7 +59,7 @@ func numbersOf(p clinical.Paper, label *regexp.Regexp) []string {
 		text := pg.Text[:min(len(pg.Text), mostNumberText)]
 		for _, m := range label.FindAllStringSubmatch(text, 4*mostNumbers) {
 			n := strings.ToUpper(oneLine(m[1]))
-			if !likeNumber(n) || slices.Contains(out, n) || isRecordNumber(p, n) {
+			if !likeNumber(n) || slices.Contains(out, n) {
 				continue
 			}
 			if out = append(out, n); len(out) == mostNumbers {
@@ -83,12 +83,7 @@ func likeNumber(n string) bool {
 	return digits >= 3 && len(n) >= 4 && len(n) <= 24 && !dateShape.MatchString(n)
 }
 
-// isRecordNumber tells that a number is the patient's, not that of the tissue.
-func isRecordNumber(p clinical.Paper, n string) bool {
-	return slices.ContainsFunc(p.Patient.IDs, func(id string) bool { return strings.EqualFold(strings.TrimSpace(id), n) })
-}
-
-// material is how much tissue a pathology report counts: "12 slides", "3 blocks".
+// materialCount is how much tissue a pathology report counts: "12 slides", "3 blocks".
 var materialCount = regexp.MustCompile(`(?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:glass |stained |unstained |paraffin |H&E |FFPE )*(slides?|blocks?|cassettes?)\b`)
 
 // materialOf lists the counts of slides and blocks that a report gives.

@@ -37,7 +37,7 @@ func TestCaseNumbers(t *testing.T) {
 		{path, "Specimen: left breast, core biopsy", ""},
 		{path, "Case discussed on 03/19/2026", ""},
 		{path, "Accession date: 03/19/2026", ""},
-		{path, "MRN 40218876, accession 40218876", ""},
+		{path, "Patient-ID 40218876, Fallnummer 2026-771234", ""},
 		{path, "Specimen 1: two cores. Case 2.", ""},
 		{path, "Report no. 19.03.2026", ""},
 		{path, "Account number 123456789", ""},

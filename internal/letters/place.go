@@ -170,7 +170,11 @@ func (g *gazetteer) place(name string) Place {
 		if name == "" || !samePlace(facilityOf(paper), name) {
 			continue
 		}
+		tissue := caseNumbers(paper) // which may have been taken for the patient's
 		for _, id := range paper.Patient.IDs {
+			if slices.ContainsFunc(tissue, func(n string) bool { return strings.EqualFold(n, strings.TrimSpace(id)) }) {
+				continue
+			}
 			if id = oneLine(id); id != "" && !slices.Contains(p.RecordNumbers, id) && len(p.RecordNumbers) < 4 {
 				p.RecordNumbers = append(p.RecordNumbers, id)
 			}

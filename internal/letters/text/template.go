@@ -121,8 +121,11 @@ func (t *Template) Fill(fields any) (string, error) {
 // errorPlace is how text/template says where something is wrong.
 var errorPlace = regexp.MustCompile(`^template: letter:(\d+):(?:\d+:)? ?`)
 
+// openedAt is how it says where an action begins.
+var openedAt = regexp.MustCompile(`started at letter:(\d+)`)
+
 func plainError(err error) string {
-	return errorPlace.ReplaceAllString(err.Error(), "line $1: ")
+	return openedAt.ReplaceAllString(errorPlace.ReplaceAllString(err.Error(), "line $1: "), "that begins in line $1")
 }
 
 // lineOf is the line of a node, as an error tells it.

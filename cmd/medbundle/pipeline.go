@@ -32,6 +32,7 @@ import (
 //	collect ─► sort ─► check ─► plan ─► write ─► verify ─► publish
 //	└─ list ───┘        │        │                           │
 //	└─ check ───────────┘        │                           │
+//	└─ request, status ─┘        │                           │
 //	└─ build --dry-run ──────────┘                           │
 //	└─ build ────────────────────────────────────────────────┘
 type pipeline struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/letters/casenumber"
 )
 
 // Ask is one document, or one scan, that is asked of one place.
@@ -248,13 +249,13 @@ func (s Subject) withNumbers(g *gazetteer, kinds []clinical.Kind, out []placed) 
 		if slices.ContainsFunc(held, func(h clinical.Paper) bool { return h.ID == p.ID }) {
 			continue // its number is that of what is here
 		}
-		for _, n := range caseNumbers(p) {
+		for _, n := range casenumber.Of(p) {
 			at := g.find(facilityOf(p))
 			i := slices.IndexFunc(out, func(o placed) bool { return o.place == at })
 			if i < 0 && len(out) > 0 {
 				i = 0
 			}
-			if i >= 0 && !slices.Contains(out[i].Numbers, n) && len(out[i].Numbers) < mostNumbers {
+			if i >= 0 && !slices.Contains(out[i].Numbers, n) && len(out[i].Numbers) < casenumber.Most {
 				out[i].Numbers = append(out[i].Numbers, n)
 			}
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/check"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/letters/casenumber"
 )
 
 // event is something that was done, of which a record should exist.
@@ -161,7 +162,7 @@ func (g *gazetteer) counterparts(kinds []clinical.Kind) []event {
 			continue
 		}
 		lead, detail := p.Name()
-		e := event{what: plainly(cmp.Or(detail, lead)), date: p.Date, numbers: scanNumbers(p), rank: rankNone, why: saidBy(p, 0)}
+		e := event{what: plainly(cmp.Or(detail, lead)), date: p.Date, numbers: casenumber.OfScan(p), rank: rankNone, why: saidBy(p, 0)}
 		if p.Study != nil && len(p.Study.Modalities()) > 0 {
 			e.modality = p.Study.Modalities()[0]
 		}

@@ -80,77 +80,90 @@ func case1() []clinical.Paper {
 	}
 }
 
-func TestWhoIsAskedForWhat(t *testing.T) {
-	s := func(papers []clinical.Paper, items ...clinical.ChecklistItem) Subject {
-		return Subject{Papers: papers, Checklist: clinical.ChecklistResult{Items: items}, Today: day("2026-11-30")}
+func about(papers []clinical.Paper, items ...clinical.ChecklistItem) Subject {
+	return Subject{Papers: papers, Checklist: clinical.ChecklistResult{Items: items}, Today: day("2026-11-30")}
+}
+
+type planCase struct {
+	s    Subject
+	want string
+}
+
+func holdPlans(t *testing.T, cases map[string]planCase) {
+	t.Helper()
+	for name, c := range cases {
+		if got := told(New(c.s)); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
+		}
 	}
-	for name, c := range map[string]struct {
-		s    Subject
-		want string
-	}{
+}
+
+func TestWhoIsAskedForWhat(t *testing.T) {
+	holdPlans(t, map[string]planCase{
 		"the sentence names the hospital": {
-			s(case1(), wants(missing, clinical.OperativeReport)),
+			about(case1(), wants(missing, clinical.OperativeReport)),
 			"[Northtown General Hospital] operative_report / left mastectomy, 19 March 2026;\n",
 		},
 		"the hospital of the stay": {
-			s(case1()[1:], wants(missing, clinical.OperativeReport)),
+			about(case1()[1:], wants(missing, clinical.OperativeReport)),
 			"[Northtown General Hospital] operative_report / left mastectomy, 20 March 2026;\n",
 		},
 		"a laboratory operates on nobody": {
-			s(case1()[2:], wants(missing, clinical.OperativeReport)),
+			about(case1()[2:], wants(missing, clinical.OperativeReport)),
 			"[] operative_report / left mastectomy, 20 March 2026;\n",
 		},
 		"scans go together with their reports": {
-			s(case1(), wants(missing, clinical.ImagingStudy), wants(missing, clinical.ImagingReport)),
+			about(case1(), wants(missing, clinical.ImagingStudy), wants(missing, clinical.ImagingReport)),
 			"[Hillside Oncology] scan CT chest, 3 February 2026 +pictures +report; scan bone scan, 10 February 2026 +pictures +report;\n",
 		},
 		"no word of the illness": {
-			s(case1(), wants(missing, clinical.RadiotherapySummary)),
+			about(case1(), wants(missing, clinical.RadiotherapySummary)),
 			"[Hillside Oncology] radiotherapy_summary / April 2026;\n",
 		},
 		"what is here is not asked for": {
-			s(append(case1(), paper("R004", clinical.OperativeReport, "2026-03-19", "Northtown General Hospital"),
+			about(append(case1(), paper("R004", clinical.OperativeReport, "2026-03-19", "Northtown General Hospital"),
 				paper("R005", clinical.OncologyNote, "2025-06-01", "Hillside Oncology", did(surgery, "lumpectomy", "2025-05", "lumpectomy in May 2025"))),
 				wants(clinical.StatusPartial, clinical.OperativeReport)),
 			"[Hillside Oncology] operative_report / lumpectomy, May 2025;\n",
 		},
 		"what cannot be read is asked for again": {
-			s(append(case1(), paper("R004", clinical.OperativeReport, "2026-03-19", "Eastham Hospital")), withRecords(wants(clinical.StatusUnusable, clinical.OperativeReport), "R004")),
+			about(append(case1(), paper("R004", clinical.OperativeReport, "2026-03-19", "Eastham Hospital")), withRecords(wants(clinical.StatusUnusable, clinical.OperativeReport), "R004")),
 			"[Eastham Hospital] operative_report / 19 March 2026;\n",
 		},
 		"the treating clinic has the plan": {
-			s(case1(), wants(missing, clinical.TreatmentPlan)),
+			about(case1(), wants(missing, clinical.TreatmentPlan)),
 			"[Hillside Oncology] treatment_plan;\n",
 		},
 		"nobody knows where": {
-			s(case1(), wants(missing, clinical.EmergencyReport)),
+			about(case1(), wants(missing, clinical.EmergencyReport)),
 			"[] emergency_report;\n",
 		},
+	})
+}
+
+func TestWhatIsAskedFor(t *testing.T) {
+	holdPlans(t, map[string]planCase{
 		"one's own papers are not asked for": {
-			s(case1(), wants(missing, clinical.ProxyConsent), wants(missing, clinical.MedicationList), wants(missing, clinical.Questions)),
+			about(case1(), wants(missing, clinical.ProxyConsent), wants(missing, clinical.MedicationList), wants(missing, clinical.Questions)),
 			"left proxy_consent: this is yours to write or to bring, not a record of a hospital\nleft medication_list: this is yours to write or to bring, not a record of a hospital\nleft questions: this is yours to write or to bring, not a record of a hospital\n",
 		},
 		"doubt is looked at first": {
-			s(case1(), wants(clinical.StatusDoubtful, clinical.OperativeReport)),
+			about(case1(), wants(clinical.StatusDoubtful, clinical.OperativeReport)),
 			"left operative_report: a paper may be this already: look at it first\n",
 		},
 		"here, waived, sent, not asked": {
-			s(case1(), wants(clinical.StatusPresent, clinical.OperativeReport), wants(clinical.StatusWaived, clinical.DischargeSummary), wants(clinical.StatusSent, clinical.PathologyMaterial), wants(clinical.StatusNotAsked, clinical.LabResults)),
+			about(case1(), wants(clinical.StatusPresent, clinical.OperativeReport), wants(clinical.StatusWaived, clinical.DischargeSummary), wants(clinical.StatusSent, clinical.PathologyMaterial), wants(clinical.StatusNotAsked, clinical.LabResults)),
 			"",
 		},
 		"an item of one cancer goes by its name": {
-			s(case1(), clinical.ChecklistItem{ID: "breast.mri", Title: "Breast MRI if done", Level: "required", Kinds: []clinical.Kind{clinical.ImagingStudy, clinical.ImagingReport}, Status: missing}),
+			about(case1(), clinical.ChecklistItem{ID: "breast.mri", Title: "Breast MRI if done", Level: "required", Kinds: []clinical.Kind{clinical.ImagingStudy, clinical.ImagingReport}, Status: missing}),
 			"[] breast.mri;\n",
 		},
 		"a lent slide has a laboratory": {
-			s(case1(), wants(missing, clinical.PathologyMaterial)),
+			about(case1(), wants(missing, clinical.PathologyMaterial)),
 			"[Westville Pathology Laboratory] tissue , , to  by 2027-02-28;\n",
 		},
-	} {
-		if got := told(New(c.s)); got != c.want {
-			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
-		}
-	}
+	})
 }
 
 func withRecords(it clinical.ChecklistItem, ids ...string) clinical.ChecklistItem {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/letters/casenumber"
 )
 
 // Place is a hospital, clinic or laboratory that is asked for records. The zero
@@ -170,7 +171,7 @@ func (g *gazetteer) place(name string) Place {
 		if name == "" || !samePlace(facilityOf(paper), name) {
 			continue
 		}
-		tissue := caseNumbers(paper) // which may have been taken for the patient's
+		tissue := casenumber.Of(paper) // which may have been taken for the patient's
 		for _, id := range paper.Patient.IDs {
 			if slices.ContainsFunc(tissue, func(n string) bool { return strings.EqualFold(n, strings.TrimSpace(id)) }) {
 				continue

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/letters/casenumber"
 )
 
 // tissue asks every laboratory whose pathology report is here for its slides
@@ -22,7 +23,7 @@ func (p *planner) tissue(it clinical.ChecklistItem) {
 		if asked || paper.Kind != clinical.PathologyReport && paper.Kind != clinical.CytologyReport {
 			continue
 		}
-		p.lend(it, p.g.find(facilityOf(paper)), clinical.Shipment{CaseNumbers: caseNumbers(paper)}, materialOf(paper), saidBy(paper, 0)+" is from there")
+		p.lend(it, p.g.find(facilityOf(paper)), clinical.Shipment{CaseNumbers: casenumber.Of(paper)}, casenumber.Material(paper), saidBy(paper, 0)+" is from there")
 	}
 	if p.waits(it) || slices.ContainsFunc(p.order, func(k string) bool { return strings.HasSuffix(k, tissueMark) }) {
 		return
@@ -52,7 +53,7 @@ func (p *planner) lend(it clinical.ChecklistItem, lab string, sh clinical.Shipme
 	}
 	t := l.Tissue
 	for _, n := range sh.CaseNumbers {
-		if n = oneLine(n); n != "" && !slices.Contains(t.CaseNumbers, n) && len(t.CaseNumbers) < mostNumbers {
+		if n = oneLine(n); n != "" && !slices.Contains(t.CaseNumbers, n) && len(t.CaseNumbers) < casenumber.Most {
 			t.CaseNumbers = append(t.CaseNumbers, n)
 		}
 	}

@@ -1,4 +1,4 @@
-package letters
+package casenumber
 
 import (
 	"strings"
@@ -49,24 +49,24 @@ func TestCaseNumbers(t *testing.T) {
 		{note, "Path: 1.2 cm tumour", ""},
 		{note, "pathology of 03/19/2026", ""},
 	} {
-		if got := strings.Join(caseNumbers(onePage(c.kind, c.text)), " "); got != c.want {
+		if got := strings.Join(Of(onePage(c.kind, c.text)), " "); got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.kind, c.text, got, c.want)
 		}
 	}
 }
 
 func TestScanNumbersAndCounts(t *testing.T) {
-	if got := strings.Join(scanNumbers(onePage(clinical.ImagingReport, "CT CHEST\nAccession number: RAD-2026-0017\nExam date 02/03/2026")), " "); got != "RAD-2026-0017" {
+	if got := strings.Join(OfScan(onePage(clinical.ImagingReport, "CT CHEST\nAccession number: RAD-2026-0017\nExam date 02/03/2026")), " "); got != "RAD-2026-0017" {
 		t.Error(got)
 	}
-	if got := scanNumbers(onePage(clinical.OncologyNote, "Accession number: RAD-2026-0017")); got != nil {
+	if got := OfScan(onePage(clinical.OncologyNote, "Accession number: RAD-2026-0017")); got != nil {
 		t.Error(got)
 	}
 	study := clinical.Paper{Record: &clinical.Record{Kind: clinical.ImagingStudy, Study: &clinical.Study{Accession: " A1 "}}}
-	if got := strings.Join(scanNumbers(study), " "); got != "A1" {
+	if got := strings.Join(OfScan(study), " "); got != "A1" {
 		t.Error(got)
 	}
-	if got := strings.Join(materialOf(onePage(clinical.PathologyReport, "Submitted in 5 blocks. 12 H&E stained slides were reviewed, and 5 blocks kept. Block A1.")), "; "); got != "5 blocks; 12 H&E stained slides" {
+	if got := strings.Join(Material(onePage(clinical.PathologyReport, "Submitted in 5 blocks. 12 H&E stained slides were reviewed, and 5 blocks kept. Block A1.")), "; "); got != "5 blocks; 12 H&E stained slides" {
 		t.Error(got)
 	}
 }
@@ -78,8 +78,8 @@ func FuzzNumbers(f *testing.F) {
 	f.Add("N° d'examen : 26H01234 Histologie-Nr. H 1234/26")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, k := range []clinical.Kind{clinical.PathologyReport, clinical.OncologyNote} {
-			ns := caseNumbers(onePage(k, text))
-			if len(ns) > mostNumbers {
+			ns := Of(onePage(k, text))
+			if len(ns) > Most {
 				t.Fatalf("%d numbers", len(ns))
 			}
 			for _, n := range ns {
@@ -88,6 +88,6 @@ func FuzzNumbers(f *testing.F) {
 				}
 			}
 		}
-		materialOf(onePage(clinical.PathologyReport, text))
+		Material(onePage(clinical.PathologyReport, text))
 	})
 }

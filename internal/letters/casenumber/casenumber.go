@@ -1,9 +1,13 @@
-package letters
+// Package casenumber reads the numbers under which a laboratory or a department of
+// radiology keeps what belongs to a paper: pathology case numbers, accession
+// numbers, and how many slides and blocks there are.
+package casenumber
 
 import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -24,14 +28,15 @@ var (
 // "S26-1234", "SP-26-00123", "H/2026/8812".
 const numberShape = `((?:[A-Z]{0,4}[-./]?|[A-Z] )\d[\dA-Z]*(?:[-./][\dA-Z]+){0,3})\b`
 
-// What is read of one paper for its numbers.
+// What is read of one paper.
 const (
 	mostNumberText = 200_000
-	mostNumbers    = 8
+	// Most is how many numbers are read of one paper.
+	Most = 8
 )
 
-// caseNumbers lists the pathology case numbers on a paper, in its order.
-func caseNumbers(p clinical.Paper) []string {
+// Of lists the pathology case numbers on a paper, in its order.
+func Of(p clinical.Paper) []string {
 	switch p.Kind {
 	case clinical.PathologyReport, clinical.CytologyReport, clinical.TumourGenomics:
 		return numbersOf(p, ownNumber)
@@ -39,10 +44,10 @@ func caseNumbers(p clinical.Paper) []string {
 	return numbersOf(p, saidNumber)
 }
 
-// scanNumbers lists the accession numbers on a scan's report or in its header.
-func scanNumbers(p clinical.Paper) []string {
+// OfScan lists the accession numbers on a scan's report or in its header.
+func OfScan(p clinical.Paper) []string {
 	if p.Study != nil {
-		if n := oneLine(p.Study.Accession); n != "" {
+		if n := field(p.Study.Accession); n != "" {
 			return []string{n}
 		}
 		return nil
@@ -57,12 +62,12 @@ func numbersOf(p clinical.Paper, label *regexp.Regexp) []string {
 	var out []string
 	for _, pg := range p.Pages {
 		text := pg.Text[:min(len(pg.Text), mostNumberText)]
-		for _, m := range label.FindAllStringSubmatch(text, 4*mostNumbers) {
-			n := strings.ToUpper(oneLine(m[1]))
+		for _, m := range label.FindAllStringSubmatch(text, 4*Most) {
+			n := strings.ToUpper(field(m[1]))
 			if !likeNumber(n) || slices.Contains(out, n) {
 				continue
 			}
-			if out = append(out, n); len(out) == mostNumbers {
+			if out = append(out, n); len(out) == Most {
 				return out
 			}
 		}
@@ -86,15 +91,32 @@ func likeNumber(n string) bool {
 // materialCount is how much tissue a pathology report counts: "12 slides", "3 blocks".
 var materialCount = regexp.MustCompile(`(?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:glass |stained |unstained |paraffin |H&E |FFPE )*(slides?|blocks?|cassettes?)\b`)
 
-// materialOf lists the counts of slides and blocks that a report gives.
-func materialOf(p clinical.Paper) []string {
+// Material lists the counts of slides and blocks that a report gives.
+func Material(p clinical.Paper) []string {
 	var out []string
 	for _, pg := range p.Pages {
 		for _, m := range materialCount.FindAllString(pg.Text[:min(len(pg.Text), mostNumberText)], 16) {
-			if m = oneLine(m); !slices.Contains(out, m) && len(out) < 6 {
+			if m = field(m); !slices.Contains(out, m) && len(out) < 6 {
 				out = append(out, m)
 			}
 		}
 	}
 	return out
+}
+
+// mostField is more characters than any number has.
+const mostField = 64
+
+// field is a piece of a paper as a part of a line.
+func field(s string) string {
+	s = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)), " ")
+	if len(s) > mostField {
+		return ""
+	}
+	return s
 }

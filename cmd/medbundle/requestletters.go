@@ -79,7 +79,7 @@ func writeLetters(s letters.Subject, plan letters.Plan, t letterTemplates, out s
 		if err != nil {
 			return fmt.Errorf("the letters in %s were not written: %w", out, err)
 		}
-		led.Letters = append(led.Letters, ledger.Letter{Name: l.Name, To: l.To.Name, Items: l.Items, Due: l.Due, Files: files})
+		led.Letters = append(led.Letters, ledger.Letter{Name: l.Name, To: l.To.Name, Items: l.Items, Law: string(l.Law), Due: l.Due, Files: files})
 	}
 	if err := led.Write(stage.Dir); err != nil {
 		return fmt.Errorf("the letters in %s were not written: %w", out, err)

@@ -121,7 +121,7 @@ func letterLines(l letters.Letter) []string {
 		out = append(out, what+"; to go back by "+t.ReturnBy.Human())
 	}
 	due := "due by "
-	if l.Law == letters.LawGeneric || l.Tissue != nil {
+	if l.Law == letters.LawGeneric {
 		due = "hoped for by "
 	}
 	due += l.Due.Human() + ", if the letter arrives today"

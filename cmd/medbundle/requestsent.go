@@ -22,6 +22,8 @@ type sentDoc struct {
 	CaseFile string             `json:"case_file"`
 	Written  int                `json:"written"`
 	Requests []clinical.Request `json:"requests"`
+	// Skipped are letters that name no hospital.
+	Skipped []string `json:"skipped"`
 }
 
 // markSent writes down in the case file that letters were sent, as the ledger
@@ -46,11 +48,7 @@ func (a *app) markSent(args []string, o requestOptions) error {
 	if err != nil {
 		return err
 	}
-	country, err := letters.ParseCountry(led.Country)
-	if err != nil {
-		return usageError{err}
-	}
-	requests, skipped, err := sentRequests(led, names, country.Law(), on, o.to)
+	requests, skipped, err := sentRequests(led, names, on, o.to)
 	if err != nil {
 		return err
 	}
@@ -63,7 +61,7 @@ func (a *app) markSent(args []string, o requestOptions) error {
 		return fmt.Errorf("nothing was written down: %w", err)
 	}
 	if a.json {
-		return a.writeJSON(sentDoc{"medbundle.sent/1", path, n, append([]clinical.Request{}, requests...)})
+		return a.writeJSON(sentDoc{"medbundle.sent/1", path, n, append([]clinical.Request{}, requests...), append([]string{}, skipped...)})
 	}
 	for _, r := range requests {
 		fmt.Fprintf(a.Out, "Sent on %s to %s; the answer is due by %s.\n", r.Sent.Human(), ui.Safe(r.To), r.Due.Human())
@@ -77,7 +75,7 @@ func (a *app) markSent(args []string, o requestOptions) error {
 
 // sentRequests are the requests of the letters named, or of all. Letters with a
 // line to fill are sent to to; without it they are skipped, or wrong if named.
-func sentRequests(led *ledger.Ledger, names []string, law letters.Law, on clinical.Date, to string) (out []clinical.Request, skipped []string, err error) {
+func sentRequests(led *ledger.Ledger, names []string, on clinical.Date, to string) (out []clinical.Request, skipped []string, err error) {
 	chosen := led.Letters
 	if len(names) > 0 {
 		chosen = nil
@@ -99,7 +97,7 @@ func sentRequests(led *ledger.Ledger, names []string, law letters.Law, on clinic
 		case l.To == "":
 			skipped = append(skipped, l.Name)
 		default:
-			out = append(out, clinical.Request{To: l.To, Sent: on, Items: l.Items, Due: law.Due(on)})
+			out = append(out, clinical.Request{To: l.To, Sent: on, Items: l.Items, Due: letters.Law(l.Law).Due(on)})
 		}
 	}
 	return out, skipped, nil

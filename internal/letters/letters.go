@@ -134,6 +134,9 @@ func (p *planner) letter(place, mark string) *Letter {
 	l := p.letters[key]
 	if l == nil {
 		l = &Letter{To: p.g.place(place), Law: p.s.Country.Law()}
+		if mark == tissueMark {
+			l.Law = LawGeneric // the right of access is one to records
+		}
 		l.Due = l.Law.Due(p.s.Today)
 		p.letters[key] = l
 		p.order = append(p.order, key)

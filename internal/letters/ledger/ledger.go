@@ -40,7 +40,9 @@ type Letter struct {
 	// To is who is asked, "" where the letter has a line to fill.
 	To string `json:"to"`
 	// Items are ids of the checklist items that it asks for.
-	Items []string      `json:"items"`
+	Items []string `json:"items"`
+	// Law decides when an answer is due: "us", "uk", "eu", "in" or "generic".
+	Law   string        `json:"law"`
 	Due   clinical.Date `json:"due,omitzero"`
 	Files []string      `json:"files"`
 }

@@ -12,7 +12,7 @@ import (
 
 func twoLetters() Ledger {
 	return Ledger{Schema: Schema, Date: clinical.Date{Year: 2026, Month: 11, Day: 30}, Country: "US", Letters: []Letter{
-		{Name: "LETTER01", To: "Hillside Hospital", Items: []string{"operative_report"}, Due: clinical.Date{Year: 2026, Month: 12, Day: 30}, Files: []string{"LETTER01.TXT", "LETTER01.PDF"}},
+		{Name: "LETTER01", To: "Hillside Hospital", Items: []string{"operative_report"}, Law: "us", Due: clinical.Date{Year: 2026, Month: 12, Day: 30}, Files: []string{"LETTER01.TXT", "LETTER01.PDF"}},
 		{Name: "LETTER02", Items: []string{"imaging_study"}, Files: []string{"LETTER02.TXT"}},
 	}}
 }

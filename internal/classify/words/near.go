@@ -15,11 +15,12 @@ const minNear = 6
 // form that more than one word leaves behind belongs to none.
 type nearIndex map[string]int
 
-// near and nearLabels are made when the first page with unknown words is read:
-// of words that speak for kinds, and of words of labels.
+// near, nearLabels and labelShapes are made when the first page with unknown words
+// is read: of words that speak for kinds, and of words of labels.
 var (
-	near       = sync.OnceValue(func() nearIndex { return terms.nearIndex(terms.ofKinds) })
-	nearLabels = sync.OnceValue(func() nearIndex { return terms.nearIndex(terms.ofLabels) })
+	near        = sync.OnceValue(func() nearIndex { return terms.nearIndex(terms.ofKinds) })
+	nearLabels  = sync.OnceValue(func() nearIndex { return terms.nearIndex(terms.ofLabels) })
+	labelShapes = sync.OnceValue(func() shapeIndex { return terms.shapeIndex(terms.ofLabels) })
 )
 
 const ambiguous = -1
@@ -83,18 +84,18 @@ func LikelyKnown(word string) bool {
 
 // findNear lists the phrases of x that stand in p only if words that are in no
 // vocabulary are taken for such as differ from them in one letter.
-func (b *book) findNear(p *Page, x nearIndex) []Hit {
+func (b *book) findNear(p *Page, find func(key, buf []byte) int, shortest int) []Hit {
 	var ids []int
 	var key, buf []byte
 	for i, w := range p.Words {
-		if w.id != 0 || w.End-w.Start < minNear-1 {
+		if w.id != 0 || w.End-w.Start < shortest {
 			continue
 		}
 		key = wordKey(key[:0], p.Text[w.Start:w.End])
 		if cap(buf) < len(key) {
 			buf = make([]byte, 0, 2*len(key))
 		}
-		if id := x.find(key, buf); id != 0 {
+		if id := find(key, buf); id != 0 {
 			if ids == nil {
 				ids = make([]int, len(p.Words))
 			}
@@ -134,18 +135,35 @@ func (b *book) phrasesAt(hits []Hit, p *Page, ids []int, i int) []Hit {
 // EachLikely calls f as Each does, and for phrases too that a scanner may have
 // spoilt; those have Near set.
 func (p *Page) EachLikely(f func(h Hit, m Meaning), channels ...Channel) {
-	each(p.withNear(near()), f, channels)
+	each(p.withNear(near().find, minNear-1), f, channels)
 }
 
-// EachLabel is EachLikely for the channels of labels.
+// EachLabel is EachLikely for the channels of labels, of which shorter words are
+// recognised, too, by the letters that scanners take for each other.
 func (p *Page) EachLabel(f func(h Hit, m Meaning), channels ...Channel) {
-	each(p.withNear(nearLabels()), f, channels)
+	each(p.withNear(nearLabel, minShape), f, channels)
 }
 
-// withNear are the hits of the page with those that x finds.
-func (p *Page) withNear(x nearIndex) []Hit {
+// LikelyLabel tells whether a word, perhaps spoilt, stands in labels of dates and
+// people.
+func LikelyLabel(word string) bool {
+	key := wordKey(nil, word)
+	id := terms.ids[string(key)]
+	return id != 0 && terms.ofLabels[id] || nearLabel(key, make([]byte, 0, 2*len(key))) != 0
+}
+
+// nearLabel is the number of the word of labels that key may have been, 0 for none.
+func nearLabel(key, buf []byte) int {
+	if id := labelShapes().find(key, buf); id != 0 {
+		return id
+	}
+	return nearLabels().find(key, buf)
+}
+
+// withNear are the hits of the page with those of words that find recognises.
+func (p *Page) withNear(find func(key, buf []byte) int, shortest int) []Hit {
 	hits := p.Hits
-	if spoilt := terms.findNear(p, x); spoilt != nil {
+	if spoilt := terms.findNear(p, find, shortest); spoilt != nil {
 		hits = append(spoilt, hits...)
 		sort.SliceStable(hits, func(i, j int) bool {
 			if hits[i].First != hits[j].First {

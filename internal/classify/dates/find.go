@@ -13,7 +13,8 @@ type Spot struct {
 	Date clinical.Date
 	// Ambiguous tells that day and month could be the other way round.
 	Ambiguous bool
-	a, b      int // the first two numbers of a date in numbers
+	a, b      int  // the first two numbers of a date in numbers
+	short     bool // its year is written in two digits
 	// Role is what the label before it says: "operation", "born" …; "" without label.
 	Role  string
 	Label string
@@ -116,7 +117,7 @@ func partial(d clinical.Date, used int) (Spot, int) {
 	return Spot{Date: d}, used
 }
 
-// fullYear takes two digits for a year between 1930 and 2029. The program has
+// fullYear takes two digits for a year between 1950 and 2049. The program has
 // no clock to ask: the same input must give the same answer in any year.
 func fullYear(yy int) int {
 	if yy < 50 {
@@ -168,7 +169,13 @@ func numericDate(text string, t []words.Token) (Spot, int) {
 		}
 		year = fullYear(year)
 	}
-	a, b := t[0].N, t[2].N
+	s, n := dayAndMonth(t[0].N, t[2].N, year, sep)
+	s.short = digits(4) == 2
+	return s, n
+}
+
+// dayAndMonth reads the first two numbers of a date with the mark between them.
+func dayAndMonth(a, b, year int, sep byte) (Spot, int) {
 	dmy, mdy := clinical.Date{Year: year, Month: b, Day: a}, clinical.Date{Year: year, Month: a, Day: b}
 	switch {
 	case a == 0 || b == 0:

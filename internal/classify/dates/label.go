@@ -43,10 +43,10 @@ func (p page) label(s *Spot, labels []label, from int) {
 		if strings.Count(gap, "\n") > 1 || strings.Contains(gap, "\n") && !colon && strings.TrimSpace(gap) != "" {
 			break
 		}
-		if l.near && !colon && l.role != "born" {
+		if l.near && !colon && l.role != "born" && (len(l.text) < minBareNear || strings.TrimSpace(gap) != "") {
 			continue // a word that is nearly a label counts only where a label must stand
 		}
-		if !colon && (wordCount(gap) > maxGapWords(l.role) || len(l.text) == 1) {
+		if !colon && (wordCount(gap) > maxGapWords(l.role) || len(l.text) == 1) || colon && wordCount(gap) > maxColonWords {
 			continue // a single letter is a label only before a colon: "D: 03/04/2026", not "D'Angelo"
 		}
 		s.Role, s.Label, s.colon = l.role, l.text, colon
@@ -60,15 +60,89 @@ func (p page) label(s *Spot, labels []label, from int) {
 			s.Role = "earlier"
 			break
 		}
+		if s.Role == "earlier" && !colon {
+			if x, ok := p.endedBefore(labels[:i], l, from); ok {
+				s.Role, s.Label = x.role, x.text
+				break
+			}
+		}
 		p.title(l, s)
 		break
 	}
+	if p.booked(s) {
+		s.Role = "slot"
+	}
 	if s.Role == "" || s.Role == "document" || s.Role == "earlier" {
-		if star := strings.TrimRight(p.Text[max(from, s.Start-3):s.Start], " "); strings.HasSuffix(star, "*") {
+		if star := strings.TrimRight(p.Text[max(from, s.Start-4):s.Start], " "); strings.HasSuffix(star, "*") && !strings.HasSuffix(star, "**") || strings.HasSuffix(star, " °") || star == "°" {
 			s.Role, s.Label = "born", "*"
 		}
 	}
 }
+
+// minBareNear is how long a misread label is at least that counts without a colon,
+// directly before its date: "Colloctecl 03 Feb 2023".
+const minBareNear = 7
+
+// maxColonWords is how many words may stand between a label with a colon and its
+// date: "Date: Thursday, the 6th".
+const maxColonWords = 3
+
+// maxEndWords is how many words may stand between a verb that says that a treatment
+// ended or began and its day: "completed his course of radiation therapy on".
+const maxEndWords = 12
+
+// endedBefore finds the verb that an "on" before a day belongs to, in its sentence.
+func (p page) endedBefore(labels []label, on label, from int) (label, bool) {
+	for i := len(labels) - 1; i >= 0 && labels[i].start >= from; i-- {
+		l := labels[i]
+		if l.role != "finished" || l.near {
+			continue
+		}
+		gap := p.Text[l.end:on.start]
+		return l, !strings.ContainsAny(gap, ".;:") && !strings.Contains(gap, "\n\n") && wordCount(gap) <= maxEndWords
+	}
+	return label{}, false
+}
+
+// weekdays begin the day of an appointment, by their first three letters, folded.
+var weekdays = map[string]bool{"mon": true, "tue": true, "wed": true, "thu": true, "fri": true, "sat": true, "sun": true, "die": true, "mit": true, "don": true, "fre": true, "sam": true, "son": true,
+	"maa": true, "din": true, "woe": true, "vri": true, "zat": true, "zon": true, "lun": true, "mar": true, "mer": true, "mie": true, "jeu": true, "jue": true, "gio": true, "ven": true, "vie": true, "dim": true, "pon": true, "wto": true, "sro": true, "czw": true, "pia": true}
+
+// booked tells whether a day is that of an appointment: the day of the week stands
+// before it and a time of day behind it ("Date: Thursday 6 June 2024   Time: 10.40").
+func (p page) booked(s *Spot) bool {
+	if s.Role != "" && s.Role != "document" && s.Role != "appointment" && s.Role != "place" && s.Role != "earlier" {
+		return false
+	}
+	l := p.Lines[p.LineAt(s.Start)]
+	before := strings.FieldsFunc(words.FoldSpaced(p.Text[max(l.Start, s.Start-maxDayName):s.Start]), func(r rune) bool { return !words.IsWordRune(r) })
+	if len(before) == 0 {
+		return false
+	}
+	day := before[len(before)-1]
+	if len(day) > 10 || len(day) < 2 || len(day) > 2 && !weekdays[day[:3]] || len(day) == 2 && !shortDays[day] {
+		return false
+	}
+	after := words.FoldSpaced(strings.TrimLeft(p.Text[s.End:min(l.End, s.End+maxTimeOfDay)], " ,-–\t"))
+	for _, word := range timeWords {
+		if rest, ok := strings.CutPrefix(after, word); ok && strings.ContainsAny(rest[:min(len(rest), 6)], "0123456789") {
+			return true
+		}
+	}
+	return len(after) > 4 && after[0] >= '0' && after[0] <= '9' && strings.ContainsAny(after[1:3], ":.h")
+}
+
+// How far the day of the week and the time of day may stand from a day, in bytes.
+const (
+	maxDayName   = 16
+	maxTimeOfDay = 40
+)
+
+// shortDays are days of the week in two letters, in German and Dutch.
+var shortDays = map[string]bool{"mo": true, "di": true, "mi": true, "do": true, "fr": true, "sa": true, "so": true, "ma": true, "wo": true, "vr": true, "za": true, "zo": true}
+
+// timeWords stand before a time of day, folded.
+var timeWords = []string{"time", "at ", "um ", "om ", "uhrzeit", "zeit", "tijd", "heure", "a ", "hora", "a las", "alle ", "ore ", "ora", "godz", "o godz", "check-in", "arrive"}
 
 // compared tells whether the last of the labels stands behind one that tells of
 // an earlier examination, on its line: "Vergleich: CT vom …".
@@ -90,7 +164,10 @@ func (p page) compared(labels []label, from int) bool {
 }
 
 // visitWords stand behind the date of the visit that a letter reports on.
-var visitWords = []string{"behandlung", "untersuch", "kontroll", "vorgestellt", "vorstell", "ambulan", "consult", "sprechstunde", "gesehen", "erhoben", "en consulta", "visita", "wizyt", "polikliniek", "gezien"}
+var visitWords = []string{"behandlung", "untersuch", "kontroll", "vorgestellt", "vorstell", "ambulan", "consult", "sprechstunde", "gesehen", "erhoben", "en consulta", "visita", "wizyt", "polikliniek", "gezien", "zag ik", "spreekuur"}
+
+// writtenWords stand behind the day on which a note was written.
+var writtenWords = []string{"aufgeschrieben", "notiert", "geschrieben", "opgeschreven", "genoteerd", "zapisane", "written", "noted down"}
 
 // placeRole tells what a date behind a mere "on the" means: the date of the
 // letter behind a place and a comma ("Ulm, den …"), the visit where the words
@@ -100,8 +177,12 @@ func (p page) placeRole(l label, s *Spot) string {
 	if before == "" || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "\n") {
 		return "document"
 	}
-	if words.ContainsAny(words.Fold(strings.ReplaceAll(p.Text[s.End:min(len(p.Text), s.End+60)], "\n", " ")), visitWords) {
+	after := words.FoldSpaced(p.Text[s.End:min(len(p.Text), s.End+60)])
+	if words.ContainsAny(after, visitWords) {
 		return "visit"
+	}
+	if words.ContainsAny(after[:min(len(after), 24)], writtenWords) {
+		return "document"
 	}
 	return "earlier"
 }
@@ -109,8 +190,10 @@ func (p page) placeRole(l label, s *Spot) string {
 // maxGapWords is how many words may stand between a label without a colon and its date.
 func maxGapWords(role string) int {
 	switch role {
-	case "earlier", "born":
+	case "earlier":
 		return 2
+	case "born": // "geboren te Sint Niklaas op"
+		return 4
 	case "document":
 		return 0
 	}
@@ -118,7 +201,7 @@ func maxGapWords(role string) int {
 }
 
 func firstMark(gap string) string {
-	gap = strings.TrimLeft(gap, " \t)")
+	gap = strings.TrimLeft(gap, " .\t)")
 	if gap == "" {
 		return ""
 	}

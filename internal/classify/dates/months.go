@@ -126,8 +126,8 @@ func dayMonthName(text string, t []words.Token) (Spot, int) {
 		return Spot{}, 0
 	}
 	i := skip(text, t, 1, ".-/,")
-	if i >= len(t) || t[i].Start-t[0].End > 6 {
-		return Spot{}, 0
+	if i >= len(t) || t[i].Start-t[0].End > 6 || strings.Contains(text[t[0].End:t[i].Start], "  ") {
+		return Spot{}, 0 // "1  Jan 2022" is a row of a table
 	}
 	m, roman := monthOf(text, t[i]), 0
 	if m == 0 {
@@ -142,7 +142,9 @@ func dayMonthName(text string, t []words.Token) (Spot, int) {
 	if !ok || m == 0 || roman > 0 && t[j].End-t[j].Start != 4 {
 		return Spot{}, 0
 	}
-	return exact(clinical.Date{Year: y, Month: m, Day: t[0].N}, j+1)
+	s, n := exact(clinical.Date{Year: y, Month: m, Day: t[0].N}, j+1)
+	s.short = t[j].End-t[j].Start == 2
+	return s, n
 }
 
 // yearToken reads the year at t[j]; two digits count only where they touch the month.

@@ -41,6 +41,8 @@ func Read(pages []*words.Page, lang string, told Told) Reading {
 		r.Spots = append(r.Spots, spots...)
 	}
 	r.settleOrder(pages, lang, told)
+	r.addBornYears(pages)
+	r.SettleBirths()
 	return r
 }
 

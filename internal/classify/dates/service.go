@@ -19,7 +19,7 @@ var preferred = map[clinical.Kind][]string{
 	clinical.LabResults:          {"collected", "service", "received", "exam", "document", "reported"},
 	clinical.TumourMarkerSeries:  {"collected", "document", "reported"},
 	clinical.SystemicSummary:     {"document", "service", "finished", "discharged", "reported", "started"},
-	clinical.RadiotherapySummary: {"service", "document", "finished", "exam", "reported", "started"},
+	clinical.RadiotherapySummary: {"service", "finished", "document", "exam", "reported", "started"},
 	clinical.MedicationList:      {"document", "service", "reported"},
 }
 
@@ -34,7 +34,7 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	}
 	switch k {
 	case clinical.Other:
-		prefer = []string{"service", "document", "reported"}
+		prefer = []string{"service", "document", "reported", "slot"}
 	case clinical.Unknown:
 		prefer = []string{"service", "collected", "exam", "document", "reported"}
 	}

@@ -7,10 +7,16 @@ import (
 )
 
 // rangeWords join the first and the last day of a stay.
-var rangeWords = map[string]bool{"bis": true, "bis zum": true, "-": true, "–": true, "to": true, "until": true, "al": true, "au": true, "do": true, "tot": true, "t/m": true, "through": true, "hasta el": true, "hasta": true, "jusqu'au": true, "tot en met": true}
+var rangeWords = map[string]bool{"bis": true, "bis zum": true, "-": true, "–": true, "to": true, "until": true, "al": true, "au": true, "do": true, "tot": true, "t/m": true, "tm": true, "t/m en met": true, "bjs": true, "bjs zum": true, "b1s": true, "b1s zum": true, "bls": true, "bls zum": true, "till": true, "thru": true, "through": true, "hasta el": true, "hasta": true, "jusqu'au": true, "tot en met": true}
 
 // stayWords tell that a range of days is a stay in hospital.
-var stayWords = []string{"stat", "hospital", "aufenthalt", "ricover", "ingres", "opgenomen", "opname", "pobyt", "hospitaliz", "inpatient", "admi", "sejour"}
+var stayWords = []string{"stat", "hospital", "aufenthalt", "ricover", "ingres", "opgenomen", "opname", "pobyt", "hospitaliz", "inpatient", "admi", "sejour", "verblijf"}
+
+// courseWords tell that a range of days is a course of treatment.
+var courseWords = []string{"bestrahl", "radioth", "radiother", "radiation", "bestral", "radioter", "irradi", "strahlenth", "fraktion", "fraction", "fractie", "naswietla", "gy "}
+
+// courseLabel marks the first and last day of a course of treatment.
+const courseLabel = "course from … to"
 
 // stayLabel marks the first and last day of a stay.
 const stayLabel = "from … to"
@@ -31,12 +37,16 @@ func (p page) ranges(spots []Spot) {
 			continue
 		}
 		around := words.FoldSpaced(p.Text[max(0, spots[i].Start-110):from]) + " " + words.FoldSpaced(p.Text[spots[i].End:min(len(p.Text), spots[i].End+90)])
-		if !words.ContainsAny(around, stayWords) || strings.Contains(around, "ambulan") {
+		first, last, mark := "admitted", "discharged", stayLabel
+		switch stay := words.ContainsAny(around, stayWords); {
+		case words.ContainsAny(around, courseWords) && (!stay || spots[i].Role == "finished"):
+			first, last, mark = "started", "finished", courseLabel
+		case !stay || strings.Contains(around, "ambulan"):
 			continue
 		}
-		spots[i].Role, spots[i].Label = "discharged", stayLabel
+		spots[i].Role, spots[i].Label = last, mark
 		if i > 0 && spots[i-1].End == from {
-			spots[i-1].Role, spots[i-1].Label = "admitted", stayLabel
+			spots[i-1].Role, spots[i-1].Label = first, mark
 		}
 	}
 }

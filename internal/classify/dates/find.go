@@ -18,7 +18,9 @@ type Spot struct {
 	// Role is what the label before it says: "operation", "born" …; "" without label.
 	Role  string
 	Label string
-	colon bool // a colon follows the label
+	// LabelAt is where the label begins on the page, Start where there is none.
+	LabelAt int
+	colon   bool // a colon follows the label
 	// about are the kinds of which its line is a title: "CT thorax of …".
 	about []string
 	// begins tells that its line begins with it, and goes on.

@@ -49,7 +49,7 @@ func (p page) label(s *Spot, labels []label, from int) {
 		if !colon && (wordCount(gap) > maxGapWords(l.role) || len(l.text) == 1) || colon && wordCount(gap) > maxColonWords {
 			continue // a single letter is a label only before a colon: "D: 03/04/2026", not "D'Angelo"
 		}
-		s.Role, s.Label, s.colon = l.role, l.text, colon
+		s.Role, s.Label, s.LabelAt, s.colon = l.role, l.text, l.start, colon
 		switch l.role {
 		case "place":
 			s.Role = p.placeRole(l, s)

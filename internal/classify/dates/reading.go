@@ -31,7 +31,7 @@ func Read(pages []*words.Page, lang string, told Told) Reading {
 		labels := page{p}.dateLabels()
 		from := 0
 		for i := range spots {
-			spots[i].Page = p.Number
+			spots[i].Page, spots[i].LabelAt = p.Number, spots[i].Start
 			spots[i].InHeader = p.InHead(spots[i].Start)
 			page{p}.label(&spots[i], labels, from)
 			spots[i].begins = page{p}.beginsRow(spots[i])

@@ -36,7 +36,7 @@ func (p page) bornYears(newest int) []Spot {
 		if !ok || !p.alone(w) || newest > 0 && year > newest {
 			continue
 		}
-		s := Spot{Page: p.Number, Start: w.Start, End: w.End, Date: clinical.Date{Year: year}, Role: "born", InHeader: p.InHead(w.Start)}
+		s := Spot{Page: p.Number, Start: w.Start, End: w.End, LabelAt: w.Start, Date: clinical.Date{Year: year}, Role: "born", InHeader: p.InHead(w.Start)}
 		switch before := strings.TrimRight(p.Text[p.lineStart(w):w.Start], " \t"); {
 		case strings.HasSuffix(before, "*") && !strings.HasSuffix(before, "**"), strings.HasSuffix(before, "°") && strings.HasSuffix(strings.TrimRight(before, "°"), " "):
 			s.Label = "*"

@@ -6,8 +6,8 @@ import (
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
-// givenNames are frequent given names of Italy and Poland, where forms write the
-// family name first, and those of the variants.
+// givenNames are frequent given names: of Italy and Poland, where forms write the
+// family name first, those of the variants, and more.
 var givenNames = func() map[string]bool {
 	m := map[string]bool{}
 	for _, n := range strings.Fields(`
@@ -23,11 +23,18 @@ marek maria mariusz marta michal miroslaw monika natalia norbert patryk pawel pi
 stefan sylwia szymon tadeusz teresa tomasz urszula waldemar wanda wieslaw witold wladyslaw wojciech zbigniew zdzislaw zofia zuzanna`) {
 		m[n] = true
 	}
-	for _, n := range strings.Fields(variantGroups) {
-		m[n] = true
+	for _, n := range strings.Fields(variantGroups + moreGiven) {
+		m[words.Fold(n)] = true
 	}
 	return m
 }()
+
+// IsGiven tells whether a word, or the first half of a double name, is known for a
+// given name. Many are not known, and many are family names, too.
+func IsGiven(w string) bool {
+	first, _, _ := strings.Cut(w, "-")
+	return isGiven(w) || first != w && isGiven(first)
+}
 
 // isGiven tells whether a word is known for a given name.
 func isGiven(w string) bool { return givenNames[words.Fold(w)] }

@@ -68,11 +68,15 @@ func withoutMister(name, lang string) string {
 	return name
 }
 
-// familyLeads tells whether two words are written as Italian and Polish
-// forms write them, the family name first: the second is known for a given
+// familyLeads tells whether two words are written as Italian, Polish, Swiss and
+// Belgian forms write them, the family name first: the second is known for a given
 // name, the first is not.
 func familyLeads(parts []string, lang string) bool {
-	return (lang == "it" || lang == "pl") && len(parts) == 2 && isGiven(parts[1]) && !isGiven(parts[0])
+	switch lang {
+	case "it", "pl", "de", "nl", "fr":
+		return len(parts) == 2 && isGiven(parts[1]) && !IsGiven(parts[0])
+	}
+	return false
 }
 
 // SplitFamilyFirst cuts a name behind a label that says that the family name

@@ -28,9 +28,12 @@ func (p page) withBirthDates(parts []part, known dates.Reading) []part {
 		}
 		births++
 		x := part{start: s.Start, end: s.End, label: "born"}
-		x.setName(p.nameBefore(s.Start))
+		x.setName(p.nameBefore(min(s.Start, s.LabelAt)))
 		if !x.HasName() {
 			x.setName(p.nameBehindTitle(s.Start))
+		}
+		if !x.HasName() {
+			x.setName(p.nameAbove(min(s.Start, s.LabelAt)))
 		}
 		x.Former = p.formerBefore(s.Start)
 		near := false
@@ -65,21 +68,30 @@ func (p page) bareBirth(s dates.Spot) bool {
 const maxNameBefore = 4
 
 // nameBefore reads a name that ends directly before pos, on its line: "Andrea
-// Ilgner, 21.10.1982", "GARCÍA LÓPEZ, Ana, nacida el …", "Mevr. A. de Vries, …".
+// Ilgner, 21.10.1982", "GARCÍA LÓPEZ, Ana, nacida el …", "Mevr. A. de Vries, …",
+// "Castellanos, Roy   43 y.o. male   10/31/1980".
 func (p page) nameBefore(pos int) (family, given string, sure bool) {
-	if len(p.Lines) == 0 {
+	first, last := p.wordsOfName(pos)
+	if last-first < 1 {
 		return "", "", false
 	}
+	return names.Split(p.joined(first, last), "name", p.lang)
+}
+
+// wordsOfName are the first and the last word of the name that ends before pos; the
+// last is before the first where there is none.
+func (p page) wordsOfName(pos int) (first, last int) {
+	if len(p.Lines) == 0 {
+		return 0, -1
+	}
 	l := p.Lines[p.LineAt(pos)]
-	last := sort.Search(len(p.Words), func(i int) bool { return p.Words[i].End > pos }) - 1
-	for n := 0; n < 6 && last >= l.First && p.birthWord(last); n++ {
-		last--
+	last = sort.Search(len(p.Words), func(i int) bool { return p.Words[i].End > pos }) - 1
+	if last < l.First || strings.Contains(p.Text[p.Words[last].End:pos], "/") && p.labelsName(last+1) {
+		return 0, -1 // "Janm Tithi / DOB": a label in two languages
 	}
-	for last > l.First && p.bracketed(last) {
-		last--
-	}
-	last = p.beforeMaiden(l.First, last)
-	first, comma, bare := last+1, 0, 0
+	last = p.beforeMaiden(l.First, p.beforeAsides(l.First, last))
+	comma, bare := 0, 0
+	first = last + 1
 	for i := last; i >= l.First && bare < maxNameBefore && last-i < 8 && p.endsOfName(i, last); i-- {
 		if i < last && strings.Contains(p.Text[p.Words[i].End:p.Words[i+1].Start], ",") {
 			if comma > 0 {
@@ -92,13 +104,19 @@ func (p page) nameBefore(pos int) (family, given string, sure bool) {
 		}
 		first = i
 	}
+	if kin := first - 2; kin > l.First && last >= first && p.relation(kin) {
+		return p.wordsOfName(p.Words[kin].Start) // "Sunita Sharma W/o Rajesh Sharma"
+	}
+	for last > first && names.Courtesy(p.Text[p.Words[first].Start:p.Words[first].End]) {
+		first++
+	}
 	if comma > 0 && p.addressed(first, comma) {
 		last = comma - 1 // "Frau Erika Muster, Ulm, geb. …"
 	}
-	if last-first < 1 || !p.holdsName(first, last) {
-		return "", "", false
+	if !p.holdsName(first, last) {
+		return 0, -1
 	}
-	return names.Split(p.joined(first, last), "name", p.lang)
+	return first, last
 }
 
 // bracketed tells whether the word at i is a title or a sex in brackets: "EVANS,
@@ -186,15 +204,18 @@ func (p page) formerBefore(pos int) string {
 func (p page) endsOfName(i, last int) bool {
 	w := p.Words[i]
 	word := p.Text[w.Start:w.End]
-	if names.Courtesy(word) || i < last && p.namesPatient(i) || !nameLike(word, 1) && !p.elided(i) || i == last && unicode.IsLower([]rune(word)[0]) {
+	if names.Courtesy(word) && (i == last || !suffixes[words.Fold(word)]) || i < last && p.namesPatient(i) || p.leads(i) || !nameLike(names.Mended(word), 1) && !p.elided(i) || i == last && unicode.IsLower([]rune(word)[0]) {
 		return false
 	}
 	if i == last {
 		return true
 	}
 	gap := p.Text[w.End:p.Words[i+1].Start]
-	return !strings.ContainsAny(gap, ":;()") && (!strings.Contains(gap, ".") || utf8.RuneCountInString(word) == 1)
+	return gap == "|" || !strings.ContainsAny(gap, ":;()/|\t·•–—") && !strings.Contains(gap, "   ") && (!strings.Contains(gap, ".") || utf8.RuneCountInString(word) <= 2 || suffixes[words.Fold(word)])
 }
+
+// suffixes stand behind a family name, also before the comma: "Castellanos Jr., Roy".
+var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
 // addressed tells whether the words from first to the comma are a whole name
 // behind "Herr" or "Frau".
@@ -216,7 +237,7 @@ func (p page) joined(first, last int) string {
 		if i > first {
 			b.WriteString(joint(p.Text[p.Words[i-1].End:p.Words[i].Start]))
 		}
-		b.WriteString(p.Text[p.Words[i].Start:p.Words[i].End])
+		b.WriteString(names.Mended(p.Text[p.Words[i].Start:p.Words[i].End]))
 	}
 	return b.String()
 }

@@ -23,7 +23,7 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 	end = pos
 	for i, n := first, 0; i < len(p.Words) && n < maxNameWords; i, n = i+1, n+1 {
 		w := p.Words[i]
-		gap, word := p.Text[end:w.Start], p.Text[w.Start:w.End]
+		gap, word := p.Text[end:w.Start], names.Mended(p.Text[w.Start:w.End])
 		if n > 0 && (w.Line != p.Words[first].Line || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
 			break
 		}
@@ -115,13 +115,15 @@ func (p page) nameMayFollow(pos, first int) bool {
 
 // endsName tells whether what stands behind the words of a name so far ends it.
 func endsName(gap, name string) bool {
-	return strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") ||
-		strings.Contains(gap, ". ") && !initialBefore(name) && !names.Courtesy(lastWord(name))
+	return gap != "|" && (strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") ||
+		strings.Contains(gap, ". ") && !initialBefore(name) && !names.Courtesy(lastWord(name)))
 }
 
 // joint is what joins two words of a name with the gap between.
 func joint(gap string) string {
 	switch {
+	case gap == "|":
+		return "l" // a scanner's
 	case strings.Contains(gap, ","):
 		return ", "
 	case strings.ContainsAny(gap, "-'’^"):

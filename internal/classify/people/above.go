@@ -1,0 +1,59 @@
+package people
+
+import (
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/words"
+)
+
+// nameAbove reads the name that has the line above to itself where the line of pos
+// begins there: a label that prints a person on two lines.
+func (p page) nameAbove(pos int) (family, given string, sure bool) {
+	first, last := p.personAbove(pos)
+	if last < first {
+		return "", "", false
+	}
+	return names.Split(p.joined(first, last), "name", p.lang)
+}
+
+// personAbove are the words of the name that has the line above to itself, a sex or
+// an age behind it left out; the last is before the first where there is none.
+func (p page) personAbove(pos int) (first, last int) {
+	at := p.LineAt(pos)
+	if at == 0 || len(strings.TrimSpace(p.Text[p.Lines[at].Start:pos])) > maxBeforeBirth || strings.Contains(p.Text[p.Lines[at].Start:pos], ":") {
+		return 0, -1
+	}
+	l := p.Lines[at-1]
+	if l.Last-l.First < 2 || l.Last-l.First > 8 || strings.Count(p.Text[l.End:p.Lines[at].Start], "\n") > 1 {
+		return 0, -1
+	}
+	first, last = p.wordsOfName(l.End)
+	for first > l.First && (names.Courtesy(p.wordText(first-1)) && !doctors[words.Fold(p.wordText(first-1))] || p.namesPatient(first-1)) && last >= first {
+		l.First++
+		if l.First == first {
+			break
+		}
+	}
+	if last-first < 1 || first != l.First || !p.onlyPerson(first, last) {
+		return 0, -1
+	}
+	return first, last
+}
+
+// maxBeforeBirth bounds what stands before a birth date at the start of its line: a
+// mark, or the label in another language.
+const maxBeforeBirth = 14
+
+func (p page) wordText(i int) string { return p.Text[p.Words[i].Start:p.Words[i].End] }
+
+// onlyPerson tells whether no word from first to last belongs to the name of a
+// place, to a title, a heading or a thing that was done.
+func (p page) onlyPerson(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if p.namesPlaceOrPaper(i) || !nameLike(names.Mended(p.wordText(i)), i-first) && !p.elided(i) && !names.Particle(p.wordText(i)) {
+			return false
+		}
+	}
+	return true
+}

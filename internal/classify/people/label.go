@@ -79,6 +79,12 @@ func (p page) isIdentityLabel(h words.Hit, what string) bool {
 	end := p.Words[h.Last-1].End
 	l := p.Lines[p.Words[h.Last-1].Line]
 	after := strings.TrimLeft(p.Text[end:l.End], " \t")
+	if dots := len(after) - len(strings.TrimLeft(after, ".")); dots == 1 || dots > 2 {
+		after = strings.TrimLeft(after[dots:], " \t") // "Pat.:", "Name....... Doe, Jane"
+		if dots > 2 {
+			after = ":" + after
+		}
+	}
 	if strings.HasPrefix(after, "(") {
 		if i := strings.IndexByte(after, ')'); i > 0 && i < 16 {
 			after = strings.TrimLeft(after[i+1:], " \t")
@@ -88,9 +94,12 @@ func (p page) isIdentityLabel(h words.Hit, what string) bool {
 		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "husband", "wife", "spouse", "guarantor", "insured", "subscriber", "kin", "relative", "attendant", "informant", "vater", "mutter", "arztes", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
 	}
 	if h.First != l.First {
-		return false
+		return what == "name" && p.opensColumn(h.First) && p.bareLabel(h)
 	}
 	// a label without colon: the value follows in capitals or behind a wide gap
+	if what == "name" && p.bareLabel(h) {
+		return true
+	}
 	return what == "name" && h.Last-h.First > 1 || strings.HasPrefix(p.Text[end:l.End], "  ") || strings.HasPrefix(p.Text[end:l.End], "\t")
 }
 

@@ -89,10 +89,10 @@ func newestYear(known dates.Reading) int {
 	return newest
 }
 
-// bornBehindName tells whether the spot ends a patient's name and is old enough
-// to be the birth date.
+// bornBehindName tells whether the spot ends a patient's name, or stands below one,
+// and is old enough to be the birth date.
 func (p page) bornBehindName(s dates.Spot, newest int) bool {
-	if s.Date.Precision() != clinical.PrecisionDay || s.Role != "" && !names.Particle(s.Label) || !p.endsPerson(s.End) {
+	if s.Date.Precision() != clinical.PrecisionDay || s.Role != "" && (s.Label != "" && s.LabelAt < s.Start && !names.Particle(s.Label)) {
 		return false
 	}
 	line := p.Lines[p.LineAt(s.Start)]
@@ -109,7 +109,98 @@ func (p page) bornBehindName(s dates.Spot, newest int) bool {
 	if newest == 0 && (!labelled || s.Date.Year > aloneBefore) || newest > 0 && s.Date.Year > newest-age {
 		return false
 	}
-	return p.onlyName(from, s.Start, labelled)
+	if p.endsPerson(s.End) && p.onlyName(from, s.Start, labelled) {
+		return true
+	}
+	return p.behindPerson(s, from, labelled) || p.belowPerson(s, newest)
+}
+
+// behindPerson tells whether a person's name, with a sex or an age perhaps, has the
+// column before the spot to itself, and no sentence goes on behind it.
+func (p page) behindPerson(s dates.Spot, from int, labelled bool) bool {
+	if !p.parted(s.End) {
+		return false
+	}
+	first, last := p.wordsOfName(s.Start)
+	line := p.Lines[p.LineAt(s.Start)]
+	if last-first < 1 && !(labelled && last == first) || first < from || !p.onlyPerson(first, last) || p.ofDoctor(first) {
+		return false
+	}
+	titled := false
+	for first > line.First && (names.Courtesy(p.wordText(first-1)) || greetings[words.Fold(p.wordText(first-1))]) {
+		titled = titled || names.Courtesy(p.wordText(first-1))
+		first--
+	}
+	if first != from && !p.opensColumn(first) {
+		return false
+	}
+	return labelled || titled || p.looksLikePerson(first, last, s)
+}
+
+// looksLikePerson tells whether the form says that a line without a label names a
+// person: "SURNAME, Given", a known given name, a date in brackets or behind a sex.
+func (p page) looksLikePerson(first, last int, s dates.Spot) bool {
+	gap := p.Text[p.Words[last].End:s.Start]
+	if strings.HasSuffix(gap, "(") || p.wordAt(s.Start) > last+1 || p.marksPerson(s.End) {
+		return true
+	}
+	for i := first; i <= last; i++ {
+		if names.IsGiven(names.Mended(p.wordText(i))) {
+			return true
+		}
+		if i > first && strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") && names.Shouts(p.wordText(i-1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// marksPerson tells whether a sex or a record number stands behind pos.
+func (p page) marksPerson(pos int) bool {
+	line := p.Lines[p.LineAt(pos-1)]
+	i := p.wordAt(pos)
+	if i >= line.Last || p.Words[i].Start-pos > 6 {
+		return false
+	}
+	if sexOf(p.wordText(i)) != "" {
+		return true
+	}
+	for _, h := range p.Hits[p.From(i):] {
+		if h.First > i {
+			break
+		}
+		if h.Means(words.IdentityLabel, "number") {
+			return true
+		}
+	}
+	return false
+}
+
+// belowPerson tells whether the spot begins its line, below a line that holds a
+// person's name and nothing else.
+func (p page) belowPerson(s dates.Spot, newest int) bool {
+	if newest == 0 || s.Date.Year > newest-lineAge || !p.parted(s.End) {
+		return false
+	}
+	first, last := p.personAbove(s.Start)
+	return last > first && p.looksLikePerson(first, last, s) && !p.ofDoctor(first)
+}
+
+// ofDoctor tells whether a doctor's title stands before the word at i.
+func (p page) ofDoctor(i int) bool {
+	return i > 0 && p.Words[i-1].Line == p.Words[i].Line && doctors[words.Fold(p.wordText(i-1))]
+}
+
+// parted tells whether no sentence goes on behind pos: the line ends there, or a
+// mark, a wide gap, a sex or a label of something else follows.
+func (p page) parted(pos int) bool {
+	line := p.Lines[p.LineAt(pos-1)]
+	rest := p.Text[min(pos, line.End):line.End]
+	trimmed := strings.TrimLeft(rest, " ")
+	if trimmed == "" || len(rest)-len(trimmed) > 1 || strings.ContainsAny(trimmed[:1], "),;|/-–·(\t") || strings.HasPrefix(trimmed, "–") || strings.HasPrefix(trimmed, "·") {
+		return true
+	}
+	return p.marksPerson(pos)
 }
 
 // endsPerson tells whether nothing of a sentence stands behind pos on its line:

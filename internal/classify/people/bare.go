@@ -1,0 +1,59 @@
+package people
+
+import (
+	"strings"
+
+	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/words"
+)
+
+// bareLabel tells whether a label of a name without a colon stands before a name and
+// nothing else: "Name Mr. Harpreet Singh Gill    47Y/M", "Patient LEE, Ann   DOB …".
+// What follows must have its column to itself, hold no word of papers or places, and
+// look like a name: a title, capitals, a comma or a known given name.
+func (p page) bareLabel(h words.Hit) bool {
+	end := p.Words[h.Last-1].End
+	name, stop := p.nameAfter(end, h.Last)
+	if name == "" || !p.columnEnds(stop) {
+		return false
+	}
+	first := h.Last
+	titled := names.Courtesy(p.wordText(first))
+	for first < len(p.Words) && p.Words[first].Start < stop && names.Courtesy(p.wordText(first)) {
+		first++
+	}
+	last := p.wordAt(stop) - 1
+	if last < first || !titled && last == first || !p.onlyPerson(first, last) {
+		return false
+	}
+	known := titled
+	for i := first; i <= last; i++ {
+		word := names.Mended(p.wordText(i))
+		if words.LikelyKnown(word) && !names.IsGiven(word) && !names.Particle(word) {
+			return false
+		}
+		known = known || names.IsGiven(word) || names.Shouts(word)
+	}
+	return known || strings.Contains(name, ", ")
+}
+
+// columnEnds tells whether the column ends at pos, or a date, a bracket or another
+// label of the person follows.
+func (p page) columnEnds(pos int) bool {
+	l := p.Lines[p.LineAt(max(pos-1, 0))]
+	rest := p.Text[min(pos, l.End):l.End]
+	trimmed := strings.TrimLeft(rest, " ")
+	if trimmed == "" || len(rest)-len(trimmed) > 1 || strings.ContainsAny(trimmed[:1], "\t|*(,;/0123456789") || strings.HasPrefix(trimmed, "°") {
+		return true
+	}
+	i := p.wordAt(pos)
+	for _, h := range p.Hits[p.From(i):] {
+		if h.First > i {
+			break
+		}
+		if h.Has(words.IdentityLabel) || h.Means(words.DateLabel, "born") {
+			return true
+		}
+	}
+	return false
+}

@@ -23,8 +23,11 @@ type Spot struct {
 	colon   bool // a colon follows the label
 	// about are the kinds of which its line is a title: "CT thorax of …".
 	about []string
-	// begins tells that its line begins with it, and goes on.
-	begins bool
+	// begins tells that its line begins with it, or with a number and it, and goes
+	// on with a value or not at all; line is the line of its page, ends whether
+	// nothing stands behind it there.
+	begins, ends bool
+	line         int
 	// InHeader tells that it stands in the head of the document.
 	InHeader bool
 }
@@ -86,7 +89,7 @@ func gluedBefore(text string, before, t words.Token) bool {
 	case '0':
 		return true
 	case 'a':
-		return t.Kind == '0' && before.End-before.Start <= 2
+		return t.Kind == '0' && before.End-before.Start <= 2 && text[before.Start:before.End] != "°" && text[before.Start:before.End] != "º"
 	}
 	return false
 }

@@ -60,7 +60,7 @@ func (p page) label(s *Spot, labels []label, from int) {
 			s.Role = "earlier"
 			break
 		}
-		if s.Role == "earlier" && !colon {
+		if (s.Role == "earlier" || l.role == "place") && !colon {
 			if x, ok := p.endedBefore(labels[:i], l, from); ok {
 				s.Role, s.Label = x.role, x.text
 				break
@@ -73,10 +73,21 @@ func (p page) label(s *Spot, labels []label, from int) {
 		s.Role = "slot"
 	}
 	if s.Role == "" || s.Role == "document" || s.Role == "earlier" {
-		if star := strings.TrimRight(p.Text[max(from, s.Start-4):s.Start], " "); strings.HasSuffix(star, "*") && !strings.HasSuffix(star, "**") || strings.HasSuffix(star, " °") || star == "°" {
+		if star := strings.TrimRight(p.Text[max(from, s.Start-4):s.Start], " "); strings.HasSuffix(star, "*") && !strings.HasSuffix(star, "**") || strings.HasSuffix(star, " °") || star == "°" || p.abbreviatedBirth(s, from) {
 			s.Role, s.Label = "born", "*"
 		}
 	}
+}
+
+// abbreviatedBirth tells whether "b." or "n." stands before the date, behind a name:
+// "Baby Joseph, b. 12/03/1968", "Loredana Zanetti   n. 27/05/1972".
+func (p page) abbreviatedBirth(s *Spot, from int) bool {
+	before := strings.TrimRight(p.Text[max(from, s.Start-8):s.Start], " ")
+	rest, ok := strings.CutSuffix(before, "b.")
+	if !ok {
+		rest, ok = strings.CutSuffix(before, "n.")
+	}
+	return ok && (strings.HasSuffix(rest, "  ") || strings.HasSuffix(rest, ", ") || strings.HasSuffix(rest, "("))
 }
 
 // minBareNear is how long a misread label is at least that counts without a colon,
@@ -95,10 +106,13 @@ const maxEndWords = 12
 func (p page) endedBefore(labels []label, on label, from int) (label, bool) {
 	for i := len(labels) - 1; i >= 0 && labels[i].start >= from; i-- {
 		l := labels[i]
-		if l.role != "finished" || l.near {
+		if l.role != "finished" && l.role != "born" || l.near {
 			continue
 		}
 		gap := p.Text[l.end:on.start]
+		if l.role == "born" { // "geboren te Lier op", "nata a Lecce il"
+			return l, !strings.ContainsAny(gap, ".;:,\n") && wordCount(gap) <= maxGapWords(l.role)
+		}
 		return l, !strings.ContainsAny(gap, ".;:") && !strings.Contains(gap, "\n\n") && wordCount(gap) <= maxEndWords
 	}
 	return label{}, false
@@ -174,6 +188,9 @@ var writtenWords = []string{"aufgeschrieben", "notiert", "geschrieben", "opgesch
 // behind it say so, else the history.
 func (p page) placeRole(l label, s *Spot) string {
 	before := strings.TrimRight(p.Text[max(0, l.start-4):l.start], " ")
+	if opens := before == "" || strings.HasSuffix(before, "\n"); opens && words.ContainsAny(words.FoldSpaced(p.Text[s.End:min(len(p.Text), s.End+30)]), visitWords) {
+		return "visit" // "Op 05-10-2023 zag ik …"
+	}
 	if before == "" || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "\n") {
 		return "document"
 	}

@@ -9,9 +9,16 @@ import (
 // page is a page of the paper as labels of dates are read from it.
 type page struct{ *words.Page }
 
-// beginsRow tells whether a line begins with the date and goes on with a value.
-func (p page) beginsRow(s Spot) bool {
-	l := p.Lines[p.LineAt(s.Start)]
-	return s.Role == "" && s.End < l.End && strings.TrimSpace(p.Text[l.Start:s.Start]) == "" &&
-		strings.ContainsAny(p.Text[s.End:l.End], "0123456789")
+// place notes where on its line the date stands.
+func (p page) place(s *Spot) {
+	s.line = p.LineAt(s.Start)
+	l := p.Lines[s.line]
+	before := strings.TrimSpace(p.Text[l.Start:min(s.Start, l.Start+maxRowNumber)])
+	opens := s.Start-l.Start <= maxRowNumber && strings.Trim(before, "0123456789C.)|# ") == ""
+	rest := p.Text[min(s.End, l.End):l.End]
+	s.ends = p.endsLine(s.End)
+	s.begins = s.Role == "" && opens && (strings.TrimSpace(rest) == "" && before == "" || strings.ContainsAny(rest, "0123456789"))
 }
+
+// maxRowNumber is how much of a line may stand before the date of a row: its number.
+const maxRowNumber = 12

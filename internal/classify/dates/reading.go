@@ -34,7 +34,7 @@ func Read(pages []*words.Page, lang string, told Told) Reading {
 			spots[i].Page, spots[i].LabelAt = p.Number, spots[i].Start
 			spots[i].InHeader = p.InHead(spots[i].Start)
 			page{p}.label(&spots[i], labels, from)
-			spots[i].begins = page{p}.beginsRow(spots[i])
+			page{p}.place(&spots[i])
 			from = spots[i].End
 		}
 		page{p}.ranges(spots)

@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"slices"
+
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -34,13 +36,19 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	}
 	switch k {
 	case clinical.Other:
-		prefer = []string{"service", "document", "reported", "slot"}
+		prefer = []string{"service", "document", "reported"}
 	case clinical.Unknown:
 		prefer = []string{"service", "collected", "exam", "document", "reported"}
 	}
 	for _, full := range []bool{true, false} {
+		if s, ok := r.first("visit", full); ok && isVisit[k] && !r.has("service") {
+			return s, true
+		}
 		for i, role := range prefer {
-			if s, ok := r.row(); ok && i == 1 && k == clinical.LabResults {
+			if s, ok := r.row(); ok && i == 1 && (k == clinical.LabResults || k == clinical.TumourMarkerSeries) {
+				return s, true
+			}
+			if s, ok := r.courseEnd(); ok && full && role == "finished" && k == clinical.RadiotherapySummary {
 				return s, true
 			}
 			if s, ok := r.titled(k); ok && role == "document" {
@@ -53,10 +61,13 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 		if s, ok := r.first("printed", full); ok && statesPresent[k] {
 			return s, true
 		}
-		if s, ok := r.first("visit", full); ok && isVisit[k] {
+		if s, ok := r.row(); ok && full && k == clinical.SystemicSummary {
 			return s, true
 		}
 		if s, ok := r.letterDate(full); ok {
+			return s, true
+		}
+		if s, ok := r.ofForm(k); ok && full {
 			return s, true
 		}
 	}
@@ -64,6 +75,46 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 		return s, true
 	}
 	return Spot{}, false
+}
+
+// ofForm is the day of a form, a bill or an appointment that tells no other: of what
+// it is for, or at its foot.
+func (r Reading) ofForm(k clinical.Kind) (Spot, bool) {
+	if k != clinical.Other && k != clinical.Unknown {
+		return Spot{}, false
+	}
+	for _, role := range []string{"operation", "exam", "slot"} {
+		if s, ok := r.first(role, true); ok {
+			return s, true
+		}
+	}
+	return r.atFoot()
+}
+
+// atFoot is the last day of the paper where it ends a line without a label, as at the
+// foot of a form: "Gelezen en goedgekeurd, 24/01/2024".
+func (r Reading) atFoot() (Spot, bool) {
+	for i := len(r.Spots) - 1; i >= 0; i-- {
+		if s := r.Spots[i]; s.Date.Precision() == clinical.PrecisionDay && s.Role != "born" {
+			return s, s.Role == "" && s.ends && !s.begins
+		}
+	}
+	return Spot{}, false
+}
+
+// has tells whether a date of the role stands on the paper.
+func (r Reading) has(role string) bool {
+	return slices.ContainsFunc(r.Spots, func(s Spot) bool { return s.Role == role })
+}
+
+// courseEnd is the last day on which a course of treatment ended.
+func (r Reading) courseEnd() (last Spot, ok bool) {
+	for _, s := range r.Spots {
+		if s.Role == "finished" && s.Date.Precision() == clinical.PrecisionDay && s.Date.Compare(last.Date) > 0 {
+			last, ok = s, true
+		}
+	}
+	return last, ok
 }
 
 // row is the day with which the rows of a table of results begin, when they were
@@ -89,7 +140,7 @@ var isVisit = map[clinical.Kind]bool{clinical.OncologyNote: true, clinical.Progr
 
 // statesPresent are the kinds that list what is so when they are made: where no
 // other date says when, the day of printing does.
-var statesPresent = map[clinical.Kind]bool{clinical.MedicationList: true, clinical.AllergyList: true, clinical.PortalSummary: true}
+var statesPresent = map[clinical.Kind]bool{clinical.MedicationList: true, clinical.AllergyList: true, clinical.PortalSummary: true, clinical.HealthHistory: true, clinical.SystemicSummary: true}
 
 // first is the first date of the role, those in the header of the first page
 // before others; the body of a paper holds dates of the history.
@@ -125,13 +176,21 @@ func weakLabel(s Spot) bool {
 	return !s.colon && (len(label) < 5 || !words.ContainsAny(label, dateWords))
 }
 
+// titleLines is in how many lines from the top a month without a day is the paper's.
+const titleLines = 3
+
 // letterDate is a date without a label in the head of the first page, as a
 // letter has it, or in its first words.
 func (r Reading) letterDate(fullDate bool) (Spot, bool) {
+	_, table := r.row()
 	for _, s := range r.Spots {
-		if s.InHeader && s.Role == "" && (s.Date.Precision() == clinical.PrecisionDay) == fullDate {
-			return s, true
+		if !s.InHeader || s.Role != "" || (s.Date.Precision() == clinical.PrecisionDay) != fullDate {
+			continue
 		}
+		if table && s.begins || !fullDate && s.line >= titleLines {
+			continue
+		}
+		return s, true
 	}
 	return Spot{}, false
 }

@@ -13,7 +13,7 @@ var rangeWords = map[string]bool{"bis": true, "bis zum": true, "-": true, "–":
 var stayWords = []string{"stat", "hospital", "aufenthalt", "ricover", "ingres", "opgenomen", "opname", "pobyt", "hospitaliz", "inpatient", "admi", "sejour", "verblijf"}
 
 // courseWords tell that a range of days is a course of treatment.
-var courseWords = []string{"bestrahl", "radioth", "radiother", "radiation", "bestral", "radioter", "irradi", "strahlenth", "fraktion", "fraction", "fractie", "naswietla", "gy "}
+var courseWords = []string{"bestrahl", "radioth", "radiother", "radiation", "bestral", "radioter", "irradi", "strahlenth", "fraktion", "fraction", "fractie", "naswietla", "gy ", "(gy", "strahlung", "zielvolum", "doelgebied"}
 
 // courseLabel marks the first and last day of a course of treatment.
 const courseLabel = "course from … to"
@@ -21,17 +21,23 @@ const courseLabel = "course from … to"
 // stayLabel marks the first and last day of a stay.
 const stayLabel = "from … to"
 
+// maxRangeGap is how much is looked at before the last day of a range, in bytes.
+const maxRangeGap = 20
+
 // ranges reads "from D1 to D2" as admission and discharge where the words
 // around speak of a stay in hospital; D1 may leave out its year.
 func (p page) ranges(spots []Spot) {
 	for i := range spots {
-		from := max(0, spots[i].Start-16)
+		from := max(0, spots[i].Start-maxRangeGap)
 		if i > 0 {
 			from = max(from, spots[i-1].End)
 		}
 		gap := strings.ToLower(strings.TrimSpace(p.Text[from:spots[i].Start]))
 		if j := strings.LastIndexAny(gap, "0123456789"); j >= 0 {
 			gap = strings.TrimLeft(gap[j+1:], ".")
+		}
+		if month, rest, ok := strings.Cut(strings.TrimSpace(gap), " "); ok && IsMonth(strings.Trim(month, ".")) {
+			gap = rest // "20 november t/m 22 december 2023"
 		}
 		if !rangeWords[strings.Trim(gap, " .,")] || i > 0 && spots[i-1].Role == "born" {
 			continue

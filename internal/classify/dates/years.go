@@ -2,6 +2,7 @@ package dates
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/words"
@@ -41,8 +42,8 @@ func (p page) bornYears(newest int) []Spot {
 		case strings.HasSuffix(before, "*") && !strings.HasSuffix(before, "**"), strings.HasSuffix(before, "°") && strings.HasSuffix(strings.TrimRight(before, "°"), " "):
 			s.Label = "*"
 			out = append(out, s)
-		case p.yearLabelled(i):
-			s.Label = "born"
+		case p.yearLabelled(i) > 0:
+			s.Label, s.LabelAt = "born", p.Words[i-p.yearLabelled(i)].Start
 			out = append(out, s)
 		case strings.HasSuffix(before, "(") && strings.HasPrefix(p.Text[w.End:], ")") && newest > 0 && p.ageFits(i, newest-year):
 			s.Label = "age"
@@ -83,27 +84,28 @@ func (p page) alone(w words.Word) bool {
 	return after == "" || !strings.ContainsAny(after[:1], "/-") && (len(after) < 2 || after[0] != '.' && after[0] != ',' || after[1] < '0' || after[1] > '9')
 }
 
-// yearLabelled tells whether a label of a year of birth ends directly before word i.
-func (p page) yearLabelled(i int) bool {
+// yearLabelled is how many words before word i are a label of a year of birth, 0 for
+// none.
+func (p page) yearLabelled(i int) int {
 	if i == 0 || p.Words[i-1].Line != p.Words[i].Line {
-		return false
+		return 0
 	}
 	last := p.Words[i-1]
 	gap := p.Text[last.End:p.Words[i].Start]
 	if strings.Trim(gap, " .:=\t") != "" || len(gap) > 12 {
-		return false
+		return 0
 	}
 	word := words.Fold(p.Text[last.Start:last.End])
-	if yearLabels[word] {
-		return len(word) > 1 || strings.ContainsAny(gap, ".:") && p.opens(i-1)
+	if yearLabels[word] && (len(word) > 1 || strings.ContainsAny(gap, ".:") && p.opens(i-1)) {
+		return 1
 	}
 	for _, phrase := range yearPhrases[word] {
 		from := i - 1 - strings.Count(phrase, " ")
 		if from >= 0 && p.Words[from].Line == last.Line && words.Fold(p.Text[p.Words[from].Start:last.End]) == phrase {
-			return true
+			return i - from
 		}
 	}
-	return false
+	return 0
 }
 
 // opens tells whether the single letter at word i stands by itself.
@@ -135,12 +137,30 @@ func (p page) ageFits(i, age int) bool {
 	return false
 }
 
+// behindAge tells whether a day stands in brackets behind an age that fits: "EDAD: 39
+// AÑOS  (12/12/1984)".
+func (p page) behindAge(s Spot, newest int) bool {
+	if newest-s.Date.Year < minShownAge || !strings.HasSuffix(p.Text[:s.Start], "(") || !strings.HasPrefix(p.Text[s.End:], ")") {
+		return false
+	}
+	i := sort.Search(len(p.Words), func(i int) bool { return p.Words[i].Start >= s.Start })
+	return i < len(p.Words) && p.ageFits(i, newest-s.Date.Year)
+}
+
+// minShownAge is the age from which a day behind one is taken for the birth date.
+const minShownAge = 2
+
 // addBornYears puts the years of birth of a page among its other dates.
 func (r *Reading) addBornYears(pages []*words.Page) {
 	newest := 0
 	for _, s := range r.Spots {
 		if s.Date.Precision() == clinical.PrecisionDay && s.Role != "born" && s.Role != "appointment" {
 			newest = max(newest, s.Date.Year)
+		}
+	}
+	for i, s := range r.Spots {
+		if s.Role == "" && s.Page > 0 && s.Date.Precision() == clinical.PrecisionDay && (page{pages[s.Page-1]}).behindAge(s, newest) {
+			r.Spots[i].Role, r.Spots[i].Label = "born", "age"
 		}
 	}
 	for _, p := range pages {

@@ -16,7 +16,7 @@ const minMended = 4
 // ("Underwo0d", "A1an", "D0ROTHY"), with the letters that they must be, and without a
 // title that it glued to it ("MsPhilippa"). Other words stay as they are.
 func Mended(w string) string {
-	w = withoutGluedTitle(w)
+	w = withoutCapitalI(withoutGluedTitle(w))
 	digits, run := 0, 0
 	for i := range len(w) {
 		if w[i] < '0' || w[i] > '9' {
@@ -31,10 +31,10 @@ func Mended(w string) string {
 	if digits == 0 || utf8.RuneCountInString(w) < minMended || digits > 1+len(w)/8 {
 		return w
 	}
-	if c := w[len(w)-1]; c >= '0' && c <= '9' {
+	upper := strings.ToUpper(w) == w
+	if c := w[len(w)-1]; c == '1' || !upper && c >= '0' && c <= '9' {
 		return w // "Brand1" may be Brandl or Brandt, and made-up people are numbered
 	}
-	upper := strings.ToUpper(w) == w
 	out := []byte(w)
 	for i := range out {
 		m := misread[out[i]]
@@ -65,3 +65,20 @@ func withoutGluedTitle(w string) string {
 	}
 	return w
 }
+
+// withoutCapitalI writes an I behind two small letters, and before no large one, as the
+// l that it is: "CotterilI", "XolaIpa". "MacIntyre" keeps his.
+func withoutCapitalI(w string) string {
+	if strings.HasPrefix(w, "Mac") || !strings.Contains(w, "I") {
+		return w
+	}
+	out := []byte(w)
+	for i := 2; i < len(w); i++ {
+		if small(w[i-1]) && small(w[i-2]) && w[i] == 'I' && (i+1 == len(w) || small(w[i+1])) {
+			out[i] = 'l'
+		}
+	}
+	return string(out)
+}
+
+func small(c byte) bool { return c >= 'a' && c <= 'z' || c >= 0x80 }

@@ -14,6 +14,7 @@ var courtesy = map[string]bool{
 	"monsieur": true, "madame": true, "sig": true, "signora": true, "signor": true, "dott": true, "pan": true, "pani": true, "pana": true,
 	"dhr": true, "mevr": true, "mw": true, "mevrouw": true, "heer": true, "jr": true, "ii": true, "iii": true, "iv": true, "md": true, "phd": true,
 	"shri": true, "smt": true, "kumari": true, "master": true, "vet": true, "dent": true, "rer": true, "phil": true, "jur": true, "habil": true, "dra": true, "dna": true, "mbbs": true, "frcs": true, "esq": true, "sir": true, "hr": true, "fr": true, "mister": true,
+	"sri": true, "thiru": true, "tmt": true, "selvi": true, "sz": true, "pt": true, "dna.": true, "dottssa": true, "dssa": true, "signorina": true, "mademoiselle": true, "juffrouw": true, "fraulein": true,
 }
 
 // particles stand between the parts of a name and are often left out.

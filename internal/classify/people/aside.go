@@ -17,12 +17,45 @@ var asideWords = map[string]bool{"y": true, "yr": true, "yrs": true, "yo": true,
 // titles in brackets and words of labels of birth dates are left out.
 func (p page) beforeAsides(first, last int) int {
 	for n := 0; n < 14 && last > first; n++ {
+		if words := p.numberBefore(first, last); words > 0 {
+			last -= words
+			continue
+		}
 		if !p.birthWord(last) && !p.bracketed(last) && !p.aside(last) {
 			break
 		}
 		last--
 	}
 	return last
+}
+
+// numberBefore is how many words up to last are a record number with its label: "ID
+// 7720113", "NHS 999 111 2222"; 0 for none.
+func (p page) numberBefore(first, last int) int {
+	digits := 0
+	for i := last; i > first && last-i < 5; i-- {
+		word := p.wordText(i)
+		if isDigit(word[len(word)-1]) && !p.datePart(i) {
+			digits += len(word)
+			continue
+		}
+		if digits < 4 {
+			return 0
+		}
+		for _, h := range p.Hits[p.From(max(i-2, first)):] {
+			if h.First > i {
+				break
+			}
+			if h.Last == i+1 && h.Means(words.IdentityLabel, "number") {
+				return last - h.First + 1
+			}
+		}
+		if words.Fold(word) == "id" {
+			return last - i + 1
+		}
+		return 0
+	}
+	return 0
 }
 
 // aside tells whether the word at i tells an age or a sex and is no part of a name:

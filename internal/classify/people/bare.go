@@ -14,7 +14,7 @@ import (
 func (p page) bareLabel(h words.Hit) bool {
 	end := p.Words[h.Last-1].End
 	name, stop := p.nameAfter(end, h.Last)
-	if name == "" || !p.columnEnds(stop) {
+	if name == "" || !p.columnEnds(stop) || !p.opensColumn(h.First) && !p.ageFollows(stop) {
 		return false
 	}
 	first := h.Last
@@ -26,7 +26,7 @@ func (p page) bareLabel(h words.Hit) bool {
 	if last < first || !titled && last == first || !p.onlyPerson(first, last) {
 		return false
 	}
-	known := titled
+	known := titled || p.dateFollows(stop)
 	for i := first; i <= last; i++ {
 		word := names.Mended(p.wordText(i))
 		if words.LikelyKnown(word) && !names.IsGiven(word) && !names.Particle(word) {
@@ -56,4 +56,27 @@ func (p page) columnEnds(pos int) bool {
 		}
 	}
 	return false
+}
+
+// dateFollows tells whether a date, or a star before one, stands directly behind pos.
+func (p page) dateFollows(pos int) bool {
+	rest := strings.TrimLeft(p.Text[pos:min(len(p.Text), pos+12)], " ,(*°")
+	return len(rest) > 2 && isDigit(rest[0]) && (strings.IndexByte("./-", rest[1]) >= 0 || strings.IndexByte("./-", rest[2]) >= 0)
+}
+
+// ageFollows tells whether an age stands directly behind pos: ", 34 yrs male".
+func (p page) ageFollows(pos int) bool {
+	i := p.wordAt(pos)
+	l := p.Lines[p.LineAt(max(pos-1, 0))]
+	if i < l.Last && asideWords[words.Fold(p.wordText(i))] && len(p.wordText(i)) > 2 {
+		i++ // "aged 70"
+	}
+	if i >= l.Last || p.Words[i].Start-pos > 12 || !isDigit(p.Text[p.Words[i].Start]) || !p.aside(i) {
+		return false
+	}
+	word := p.wordText(i)
+	if !isDigit(word[len(word)-1]) {
+		return true
+	}
+	return i+1 < l.Last && (asideWords[words.Fold(p.wordText(i+1))] || sexOf(p.wordText(i+1)) != "")
 }

@@ -251,27 +251,3 @@ func (p page) birthWord(i int) bool {
 	}
 	return false
 }
-
-// nameInAddress reads the name above an address that stands before pos: a line
-// of two to four names without any other word, over a line with a house number.
-func (p page) nameInAddress(pos int) (family, given string, sure bool) {
-	if len(p.Lines) == 0 {
-		return "", "", false
-	}
-	at := p.LineAt(pos)
-	for i := at - 1; i >= max(0, at-5); i-- {
-		l, below := p.Lines[i], p.Lines[i+1]
-		text := strings.TrimSpace(p.Text[l.Start:l.End])
-		if n := l.Last - l.First; n < 2 || n > 4 || strings.ContainsAny(text, ":;/()") || !strings.ContainsAny(p.Text[below.Start:below.End], "0123456789") {
-			continue
-		}
-		alike := true
-		for j := l.First; j < l.Last; j++ {
-			alike = alike && nameLike(p.Text[p.Words[j].Start:p.Words[j].End], j-l.First) && !names.Courtesy(p.Text[p.Words[j].Start:p.Words[j].End]) && !words.LikelyKnown(p.Text[p.Words[j].Start:p.Words[j].End])
-		}
-		if alike {
-			return names.Split(text, "name", p.lang)
-		}
-	}
-	return "", "", false
-}

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -36,6 +38,12 @@ func Find(pages []*words.Page, known dates.Reading) []Sighting {
 		out = append(out, page{p, lang}.people(known)...)
 		if len(out) > maxPeople {
 			return out[:maxPeople]
+		}
+	}
+	if len(pages) > 0 && !slices.ContainsFunc(out, func(s Sighting) bool { return s.HasName() }) {
+		p := page{pages[0], lang}
+		if x, ok := p.greeted(); ok {
+			out = append(out, Sighting{Patient: x.Patient, Page: p.Number, Text: p.Quote(x.start)})
 		}
 	}
 	return out

@@ -48,3 +48,17 @@ func kinBegins(s string) bool {
 	}
 	return false
 }
+
+// relationWords say on a line of a form that it is about somebody who stands for the
+// patient, folded.
+var relationWords = []string{"relationship", "relation to patient", "relation to the patient", "verwandtschaft", "verhaltnis zum patienten", "verhaltnis zur patientin", "lien de parente", "lien avec", "parentesco", "grado di parentela", "parentela", "relatie tot", "relatie met", "stopien pokrewienstwa", "pokrewienstwo"}
+
+// ofProxy tells whether the line of the word at i says how its person is related to
+// the patient: "Name: Mrs Susan Parr   Relationship: daughter".
+func (p page) ofProxy(i int) bool {
+	l := p.Lines[p.Words[i].Line]
+	if l.End-l.Start > maxNameLine {
+		return false
+	}
+	return words.ContainsAny(words.Fold(p.Text[l.Start:l.End]), relationWords)
+}

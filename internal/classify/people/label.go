@@ -58,6 +58,11 @@ func (p page) parts(known dates.Reading) []part {
 			taken = x.end
 		}
 	}, words.IdentityLabel)
+	for _, x := range p.titled() {
+		if !slices.ContainsFunc(out, func(o part) bool { return o.HasName() && o.start < x.end && x.start < o.end }) {
+			out = insertPart(out, x)
+		}
+	}
 	return p.withBirthDates(out, known)
 }
 
@@ -78,6 +83,9 @@ func (c *part) readFormer(p page, pos int) {
 func (p page) isIdentityLabel(h words.Hit, what string) bool {
 	end := p.Words[h.Last-1].End
 	l := p.Lines[p.Words[h.Last-1].Line]
+	if p.ofProxy(h.First) {
+		return false
+	}
 	after := strings.TrimLeft(p.Text[end:l.End], " \t")
 	if dots := len(after) - len(strings.TrimLeft(after, ".")); dots == 1 || dots > 2 {
 		after = strings.TrimLeft(after[dots:], " \t") // "Pat.:", "Name....... Doe, Jane"
@@ -94,7 +102,7 @@ func (p page) isIdentityLabel(h words.Hit, what string) bool {
 		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "husband", "wife", "spouse", "guarantor", "insured", "subscriber", "kin", "relative", "attendant", "informant", "vater", "mutter", "arztes", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
 	}
 	if h.First != l.First {
-		return what == "name" && p.opensColumn(h.First) && p.bareLabel(h)
+		return what == "name" && p.bareLabel(h)
 	}
 	// a label without colon: the value follows in capitals or behind a wide gap
 	if what == "name" && p.bareLabel(h) {

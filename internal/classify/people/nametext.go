@@ -21,10 +21,14 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 		return "", pos
 	}
 	end = pos
-	for i, n := first, 0; i < len(p.Words) && n < maxNameWords; i, n = i+1, n+1 {
+	for i, n, bare := first, 0, 0; i < len(p.Words) && bare < maxNameWords && n < 2*maxNameWords; i, n = i+1, n+1 {
 		w := p.Words[i]
 		gap, word := p.Text[end:w.Start], names.Mended(p.Text[w.Start:w.End])
-		if n > 0 && (w.Line != p.Words[first].Line || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
+		if n > 0 && gap == "|" && w.Line == p.Words[first].Line {
+			name, end = name+joint(gap)+word, w.End // "Catri|eo"
+			continue
+		}
+		if n > 0 && (w.Line != p.Words[first].Line || p.sexBehind(i, bare) || p.placeBehind(i, first, bare) || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
 			break
 		}
 		if !nameLike(word, n) && !p.elided(i) && !p.clipped(i) && !(names.Courtesy(word) && onlyTitles(name)) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
@@ -37,11 +41,34 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 			name += joint(gap)
 		}
 		name, end = name+word, w.End
+		if !names.Courtesy(word) && !names.Particle(word) && utf8.RuneCountInString(word) > 1 {
+			bare++
+		}
 	}
 	if isSexWord(name) || isPhrase(name) {
 		return "", pos // "Patient: Male, 45 years"
 	}
 	return name, end
+}
+
+// sexBehind tells whether the single letter at i is the sex behind a whole name:
+// "S. Yilmaz, M, 06-12-1990".
+func (p page) sexBehind(i, bare int) bool {
+	word := p.wordText(i)
+	return bare > 0 && len(word) == 1 && sexOf(word) != "" && p.standsApart(i) && (bare > 1 || i > 1 && p.Words[i-1].Line == p.Words[i-2].Line && p.Words[i-2].End-p.Words[i-2].Start == 1)
+}
+
+// placeBehind tells whether the comma before the word at i parts a whole name from an
+// address: the name begins with a given name and no other stands behind the comma
+// ("Declan Fogarty, Main St, Ballymoyle").
+func (p page) placeBehind(i, first, bare int) bool {
+	if bare < 2 || !strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") {
+		return false
+	}
+	for names.Courtesy(p.wordText(first)) && first < i {
+		first++
+	}
+	return names.IsGiven(p.wordText(first)) && !names.IsGiven(p.wordText(i)) && !names.Shouts(p.wordText(i-1)) && utf8.RuneCountInString(p.wordText(i)) > 1
 }
 
 // relation tells whether the word at i begins "W/o", "S/o" or "D/o": whose wife,

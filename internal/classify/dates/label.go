@@ -62,7 +62,7 @@ func (p page) label(s *Spot, labels []label, from int) {
 		}
 		if (s.Role == "earlier" || l.role == "place") && !colon {
 			if x, ok := p.endedBefore(labels[:i], l, from); ok {
-				s.Role, s.Label = x.role, x.text
+				s.Role, s.Label, s.LabelAt = x.role, x.text, x.start
 				break
 			}
 		}

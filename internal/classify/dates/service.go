@@ -61,7 +61,7 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 		if s, ok := r.first("printed", full); ok && statesPresent[k] {
 			return s, true
 		}
-		if s, ok := r.row(); ok && full && k == clinical.SystemicSummary {
+		if s, ok := r.row(); ok && full && (k == clinical.SystemicSummary || k == clinical.Unknown) {
 			return s, true
 		}
 		if s, ok := r.letterDate(full); ok {
@@ -77,10 +77,13 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	return Spot{}, false
 }
 
+// isForm are the kinds that people fill in and sign.
+var isForm = map[clinical.Kind]bool{clinical.Other: true, clinical.Unknown: true, clinical.ReleaseConsent: true, clinical.ProxyConsent: true, clinical.AdvanceDirective: true, clinical.TrialPapers: true, clinical.Questions: true, clinical.SymptomNote: true}
+
 // ofForm is the day of a form, a bill or an appointment that tells no other: of what
 // it is for, or at its foot.
 func (r Reading) ofForm(k clinical.Kind) (Spot, bool) {
-	if k != clinical.Other && k != clinical.Unknown {
+	if !isForm[k] {
 		return Spot{}, false
 	}
 	for _, role := range []string{"operation", "exam", "slot"} {

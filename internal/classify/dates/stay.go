@@ -7,7 +7,7 @@ import (
 )
 
 // rangeWords join the first and the last day of a stay.
-var rangeWords = map[string]bool{"bis": true, "bis zum": true, "-": true, "–": true, "to": true, "until": true, "al": true, "au": true, "do": true, "tot": true, "t/m": true, "tm": true, "t/m en met": true, "bjs": true, "bjs zum": true, "b1s": true, "b1s zum": true, "bls": true, "bls zum": true, "till": true, "thru": true, "through": true, "hasta el": true, "hasta": true, "jusqu'au": true, "tot en met": true}
+var rangeWords = map[string]bool{"bis": true, "bis zum": true, "-": true, "–": true, "to": true, "until": true, "al": true, "au": true, "do": true, "tot": true, "t/m": true, "tm": true, "t/m en met": true, "till": true, "thru": true, "through": true, "hasta el": true, "hasta": true, "jusqu'au": true, "tot en met": true}
 
 // stayWords tell that a range of days is a stay in hospital.
 var stayWords = []string{"stat", "hospital", "aufenthalt", "ricover", "ingres", "opgenomen", "opname", "pobyt", "hospitaliz", "inpatient", "admi", "sejour", "verblijf"}
@@ -20,6 +20,12 @@ const courseLabel = "course from … to"
 
 // stayLabel marks the first and last day of a stay.
 const stayLabel = "from … to"
+
+// misreadUntil tells whether a gap is "bis" or "bis zum" with one letter misread.
+func misreadUntil(gap string) bool {
+	word, rest, _ := strings.Cut(gap, " ")
+	return len(word) == 3 && (rest == "" || rest == "zum") && (word[0] == 'b' && (word[1] == 'i' || word[2] == 's'))
+}
 
 // maxRangeGap is how much is looked at before the last day of a range, in bytes.
 const maxRangeGap = 20
@@ -39,7 +45,7 @@ func (p page) ranges(spots []Spot) {
 		if month, rest, ok := strings.Cut(strings.TrimSpace(gap), " "); ok && IsMonth(strings.Trim(month, ".")) {
 			gap = rest // "20 november t/m 22 december 2023"
 		}
-		if !rangeWords[strings.Trim(gap, " .,")] || i > 0 && spots[i-1].Role == "born" {
+		if gap = strings.Trim(gap, " .,"); !rangeWords[gap] && !misreadUntil(gap) || i > 0 && spots[i-1].Role == "born" {
 			continue
 		}
 		around := words.FoldSpaced(p.Text[max(0, spots[i].Start-110):from]) + " " + words.FoldSpaced(p.Text[spots[i].End:min(len(p.Text), spots[i].End+90)])

@@ -11,7 +11,7 @@ import (
 
 // yearLabels say that a year of birth follows, folded. Other labels of birth dates
 // count, too, where the year stands directly behind.
-var yearLabels = map[string]bool{"b": true, "yob": true, "jg": true, "jahrgang": true, "geboortejaar": true, "gebjaar": true, "bj": true, "gebj": true, "rocznik": true}
+var yearLabels = map[string]bool{"b": true, "yob": true, "y0b": true, "yo8": true, "jg": true, "jahrgang": true, "geboortejaar": true, "gebjaar": true, "bj": true, "gebj": true, "rocznik": true}
 
 // yearPhrases are such labels of several words, by their last one.
 var yearPhrases = map[string][]string{

@@ -7,7 +7,7 @@ import (
 )
 
 // misread are the digits that scanners take letters for, in lower and in upper case.
-var misread = map[byte][2]byte{'0': {'o', 'O'}, '1': {'l', 'I'}, '5': {'s', 'S'}, '8': {'b', 'B'}}
+var misread = map[byte][2]byte{'0': {'o', 'O'}, '1': {'l', 'I'}, '5': {'s', 'S'}, '8': {'b', 'B'}, '6': {'6', 'G'}}
 
 // minMended is how long a word is at least in which a digit stands for a letter.
 const minMended = 4
@@ -28,7 +28,7 @@ func Mended(w string) string {
 			return w
 		}
 	}
-	if digits == 0 || utf8.RuneCountInString(w) < minMended || digits > 1+len(w)/8 {
+	if digits == 0 || utf8.RuneCountInString(w) < minMended || digits > max(1, len(w)/3) {
 		return w
 	}
 	upper := strings.ToUpper(w) == w

@@ -118,6 +118,9 @@ func bareWords(parts []string) int {
 // plainName writes a name with single spaces, without titles before and behind
 // it, and without a particle at its end that belongs to a sentence.
 func plainName(name string) string {
+	if rest, ok := strings.CutPrefix(name, "Sz P "); ok {
+		name = rest // Szanowna Pani
+	}
 	name = dropCourtesy(strings.Trim(strings.Join(strings.Fields(name), " "), " ,.-^"))
 	for {
 		i := strings.LastIndexByte(name, ' ')

@@ -17,23 +17,37 @@ func (p page) nameAbove(pos int) (family, given string, sure bool) {
 	return names.Split(p.joined(first, last), "name", p.lang)
 }
 
-// personAbove are the words of the name that has the line above to itself, a sex or
-// an age behind it left out; the last is before the first where there is none.
+// personAbove are the words of the name that has the line above to itself, or the first
+// column of it, a sex or an age behind it left out; the last is before the first where
+// there is none.
 func (p page) personAbove(pos int) (first, last int) {
 	at := p.LineAt(pos)
 	if at == 0 || len(strings.TrimSpace(p.Text[p.Lines[at].Start:pos])) > maxBeforeBirth || strings.Contains(p.Text[p.Lines[at].Start:pos], ":") {
 		return 0, -1
 	}
 	l := p.Lines[at-1]
-	if l.Last-l.First < 2 || l.Last-l.First > 8 || strings.Count(p.Text[l.End:p.Lines[at].Start], "\n") > 1 {
+	if strings.Count(p.Text[l.End:p.Lines[at].Start], "\n") > 1 {
 		return 0, -1
 	}
-	first, last = p.wordsOfName(l.End)
-	for first > l.First && (names.Courtesy(p.wordText(first-1)) && !doctors[words.Fold(p.wordText(first-1))] || p.namesPatient(first-1)) && last >= first {
-		l.First++
-		if l.First == first {
+	return p.personOn(l)
+}
+
+// personOn are the words of the name with which the line begins, and that have its
+// first column to themselves.
+func (p page) personOn(l words.Line) (first, last int) {
+	end := l.End
+	for i := l.First + 2; i < l.Last && i < l.First+8; i++ {
+		if gap := p.Text[p.Words[i-1].End:p.Words[i].Start]; strings.Contains(gap, "   ") || strings.Contains(gap, "\t") {
+			end, l.Last = p.Words[i-1].End, i
 			break
 		}
+	}
+	if l.Last-l.First < 2 || l.Last-l.First > 8 {
+		return 0, -1
+	}
+	first, last = p.wordsOfName(end)
+	for l.First < first && (names.Courtesy(p.wordText(l.First)) && !doctors[words.Fold(p.wordText(l.First))] || p.namesPatient(l.First)) {
+		l.First++
 	}
 	if last-first < 1 || first != l.First || !p.onlyPerson(first, last) {
 		return 0, -1

@@ -121,6 +121,32 @@ func (p page) titled() []part {
 	return out
 }
 
+// numbered lists the people whose names begin a line in the head of the paper, before
+// the label of a record number: "Achterhoff, Winifred (MRN 77120)".
+func (p page) numbered() []part {
+	var out []part
+	for _, l := range p.Lines[:min(len(p.Lines), nameLines)] {
+		if l.Last-l.First < 3 {
+			continue
+		}
+		name, stop := p.nameAfter(l.Start, l.First)
+		last := p.wordAt(stop) - 1
+		if len(names.Words(name)) < 2 || names.Courtesy(p.wordText(l.First)) || !p.numberFollows(stop) || !p.onlyPerson(l.First, last) || p.ofKin(stop) || p.ofProxy(l.First) {
+			continue
+		}
+		known := false
+		for i := l.First; i <= last; i++ {
+			known = known || names.IsGiven(names.Mended(p.wordText(i)))
+		}
+		if known {
+			x := part{start: l.Start, end: stop, label: "titled"}
+			x.setName(names.Split(name, "name", p.lang))
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // maxTitled bounds the people that are read of a page by their titles.
 const maxTitled = 20
 

@@ -96,8 +96,8 @@ func (p page) standsApart(i int) bool {
 // of the line, behind a wide gap, a colon, a bar, or marks that belong to no word.
 func (p page) opensColumn(i int) bool {
 	l := p.Lines[p.Words[i].Line]
-	if i == l.First {
-		return len(strings.TrimSpace(p.Text[l.Start:p.Words[i].Start])) <= 4
+	if i == l.First || i == l.First+1 && isDigit(p.Text[p.Words[i-1].End-1]) && p.Words[i-1].End-p.Words[i-1].Start < 3 && p.Text[p.Words[i-1].End] == '.' {
+		return i > l.First || len(strings.TrimSpace(p.Text[l.Start:p.Words[i].Start])) <= 4
 	}
 	return columnGap(p.Text[p.Words[i-1].End:p.Words[i].Start])
 }

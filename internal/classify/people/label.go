@@ -58,7 +58,7 @@ func (p page) parts(known dates.Reading) []part {
 			taken = x.end
 		}
 	}, words.IdentityLabel)
-	for _, x := range p.titled() {
+	for _, x := range append(p.titled(), p.numbered()...) {
 		if !slices.ContainsFunc(out, func(o part) bool { return o.HasName() && o.start < x.end && x.start < o.end }) {
 			out = insertPart(out, x)
 		}
@@ -101,7 +101,7 @@ func (p page) isIdentityLabel(h words.Hit, what string) bool {
 	if strings.HasPrefix(after, ":") {
 		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "husband", "wife", "spouse", "guarantor", "insured", "subscriber", "kin", "relative", "attendant", "informant", "vater", "mutter", "arztes", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
 	}
-	if h.First != l.First {
+	if h.First != l.First && (h.First != l.First+1 || !p.opensColumn(h.First)) {
 		return what == "name" && p.bareLabel(h)
 	}
 	// a label without colon: the value follows in capitals or behind a wide gap

@@ -123,7 +123,7 @@ func (p page) behindPerson(s dates.Spot, from int, labelled bool) bool {
 	}
 	first, last := p.wordsOfName(s.Start)
 	line := p.Lines[p.LineAt(s.Start)]
-	if last-first < 1 && !(labelled && last == first) || first < from || !p.onlyPerson(first, last) || p.ofDoctor(first) {
+	if last-first < 1 && !(labelled && last == first) || first < from || !p.onlyPerson(first, last) {
 		return false
 	}
 	titled := false
@@ -183,12 +183,12 @@ func (p page) belowPerson(s dates.Spot, newest int) bool {
 		return false
 	}
 	first, last := p.personAbove(s.Start)
-	return last > first && p.looksLikePerson(first, last, s) && !p.ofDoctor(first)
+	return last > first && p.looksLikePerson(first, last, s)
 }
 
 // ofDoctor tells whether a doctor's title stands before the word at i.
 func (p page) ofDoctor(i int) bool {
-	return i > 0 && p.Words[i-1].Line == p.Words[i].Line && doctors[words.Fold(p.wordText(i-1))]
+	return i > 0 && p.Words[i].Line-p.Words[i-1].Line <= 1 && strings.TrimSpace(p.Text[p.Words[i-1].End:p.Words[i].Start]) != ":" && doctors[words.Fold(p.wordText(i-1))]
 }
 
 // parted tells whether no sentence goes on behind pos: the line ends there, or a

@@ -28,7 +28,7 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 			name, end = name+joint(gap)+word, w.End // "Catri|eo"
 			continue
 		}
-		if n > 0 && (w.Line != p.Words[first].Line || p.sexBehind(i, bare) || p.placeBehind(i, first, bare) || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
+		if n > 0 && (w.Line != p.Words[first].Line || p.sexBehind(i, bare) || bare > 1 && strings.Contains(gap, "  ") || p.placeBehind(i, first, bare) || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
 			break
 		}
 		if !nameLike(word, n) && !p.elided(i) && !p.clipped(i) && !(names.Courtesy(word) && onlyTitles(name)) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
@@ -68,8 +68,14 @@ func (p page) placeBehind(i, first, bare int) bool {
 	for names.Courtesy(p.wordText(first)) && first < i {
 		first++
 	}
+	if l := p.Lines[p.Words[i].Line]; strings.Contains(p.Text[p.Words[i].End:min(l.End, p.Words[i].End+maxPlaceBehind)], ",") && (p.lang == "en" || p.lang == "de" || p.lang == "nl") && !names.Shouts(p.wordText(i-1)) {
+		return true
+	}
 	return names.IsGiven(p.wordText(first)) && !names.IsGiven(p.wordText(i)) && !names.Shouts(p.wordText(i-1)) && utf8.RuneCountInString(p.wordText(i)) > 1
 }
+
+// maxPlaceBehind is how far behind a name the comma of an address may stand, in bytes.
+const maxPlaceBehind = 30
 
 // relation tells whether the word at i begins "W/o", "S/o" or "D/o": whose wife,
 // son or daughter the patient is follows.

@@ -45,7 +45,7 @@ func (p page) ranges(spots []Spot) {
 		if month, rest, ok := strings.Cut(strings.TrimSpace(gap), " "); ok && IsMonth(strings.Trim(month, ".")) {
 			gap = rest // "20 november t/m 22 december 2023"
 		}
-		if gap = strings.Trim(gap, " .,"); !rangeWords[gap] && !misreadUntil(gap) || i > 0 && spots[i-1].Role == "born" {
+		if gap = strings.Trim(gap, " .,"); !rangeWords[gap] && !misreadUntil(gap) || i > 0 && spots[i-1].Role == "born" && spots[i-1].End == from {
 			continue
 		}
 		around := words.FoldSpaced(p.Text[max(0, spots[i].Start-110):from]) + " " + words.FoldSpaced(p.Text[spots[i].End:min(len(p.Text), spots[i].End+90)])

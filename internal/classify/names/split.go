@@ -118,7 +118,7 @@ func bareWords(parts []string) int {
 // plainName writes a name with single spaces, without titles before and behind
 // it, and without a particle at its end that belongs to a sentence.
 func plainName(name string) string {
-	if rest, ok := strings.CutPrefix(name, "Sz P "); ok {
+	if rest, ok := strings.CutPrefix(strings.ReplaceAll(name, ".", ""), "Sz P "); ok {
 		name = rest // Szanowna Pani
 	}
 	name = dropCourtesy(strings.Trim(strings.Join(strings.Fields(name), " "), " ,.-^"))

@@ -49,7 +49,7 @@ func (p page) personOn(l words.Line) (first, last int) {
 	for l.First < first && (names.Courtesy(p.wordText(l.First)) && !doctors[words.Fold(p.wordText(l.First))] || p.namesPatient(l.First)) {
 		l.First++
 	}
-	if last-first < 1 || first != l.First || !p.onlyPerson(first, last) {
+	if last-first < 1 || first != l.First || p.ofDoctor(first) || !p.onlyPerson(first, last) {
 		return 0, -1
 	}
 	return first, last
@@ -65,6 +65,9 @@ func (p page) wordText(i int) string { return p.Text[p.Words[i].Start:p.Words[i]
 // place, to a title, a heading or a thing that was done.
 func (p page) onlyPerson(first, last int) bool {
 	for i := first; i <= last; i++ {
+		if p.Words[i].End-p.Words[i].Start == 1 && words.StartsUpper(p.wordText(i)) {
+			continue // an initial, though "S" and "O" are headings, too
+		}
 		if p.namesPlaceOrPaper(i) || !nameLike(names.Mended(p.wordText(i)), i-first) && !p.elided(i) && !names.Particle(p.wordText(i)) {
 			return false
 		}

@@ -29,7 +29,7 @@ func (p page) bareLabel(h words.Hit) bool {
 	known := titled || p.dateFollows(stop)
 	for i := first; i <= last; i++ {
 		word := names.Mended(p.wordText(i))
-		if words.LikelyKnown(word) && !names.IsGiven(word) && !names.Particle(word) {
+		if len(word) > 2 && words.LikelyKnown(word) && !names.IsGiven(word) && !names.Particle(word) {
 			return false
 		}
 		known = known || names.IsGiven(word) || names.Shouts(word)

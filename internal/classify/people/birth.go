@@ -113,7 +113,7 @@ func (p page) wordsOfName(pos int) (first, last int) {
 	if comma > 0 && p.addressed(first, comma) {
 		last = comma - 1 // "Frau Erika Muster, Ulm, geb. …"
 	}
-	if !p.holdsName(first, last) || p.ofDoctor(first) {
+	if !p.holdsName(first, last) {
 		return 0, -1
 	}
 	return first, last

@@ -123,7 +123,7 @@ func (p page) behindPerson(s dates.Spot, from int, labelled bool) bool {
 	}
 	first, last := p.wordsOfName(s.Start)
 	line := p.Lines[p.LineAt(s.Start)]
-	if last-first < 1 && !(labelled && last == first) || first < from || !p.onlyPerson(first, last) {
+	if last-first < 1 && !(labelled && last == first) || first < from || p.ofDoctor(first) || !p.onlyPerson(first, last) {
 		return false
 	}
 	titled := false

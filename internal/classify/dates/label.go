@@ -49,6 +49,9 @@ func (p page) label(s *Spot, labels []label, from int) {
 		if !colon && (wordCount(gap) > maxGapWords(l.role) || len(l.text) == 1) || colon && wordCount(gap) > maxColonWords {
 			continue // a single letter is a label only before a colon: "D: 03/04/2026", not "D'Angelo"
 		}
+		if !colon && l.role == "earlier" && len(l.text) <= 2 && (strings.Contains(gap, ",") || wordCount(gap) > 1) {
+			continue // "Gelezen en goedgekeurd, 24/01/2024", "En Madrid a 22/01/2025"
+		}
 		s.Role, s.Label, s.LabelAt, s.colon = l.role, l.text, l.start, colon
 		switch l.role {
 		case "place":
@@ -73,21 +76,27 @@ func (p page) label(s *Spot, labels []label, from int) {
 		s.Role = "slot"
 	}
 	if s.Role == "" || s.Role == "document" || s.Role == "earlier" {
-		if star := strings.TrimRight(p.Text[max(from, s.Start-4):s.Start], " "); strings.HasSuffix(star, "*") && !strings.HasSuffix(star, "**") || strings.HasSuffix(star, " °") || star == "°" || p.abbreviatedBirth(s, from) {
+		if star := strings.TrimRight(p.Text[max(from, s.Start-4):s.Start], " "); strings.HasSuffix(star, "*") && !strings.HasSuffix(star, "**") || strings.HasSuffix(star, " °") || star == "°" {
 			s.Role, s.Label = "born", "*"
+		} else if n := p.abbreviatedBirth(s, from); n > 0 {
+			s.Role, s.Label, s.LabelAt = "born", "*", n
 		}
 	}
 }
 
 // abbreviatedBirth tells whether "b." or "n." stands before the date, behind a name:
 // "Baby Joseph, b. 12/03/1968", "Loredana Zanetti   n. 27/05/1972".
-func (p page) abbreviatedBirth(s *Spot, from int) bool {
+// It says where, 0 for nowhere.
+func (p page) abbreviatedBirth(s *Spot, from int) int {
 	before := strings.TrimRight(p.Text[max(from, s.Start-8):s.Start], " ")
 	rest, ok := strings.CutSuffix(before, "b.")
 	if !ok {
 		rest, ok = strings.CutSuffix(before, "n.")
 	}
-	return ok && (strings.HasSuffix(rest, "  ") || strings.HasSuffix(rest, ", ") || strings.HasSuffix(rest, "("))
+	if !ok || !strings.HasSuffix(rest, "  ") && !strings.HasSuffix(rest, ", ") && !strings.HasSuffix(rest, "(") {
+		return 0
+	}
+	return max(from, s.Start-8) + len(rest)
 }
 
 // minBareNear is how long a misread label is at least that counts without a colon,
@@ -102,11 +111,14 @@ const maxColonWords = 3
 // ended or began and its day: "completed his course of radiation therapy on".
 const maxEndWords = 12
 
+// attended are verbs of visits that an "on" before a day belongs to, folded.
+var attended = map[string]bool{"attended": true, "bezocht": true}
+
 // endedBefore finds the verb that an "on" before a day belongs to, in its sentence.
 func (p page) endedBefore(labels []label, on label, from int) (label, bool) {
 	for i := len(labels) - 1; i >= 0 && labels[i].start >= from; i-- {
 		l := labels[i]
-		if l.role != "finished" && l.role != "born" || l.near {
+		if l.role != "finished" && l.role != "born" && !attended[words.Fold(l.text)] || l.near {
 			continue
 		}
 		gap := p.Text[l.end:on.start]

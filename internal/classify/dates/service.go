@@ -91,6 +91,9 @@ func (r Reading) ofForm(k clinical.Kind) (Spot, bool) {
 			return s, true
 		}
 	}
+	if s, ok := r.first("signed", true); ok && k != clinical.Unknown && k != clinical.Other {
+		return s, true
+	}
 	return r.atFoot()
 }
 

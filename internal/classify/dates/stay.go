@@ -51,7 +51,7 @@ func (p page) ranges(spots []Spot) {
 		around := words.FoldSpaced(p.Text[max(0, spots[i].Start-110):from]) + " " + words.FoldSpaced(p.Text[spots[i].End:min(len(p.Text), spots[i].End+90)])
 		first, last, mark := "admitted", "discharged", stayLabel
 		switch stay := words.ContainsAny(around, stayWords); {
-		case words.ContainsAny(around, courseWords) && (!stay || spots[i].Role == "finished"):
+		case words.ContainsAny(around, courseWords) && (!stay || spots[i].Role == "finished" || !words.ContainsAny(p.onLine(spots[i]), stayWords)):
 			first, last, mark = "started", "finished", courseLabel
 		case !stay || strings.Contains(around, "ambulan"):
 			continue
@@ -72,3 +72,11 @@ func (r Reading) Stay() (Spot, bool) {
 	}
 	return Spot{}, false
 }
+
+// onLine is the line of the spot up to it, folded; of a long one what stands nearest.
+func (p page) onLine(s Spot) string {
+	return words.FoldSpaced(p.Text[max(p.Lines[s.line].Start, s.Start-maxRangeLine):s.Start])
+}
+
+// maxRangeLine bounds what is read of a line before a range of days, in bytes.
+const maxRangeLine = 110

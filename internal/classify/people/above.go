@@ -22,7 +22,11 @@ func (p page) nameAbove(pos int) (family, given string, sure bool) {
 // there is none.
 func (p page) personAbove(pos int) (first, last int) {
 	at := p.LineAt(pos)
-	if at == 0 || len(strings.TrimSpace(p.Text[p.Lines[at].Start:pos])) > maxBeforeBirth || strings.Contains(p.Text[p.Lines[at].Start:pos], ":") {
+	if at == 0 {
+		return 0, -1
+	}
+	before := strings.TrimSpace(p.Text[p.Lines[at].Start:pos])
+	if strings.Contains(before, ":") || len(before) > maxBeforeBirth && (!strings.HasSuffix(before, "/") || len(before) > maxOtherLabel) {
 		return 0, -1
 	}
 	l := p.Lines[at-1]
@@ -55,9 +59,12 @@ func (p page) personOn(l words.Line) (first, last int) {
 	return first, last
 }
 
-// maxBeforeBirth bounds what stands before a birth date at the start of its line: a
-// mark, or the label in another language.
-const maxBeforeBirth = 14
+// What may stand before a birth date at the start of its line, in bytes: a mark or a
+// sex, or the label in another language.
+const (
+	maxBeforeBirth = 3
+	maxOtherLabel  = 24
+)
 
 func (p page) wordText(i int) string { return p.Text[p.Words[i].Start:p.Words[i].End] }
 

@@ -26,7 +26,7 @@ func (p page) bareLabel(h words.Hit) bool {
 	if last < first || !titled && last == first || !p.onlyPerson(first, last) {
 		return false
 	}
-	known := titled || p.dateFollows(stop)
+	known := titled || p.dateFollows(stop) || stop > 0 && p.marksPerson(stop)
 	for i := first; i <= last; i++ {
 		word := names.Mended(p.wordText(i))
 		if len(word) > 2 && words.LikelyKnown(word) && !names.IsGiven(word) && !names.Particle(word) {

@@ -60,8 +60,9 @@ func (p page) bareBirth(s dates.Spot) bool {
 	if s.Page != 1 || s.Role != "" || len(p.Lines) == 0 || p.LineAt(s.Start) > 3 || s.Date.Year > 2015 {
 		return false
 	}
-	after := strings.TrimLeft(words.Fold(p.Text[s.End:min(len(p.Text), s.End+20)]), " ,")
-	return strings.HasPrefix(after, "wohnhaft") || strings.HasPrefix(after, "wh")
+	after, _, _ := strings.Cut(strings.TrimLeft(words.FoldSpaced(p.Text[s.End:min(len(p.Text), s.End+20)]), " ,"), " ")
+	after = strings.Trim(after, ".:")
+	return after == "wohnhaft" || after == "wh"
 }
 
 // maxNameBefore bounds the words of a name before a birth date, particles apart.
@@ -106,6 +107,9 @@ func (p page) wordsOfName(pos int) (first, last int) {
 	}
 	if kin := first - 2; kin > l.First && last >= first && p.relation(kin) {
 		return p.wordsOfName(p.Words[kin].Start) // "Sunita Sharma W/o Rajesh Sharma"
+	}
+	if first > l.First && last > first && p.wordText(first) == "P" && p.wordText(first-1) == "Sz" {
+		first++ // Szanowna Pani
 	}
 	for last > first && names.Courtesy(p.Text[p.Words[first].Start:p.Words[first].End]) {
 		first++

@@ -109,7 +109,7 @@ func (p page) bornBehindName(s dates.Spot, newest int) bool {
 	if newest == 0 && (!labelled || s.Date.Year > aloneBefore) || newest > 0 && s.Date.Year > newest-age {
 		return false
 	}
-	if p.endsPerson(s.End) && p.onlyName(from, s.Start, labelled) {
+	if p.endsPerson(s.End) && p.onlyName(from, s.Start, labelled) && (labelled || p.personForm(from, s)) {
 		return true
 	}
 	return p.behindPerson(s, from, labelled) || p.belowPerson(s, newest)
@@ -141,6 +141,9 @@ func (p page) behindPerson(s dates.Spot, from int, labelled bool) bool {
 // person: "SURNAME, Given", a known given name, a date in brackets or behind a sex.
 func (p page) looksLikePerson(first, last int, s dates.Spot) bool {
 	gap := p.Text[p.Words[last].End:s.Start]
+	if w := p.Words[first]; w.End-w.Start == 1 && words.StartsUpper(p.wordText(first)) && p.Text[w.End] == '.' && first < last {
+		return true // "J. Bos, 06-06-1966"
+	}
 	if strings.HasSuffix(gap, "(") || p.wordAt(s.Start) > last+1 || p.marksPerson(s.End) {
 		return true
 	}
@@ -148,11 +151,18 @@ func (p page) looksLikePerson(first, last int, s dates.Spot) bool {
 		if names.IsGiven(names.Mended(p.wordText(i))) {
 			return true
 		}
-		if i > first && strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") && names.Shouts(p.wordText(i-1)) {
+		if i > first && strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") {
 			return true
 		}
 	}
 	return false
+}
+
+// personForm tells whether what stands from a word up to the spot has the form of a
+// person's name: behind a title, or as looksLikePerson knows it.
+func (p page) personForm(from int, s dates.Spot) bool {
+	last := p.wordAt(s.Start) - 1
+	return last > from && (names.Courtesy(p.wordText(from)) || p.looksLikePerson(from, last, s))
 }
 
 // marksPerson tells whether a sex or a record number stands behind pos.

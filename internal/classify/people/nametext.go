@@ -28,7 +28,7 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 			name, end = name+joint(gap)+word, w.End // "Catri|eo"
 			continue
 		}
-		if n > 0 && (w.Line != p.Words[first].Line || p.sexBehind(i, bare) || bare > 1 && strings.Contains(gap, "  ") || p.placeBehind(i, first, bare) || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
+		if n > 0 && (w.Line != p.Words[first].Line || p.sexBehind(i, first, bare) || bare > 1 && strings.Contains(gap, "  ") || p.placeBehind(i, first, bare) || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
 			break
 		}
 		if !nameLike(word, n) && !p.elided(i) && !p.clipped(i) && !(names.Courtesy(word) && onlyTitles(name)) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
@@ -53,9 +53,12 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 
 // sexBehind tells whether the single letter at i is the sex behind a whole name:
 // "S. Yilmaz, M, 06-12-1990".
-func (p page) sexBehind(i, bare int) bool {
-	word := p.wordText(i)
-	return bare > 0 && len(word) == 1 && sexOf(word) != "" && p.standsApart(i) && (bare > 1 || i > 1 && p.Words[i-1].Line == p.Words[i-2].Line && p.Words[i-2].End-p.Words[i-2].Start == 1)
+func (p page) sexBehind(i, first, bare int) bool {
+	for names.Courtesy(p.wordText(first)) && first < i {
+		first++
+	}
+	word, initial := p.wordText(i), p.Words[first].End-p.Words[first].Start == 1
+	return bare > 0 && len(word) == 1 && sexOf(word) != "" && p.standsApart(i) && (bare > 1 || initial)
 }
 
 // placeBehind tells whether the comma before the word at i parts a whole name from an

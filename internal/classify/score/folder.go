@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify"
+	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -26,7 +27,7 @@ type paper struct {
 
 // answers counts what is told of the papers of one row beside their kind.
 type answers struct {
-	papers, dated, date, wrongDate, named, name, wrongName, born, birth, wrongBirth int
+	papers, dated, date, wrongDate, named, name, misread, wrongName, born, birth, wrongBirth int
 }
 
 // folderTables prints what is made of the papers of a folder that nobody who
@@ -68,11 +69,11 @@ func folderTables(out, wrong io.Writer, dir string) error {
 		}
 	}
 	kinds.print(out, filepath.Base(dir))
-	fmt.Fprintf(out, "\n| %s | papers | date of service | another date | name | another name | birth date | another birth date |\n|---|---|---|---|---|---|---|---|\n", filepath.Base(dir))
+	fmt.Fprintf(out, "\n| %s | papers | date of service | another date | name | and with letters misread | another name | birth date | another birth date |\n|---|---|---|---|---|---|---|---|---|\n", filepath.Base(dir))
 	slices.Sort(order)
 	for _, row := range order {
 		a := rest[row]
-		fmt.Fprintf(out, "| %s | %d | %s | %d | %s | %d | %s | %d |\n", row, a.papers, percent(a.date, a.dated), a.wrongDate, percent(a.name, a.named), a.wrongName, percent(a.birth, a.born), a.wrongBirth)
+		fmt.Fprintf(out, "| %s | %d | %s | %d | %s | %s | %d | %s | %d |\n", row, a.papers, percent(a.date, a.dated), a.wrongDate, percent(a.name, a.named), percent(a.name+a.misread, a.named), a.wrongName, percent(a.birth, a.born), a.wrongBirth)
 	}
 	return nil
 }
@@ -102,7 +103,10 @@ func (a *answers) count(p paper, v classify.Verdict, wrong io.Writer) {
 		case nameFound([]string{p.Name}, v.Patient):
 			a.name++
 		default:
-			if v.Patient.HasName() {
+			switch {
+			case p.OCR && misreadName(p.Name, v.Patient):
+				a.misread++
+			case v.Patient.HasName():
 				a.wrongName++
 			}
 			tell("name", p.Name, v.Patient.Name())
@@ -120,4 +124,22 @@ func (a *answers) count(p paper, v classify.Verdict, wrong io.Writer) {
 			tell("birth date", p.BirthDate, said)
 		}
 	}
+}
+
+// misreadName tells whether a name is the true one but for a few letters, as it stands
+// on a page that a scanner misread.
+func misreadName(gold string, who clinical.Patient) bool {
+	want := names.Words(gold)
+	have := append(names.Words(who.Given), names.Words(who.Family)...)
+	if len(have) != len(want) {
+		return false
+	}
+	for _, w := range want {
+		if !slices.ContainsFunc(have, func(h string) bool {
+			return names.Compare(clinical.Patient{Family: w}, clinical.Patient{Family: h}) >= names.Near || len(w) < 5 && len(h) == len(w)
+		}) {
+			return false
+		}
+	}
+	return true
 }

@@ -61,10 +61,13 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 		if s, ok := r.first("printed", full); ok && statesPresent[k] {
 			return s, true
 		}
-		if s, ok := r.row(); ok && full && (k == clinical.SystemicSummary || k == clinical.Unknown) {
+		if s, ok := r.row(); ok && full && k == clinical.SystemicSummary {
 			return s, true
 		}
 		if s, ok := r.letterDate(full); ok {
+			return s, true
+		}
+		if s, ok := r.row(); ok && full && k == clinical.Unknown {
 			return s, true
 		}
 		if s, ok := r.ofForm(k); ok && full {
@@ -94,7 +97,28 @@ func (r Reading) ofForm(k clinical.Kind) (Spot, bool) {
 	if s, ok := r.first("signed", true); ok && k != clinical.Unknown && k != clinical.Other {
 		return s, true
 	}
+	if s, ok := r.onlyDay(); ok {
+		return s, true
+	}
 	return r.atFoot()
+}
+
+// titling are the words between a title and its day, folded: "Attest vom …".
+var titling = map[string]bool{"vom": true, "du": true, "of": true, "van": true, "del": true, "z dnia": true, "dated": true}
+
+// onlyDay is the one day that the paper tells beside birth dates, where it ends a line
+// in its head as a title's does: "Attest vom 24.03.2025".
+func (r Reading) onlyDay() (only Spot, ok bool) {
+	for _, s := range r.Spots {
+		switch {
+		case s.Role == "born" || s.Date.Precision() != clinical.PrecisionDay:
+		case ok && s.Date != only.Date:
+			return Spot{}, false
+		case !ok:
+			only, ok = s, true
+		}
+	}
+	return only, ok && only.InHeader && only.ends && titling[words.Fold(only.Label)]
 }
 
 // atFoot is the last day of the paper where it ends a line without a label, as at the

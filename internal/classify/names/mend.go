@@ -50,7 +50,7 @@ func Mended(w string) string {
 }
 
 // gluedTitles are titles that lose the space behind them.
-var gluedTitles = []string{"Mrs", "Miss", "Ms", "Mr", "Herrn", "Herr", "Frau", "Mevr", "Mme", "Sig.ra", "Smt", "Shri"}
+var gluedTitles = []string{"Mrs", "Miss", "Ms", "Mr", "Herrn", "Herr", "Frau", "Mevr", "Mme", "Sig.ra", "Smt", "Shri", "Sri"}
 
 func withoutGluedTitle(w string) string {
 	for _, t := range gluedTitles {

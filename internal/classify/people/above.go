@@ -29,11 +29,43 @@ func (p page) personAbove(pos int) (first, last int) {
 	if strings.Contains(before, ":") || len(before) > maxBeforeBirth && (!strings.HasSuffix(before, "/") || len(before) > maxOtherLabel) {
 		return 0, -1
 	}
-	l := p.Lines[at-1]
-	if strings.Count(p.Text[l.End:p.Lines[at].Start], "\n") > 1 {
-		return 0, -1
+	reach := 1
+	if before != "" && sexOf(strings.Trim(before, " .|")) != "" || p.marksPerson(p.dateEnd(pos)) {
+		reach = farAbove
 	}
-	return p.personOn(l)
+	for i := at - 1; i >= max(0, at-reach); i-- {
+		if i == at-1 && strings.Count(p.Text[p.Lines[i].End:p.Lines[at].Start], "\n") > 1 {
+			return 0, -1
+		}
+		first, last = p.personOn(p.Lines[i])
+		if last > first && (i == at-1 || p.Words[last].End == p.Lines[i].End && p.namedForm(first, last)) {
+			return first, last
+		}
+	}
+	return 0, -1
+}
+
+// farAbove is how many lines above a birth date with a sex beside it the name may
+// stand, where a scanner read a form column by column.
+const farAbove = 4
+
+// dateEnd is where the numbers end that begin at pos or soon behind it.
+func (p page) dateEnd(pos int) int {
+	end := pos
+	for i := p.wordAt(pos); i < len(p.Words) && i < p.wordAt(pos)+3 && isDigit(p.Text[p.Words[i].Start]); i++ {
+		end = p.Words[i].End
+	}
+	return max(end, 1)
+}
+
+// namedForm tells whether the words are "SURNAME, Given" or hold a known given name.
+func (p page) namedForm(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if names.IsGiven(names.Mended(p.wordText(i))) || i > first && strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") {
+			return true
+		}
+	}
+	return false
 }
 
 // personOn are the words of the name with which the line begins, and that have its

@@ -36,6 +36,9 @@ func (p page) bareLine(i int) string {
 	if n := l.Last - l.First; n < 2 || n > 4 || strings.ContainsAny(text, ":;/()|·•–—&") || !strings.ContainsAny(p.Text[below.Start:below.End], "0123456789") {
 		return ""
 	}
+	if p.ofDoctor(l.First) {
+		return ""
+	}
 	for j := l.First; j < l.Last; j++ {
 		word := p.wordText(j)
 		if !nameLike(word, j-l.First) || names.Courtesy(word) || words.LikelyKnown(word) && !names.IsGiven(word) || p.namesPlaceOrPaper(j) {

@@ -104,7 +104,7 @@ func (p page) opensColumn(i int) bool {
 
 // columnGap tells whether what stands between two words parts columns.
 func columnGap(gap string) bool {
-	return strings.Contains(gap, "  ") || strings.ContainsAny(gap, "\t|:·•–—")
+	return strings.Contains(gap, "  ") || strings.Contains(gap, " - ") || strings.ContainsAny(gap, "\t|:·•–—")
 }
 
 // speakers are the words with which people begin who speak of themselves, folded.

@@ -215,7 +215,7 @@ func (p page) endsOfName(i, last int) bool {
 		return true
 	}
 	gap := p.Text[w.End:p.Words[i+1].Start]
-	return gap == "|" || !strings.ContainsAny(gap, ":;()/|\t·•–—") && !strings.Contains(gap, "   ") && (!strings.Contains(gap, ".") || utf8.RuneCountInString(word) <= 2 || suffixes[words.Fold(word)])
+	return gap == "|" || !strings.ContainsAny(gap, ":;()/|\t·•–—") && !strings.Contains(gap, "   ") && gap != " - " && (!strings.Contains(gap, ".") || utf8.RuneCountInString(word) <= 2 || suffixes[words.Fold(word)])
 }
 
 // suffixes stand behind a family name, also before the comma: "Castellanos Jr., Roy".

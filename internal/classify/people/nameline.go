@@ -15,6 +15,7 @@ import (
 const (
 	labelledAge = 2  // behind "Patient:" and a name
 	lineAge     = 10 // behind a name alone on its line
+	formlessAge = 25 // behind words that may be a name and have no form that says so
 	aloneBefore = 2015
 )
 
@@ -109,15 +110,16 @@ func (p page) bornBehindName(s dates.Spot, newest int) bool {
 	if newest == 0 && (!labelled || s.Date.Year > aloneBefore) || newest > 0 && s.Date.Year > newest-age {
 		return false
 	}
-	if p.endsPerson(s.End) && p.onlyName(from, s.Start, labelled) && (labelled || p.personForm(from, s)) {
+	formless := labelled || newest > 0 && s.Date.Year <= newest-formlessAge
+	if p.endsPerson(s.End) && p.onlyName(from, s.Start, labelled) && (formless || p.personForm(from, s)) {
 		return true
 	}
-	return p.behindPerson(s, from, labelled) || p.belowPerson(s, newest)
+	return p.behindPerson(s, from, labelled, formless) || p.belowPerson(s, newest)
 }
 
 // behindPerson tells whether a person's name, with a sex or an age perhaps, has the
 // column before the spot to itself, and no sentence goes on behind it.
-func (p page) behindPerson(s dates.Spot, from int, labelled bool) bool {
+func (p page) behindPerson(s dates.Spot, from int, labelled, formless bool) bool {
 	if !p.parted(s.End) {
 		return false
 	}
@@ -134,7 +136,17 @@ func (p page) behindPerson(s dates.Spot, from int, labelled bool) bool {
 	if first != from && !p.opensColumn(first) {
 		return false
 	}
-	return labelled || titled || p.looksLikePerson(first, last, s)
+	return labelled || titled || p.looksLikePerson(first, last, s) || formless && p.unknownWords(first, last)
+}
+
+// unknownWords tells whether none of the words speaks for a kind or stands in labels.
+func (p page) unknownWords(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if word := p.wordText(i); len(word) > 2 && words.LikelyKnown(word) && !names.Particle(word) {
+			return false
+		}
+	}
+	return true
 }
 
 // looksLikePerson tells whether the form says that a line without a label names a
@@ -147,15 +159,7 @@ func (p page) looksLikePerson(first, last int, s dates.Spot) bool {
 	if strings.HasSuffix(gap, "(") || p.wordAt(s.Start) > last+1 || p.marksPerson(s.End) {
 		return true
 	}
-	for i := first; i <= last; i++ {
-		if names.IsGiven(names.Mended(p.wordText(i))) {
-			return true
-		}
-		if i > first && strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") {
-			return true
-		}
-	}
-	return false
+	return p.namedForm(first, last)
 }
 
 // personForm tells whether what stands from a word up to the spot has the form of a

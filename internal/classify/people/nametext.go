@@ -151,7 +151,7 @@ func (p page) nameMayFollow(pos, first int) bool {
 
 // endsName tells whether what stands behind the words of a name so far ends it.
 func endsName(gap, name string) bool {
-	return gap != "|" && (strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") ||
+	return gap != "|" && (gap == " - " || strings.Contains(gap, "   ") || strings.ContainsAny(gap, "\t:;()/*|•·#\"") ||
 		strings.Contains(gap, ". ") && !initialBefore(name) && !names.Courtesy(lastWord(name)))
 }
 

@@ -152,12 +152,7 @@ const minShownAge = 2
 
 // addBornYears puts the years of birth of a page among its other dates.
 func (r *Reading) addBornYears(pages []*words.Page) {
-	newest := 0
-	for _, s := range r.Spots {
-		if s.Date.Precision() == clinical.PrecisionDay && s.Role != "born" && s.Role != "appointment" {
-			newest = max(newest, s.Date.Year)
-		}
-	}
+	newest := r.NewestYear()
 	for i, s := range r.Spots {
 		if s.Role == "" && s.Page > 0 && s.Date.Precision() == clinical.PrecisionDay && (page{pages[s.Page-1]}).behindAge(s, newest) {
 			r.Spots[i].Role, r.Spots[i].Label = "born", "age"
@@ -179,25 +174,64 @@ func (r *Reading) addBornYears(pages []*words.Page) {
 	}
 }
 
-// SettleBirths puts birth dates with a year of two digits into the century before
-// the newest day of the paper: nobody is born after the paper that names him.
-func (r *Reading) SettleBirths() {
-	newest := 0
+// NewestYear is the latest year of the paper's days, those of births and of things to
+// come left out, 0 where there are none. Years of two digits without a label may be
+// those of births and count only where no other day tells.
+func (r Reading) NewestYear() int {
+	newest, doubtful := 0, 0
 	for _, s := range r.Spots {
-		if s.Role != "born" && s.Date.Precision() == clinical.PrecisionDay {
+		switch {
+		case s.Date.Precision() != clinical.PrecisionDay || s.Role == "born" || s.Role == "appointment":
+		case s.short && s.Role == "" && s.Date.Year > lastShortBirth:
+		case s.short && s.Role == "":
+			doubtful = max(doubtful, s.Date.Year)
+		default:
 			newest = max(newest, s.Date.Year)
 		}
 	}
-	for i, s := range r.Spots {
-		if s.Role != "born" || !s.short {
+	if newest == 0 {
+		return doubtful
+	}
+	return newest
+}
+
+// SeveralDays tells whether the paper tells more than one day.
+func (r Reading) SeveralDays() bool {
+	var first clinical.Date
+	for _, s := range r.Spots {
+		if s.Date.Precision() != clinical.PrecisionDay {
 			continue
 		}
-		if newest > 0 && s.Date.Year > newest || newest == 0 && s.Date.Year > lastShortBirth {
-			if d := (clinical.Date{Year: s.Date.Year - 100, Month: s.Date.Month, Day: s.Date.Day}); d.Valid() {
-				r.Spots[i].Date = d
-			}
+		if !first.IsZero() && s.Date != first {
+			return true
+		}
+		first = s.Date
+	}
+	return false
+}
+
+// SettleBirths puts birth dates with a year of two digits into the century before
+// the newest day of the paper: nobody is born after the paper that names him.
+func (r *Reading) SettleBirths() {
+	newest := r.NewestYear()
+	for i, s := range r.Spots {
+		if s.Role == "born" {
+			r.Spots[i].Date = s.Born(newest)
 		}
 	}
+}
+
+// Born is the date read as a birth date: a year of two digits lies in the century
+// before newest, the latest year of the paper, 0 where it tells none.
+func (s Spot) Born(newest int) clinical.Date {
+	if newest == 0 {
+		newest = lastShortBirth
+	}
+	d := clinical.Date{Year: s.Date.Year - 100, Month: s.Date.Month, Day: s.Date.Day}
+	if !s.short || s.Date.Year <= newest || !d.Valid() {
+		return s.Date
+	}
+	return d
 }
 
 // lastShortBirth is the latest year that two digits of a birth date mean where no

@@ -54,3 +54,26 @@ func FuzzSplit(f *testing.F) {
 		}
 	})
 }
+
+func TestMended(t *testing.T) {
+	for word, want := range map[string]string{
+		"Underwo0d": "Underwood", "A1an": "Alan", "D0ROTHY": "DOROTHY", "1rmgard": "Irmgard", "5hanice": "Shanice", "6uadalupe": "Guadalupe", "PYM5": "PYMS", "CotterilI": "Cotterill", "MsPhilippa": "Philippa",
+		"Brand1": "Brand1", "Abbott774": "Abbott774", "Kathe5": "Kathe5", "B12": "B12", "T2N1": "T2N1", "MacIntyre": "MacIntyre", "McInnes": "McInnes", "Mrstik": "Mrstik", "HER2": "HER2", "Doe": "Doe", "": "",
+	} {
+		if got := Mended(word); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
+
+// FuzzMended holds for any word: no panic, and nothing is added.
+func FuzzMended(f *testing.F) {
+	f.Add("Underwo0d")
+	f.Add("MsPhi1ippaI")
+	f.Fuzz(func(t *testing.T, w string) {
+		got := Mended(w)
+		if len(got) > len(w) {
+			t.Fatalf("%q became %q", w, got)
+		}
+	})
+}

@@ -36,10 +36,13 @@ const nameLines = 10
 func MarkBirths(pages []*words.Page, known dates.Reading, birth clinical.Date) dates.Reading {
 	births := bornOn(known)
 	if len(births) == 0 {
-		newest := newestYear(known)
+		newest := known.NewestYear()
+		if !known.SeveralDays() {
+			newest = 0
+		}
 		for i, s := range known.Spots {
 			if s.Page > 0 && (page{Page: pages[s.Page-1]}).bornBehindName(s, newest) {
-				known.Spots[i].Role = "born"
+				known.Spots[i].Role, known.Spots[i].Date = "born", s.Born(newest)
 			}
 		}
 		births = bornOn(known)
@@ -70,32 +73,13 @@ func bornOn(known dates.Reading) []clinical.Date {
 	return out
 }
 
-// newestYear is the latest year of a whole date of the paper, of several days.
-func newestYear(known dates.Reading) int {
-	newest, first := 0, clinical.Date{}
-	several := false
-	for _, s := range known.Spots {
-		if s.Date.Precision() != clinical.PrecisionDay {
-			continue
-		}
-		if first.IsZero() {
-			first = s.Date
-		}
-		several = several || s.Date != first
-		newest = max(newest, s.Date.Year)
-	}
-	if !several {
-		return 0
-	}
-	return newest
-}
-
 // bornBehindName tells whether the spot ends a patient's name, or stands below one,
 // and is old enough to be the birth date.
 func (p page) bornBehindName(s dates.Spot, newest int) bool {
 	if s.Date.Precision() != clinical.PrecisionDay || s.Role != "" && (s.Label != "" && s.LabelAt < s.Start && !names.Particle(s.Label)) {
 		return false
 	}
+	s.Date = s.Born(newest)
 	line := p.Lines[p.LineAt(s.Start)]
 	if s.Start-line.Start > maxNameLine {
 		return false

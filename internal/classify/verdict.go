@@ -7,6 +7,7 @@ import (
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/quality"
 	"github.com/medbundle/medbundle/internal/classify/sameperson"
+	"github.com/medbundle/medbundle/internal/classify/service"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -109,7 +110,7 @@ func (v *Verdict) decideDate(s Subject, pages []*words.Page, known dates.Reading
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimDate, Source: "header", Text: s.Date.String()})
 		return
 	}
-	if spot, ok := known.Service(v.Kind); ok {
+	if spot, ok := service.Day(known, v.Kind); ok {
 		v.Date, v.DateOther = spot.Date, known.Other(spot.Date)
 		e := clinical.Evidence{Claim: clinical.ClaimDate, Source: "label", Text: pages[spot.Page-1].Quote(spot.Start), Page: spot.Page}
 		if spot.Label == "" {

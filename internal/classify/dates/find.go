@@ -20,14 +20,14 @@ type Spot struct {
 	Label string
 	// LabelAt is where the label begins on the page, Start where there is none.
 	LabelAt int
-	colon   bool // a colon follows the label
-	// about are the kinds of which its line is a title: "CT thorax of …".
-	about []string
-	// begins tells that its line begins with it, or with a number and it, and goes
-	// on with a value or not at all; line is the line of its page, ends whether
+	Colon   bool // a colon follows the label
+	// About are the kinds of which its line is a title: "CT thorax of …".
+	About []string
+	// Begins tells that its line begins with it, or with a number and it, and goes
+	// on with a value or not at all; Line is the line of its page, Ends whether
 	// nothing stands behind it there.
-	begins, ends bool
-	line         int
+	Begins, Ends bool
+	Line         int
 	// InHeader tells that it stands in the head of the document.
 	InHeader bool
 }

@@ -52,7 +52,7 @@ func (p page) label(s *Spot, labels []label, from int) {
 		if !colon && l.role == "earlier" && len(l.text) <= 2 && (strings.Contains(gap, ",") || wordCount(gap) > 1) {
 			continue // "Gelezen en goedgekeurd, 24/01/2024", "En Madrid a 22/01/2025"
 		}
-		s.Role, s.Label, s.LabelAt, s.colon = l.role, l.text, l.start, colon
+		s.Role, s.Label, s.LabelAt, s.Colon = l.role, l.text, l.start, colon
 		switch l.role {
 		case "place":
 			s.Role = p.placeRole(l, s)

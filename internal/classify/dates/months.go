@@ -1,104 +1,12 @@
 package dates
 
 import (
-	"slices"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/months"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
-
-// months are the names and abbreviations of months in seven languages, folded.
-var months = func() map[string]int {
-	m := map[string]int{}
-	for _, names := range []string{
-		"january february march april may june july august september october november december",
-		"jan feb mar apr may jun jul aug sep oct nov dec",
-		"januar februar marz april mai juni juli august september oktober november dezember",
-		"janner feber maerz apr mai jun jul aug sept okt nov dez",
-		"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-		"janv fevr mars avr mai juin juil aout sept oct nov dec",
-		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-		"ene feb mar abr may jun jul ago set oct nov dic",
-		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-		"gen feb mar apr mag giu lug ago set ott nov dic",
-		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
-		"styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien",
-		"januari februari maart april mei juni juli augustus september oktober november december",
-		"jan febr mrt apr mei jun jul aug sept okt nov dec",
-	} {
-		for i, n := range strings.Fields(names) {
-			m[n] = i + 1
-		}
-	}
-	return m
-}()
-
-// spoiltMonths are the longer names of months with one letter left out, by what is
-// left; 0 where two months leave the same.
-var spoiltMonths = func() map[string]int {
-	m := map[string]int{}
-	for name, n := range months {
-		if len(name) < 5 {
-			continue
-		}
-		for i := range len(name) {
-			form := name[:i] + name[i+1:]
-			if old, ok := m[form]; ok && old != n {
-				m[form] = 0
-				continue
-			}
-			m[form] = n
-		}
-	}
-	return m
-}()
-
-// likelyMonth is the month that the token names with one letter misread or lost:
-// "Januor". It is asked only between a day and a year.
-func likelyMonth(text string, t words.Token) int {
-	if t.Kind != 'a' || t.End-t.Start < 4 || t.End-t.Start > 14 {
-		return 0
-	}
-	word := words.Fold(text[t.Start:t.End])
-	if m := spoiltMonths[word]; m > 0 {
-		return m
-	}
-	found := 0
-	for i := range len(word) {
-		m := spoiltMonths[word[:i]+word[i+1:]]
-		if m == 0 || m == found {
-			continue
-		}
-		if found > 0 {
-			return 0
-		}
-		found = m
-	}
-	return found
-}
-
-// IsMonth tells whether a word names a month.
-func IsMonth(w string) bool { return months[words.Fold(w)] > 0 }
-
-// monthOf is the month that the token names, 0 for none.
-func monthOf(text string, t words.Token) int {
-	if t.Kind != 'a' || t.End-t.Start > 14 {
-		return 0
-	}
-	return months[words.Fold(text[t.Start:t.End])]
-}
-
-// romanMonths are the months as they are written in Poland and Italy: "14 III 2026".
-var romanMonths = []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}
-
-// romanMonth is the month that the token writes as a Roman numeral, 0 for none.
-func romanMonth(text string, t words.Token) int {
-	if t.Kind != 'a' || t.End-t.Start > 4 {
-		return 0
-	}
-	return slices.Index(romanMonths, text[t.Start:t.End]) + 1
-}
 
 // skip passes over the marks and little words that may stand between day, month
 // and year: "14. März 2026", "14 de marzo de 2026", "March 14th, 2026".
@@ -129,12 +37,12 @@ func dayMonthName(text string, t []words.Token) (Spot, int) {
 	if i >= len(t) || t[i].Start-t[0].End > 6 || strings.Contains(text[t[0].End:t[i].Start], "  ") {
 		return Spot{}, 0 // "1  Jan 2022" is a row of a table
 	}
-	m, roman := monthOf(text, t[i]), 0
+	m, roman := months.Of(text, t[i]), 0
 	if m == 0 {
-		m = likelyMonth(text, t[i])
+		m = months.Likely(text, t[i])
 	}
 	if m == 0 {
-		roman = romanMonth(text, t[i])
+		roman = months.Roman(text, t[i])
 		m = roman
 	}
 	j := skip(text, t, i+1, ".-/,'")
@@ -165,7 +73,7 @@ func yearToken(t []words.Token, month, j int) (int, bool) {
 
 // monthNameDay reads March 14, 2026 and Mar. 14th 2026.
 func monthNameDay(text string, t []words.Token) (Spot, int) {
-	m := monthOf(text, t[0])
+	m := months.Of(text, t[0])
 	if m == 0 {
 		return Spot{}, 0
 	}
@@ -182,7 +90,7 @@ func monthNameDay(text string, t []words.Token) (Spot, int) {
 
 // monthYear reads March 2026, 03/2026 and 2026-03.
 func monthYear(text string, t []words.Token) (Spot, int) {
-	if m := monthOf(text, t[0]); m > 0 {
+	if m := months.Of(text, t[0]); m > 0 {
 		i := skip(text, t, 1, ".,")
 		if i < len(t) && t[i].Kind == '0' && t[i].End-t[i].Start == 4 && t[i].Start-t[0].End <= 5 {
 			return partial(clinical.Date{Year: t[i].N, Month: m}, i+1)

@@ -3,6 +3,7 @@ package dates
 import (
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/classify/months"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -18,8 +19,8 @@ var courseWords = []string{"bestrahl", "radioth", "radiother", "radiation", "bes
 // courseLabel marks the first and last day of a course of treatment.
 const courseLabel = "course from … to"
 
-// stayLabel marks the first and last day of a stay.
-const stayLabel = "from … to"
+// StayLabel marks the first and last day of a stay.
+const StayLabel = "from … to"
 
 // misreadUntil tells whether a gap is "bis" or "bis zum" with one letter misread.
 func misreadUntil(gap string) bool {
@@ -42,14 +43,14 @@ func (p page) ranges(spots []Spot) {
 		if j := strings.LastIndexAny(gap, "0123456789"); j >= 0 {
 			gap = strings.TrimLeft(gap[j+1:], ".")
 		}
-		if month, rest, ok := strings.Cut(strings.TrimSpace(gap), " "); ok && IsMonth(strings.Trim(month, ".")) {
+		if month, rest, ok := strings.Cut(strings.TrimSpace(gap), " "); ok && months.Is(strings.Trim(month, ".")) {
 			gap = rest // "20 november t/m 22 december 2023"
 		}
 		if gap = strings.Trim(gap, " .,"); !rangeWords[gap] && !misreadUntil(gap) || i > 0 && spots[i-1].Role == "born" && spots[i-1].End == from {
 			continue
 		}
 		around := words.FoldSpaced(p.Text[max(0, spots[i].Start-110):from]) + " " + words.FoldSpaced(p.Text[spots[i].End:min(len(p.Text), spots[i].End+90)])
-		first, last, mark := "admitted", "discharged", stayLabel
+		first, last, mark := "admitted", "discharged", StayLabel
 		switch stay := words.ContainsAny(around, stayWords); {
 		case words.ContainsAny(around, courseWords) && (!stay || spots[i].Role == "finished" || !words.ContainsAny(p.onLine(spots[i]), stayWords)):
 			first, last, mark = "started", "finished", courseLabel
@@ -66,7 +67,7 @@ func (p page) ranges(spots []Spot) {
 // Stay is the last day of a stay in hospital that the text tells as a range.
 func (r Reading) Stay() (Spot, bool) {
 	for _, s := range r.Spots {
-		if s.Role == "discharged" && s.Label == stayLabel && s.Page == 1 {
+		if s.Role == "discharged" && s.Label == StayLabel && s.Page == 1 {
 			return s, true
 		}
 	}
@@ -75,7 +76,7 @@ func (r Reading) Stay() (Spot, bool) {
 
 // onLine is the line of the spot up to it, folded; of a long one what stands nearest.
 func (p page) onLine(s Spot) string {
-	return words.FoldSpaced(p.Text[max(p.Lines[s.line].Start, s.Start-maxRangeLine):s.Start])
+	return words.FoldSpaced(p.Text[max(p.Lines[s.Line].Start, s.Start-maxRangeLine):s.Start])
 }
 
 // maxRangeLine bounds what is read of a line before a range of days, in bytes.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/nametext"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -14,7 +15,7 @@ func (p page) nameAbove(pos int) (family, given string, sure bool) {
 	if last < first {
 		return "", "", false
 	}
-	return names.Split(p.joined(first, last), "name", p.lang)
+	return names.Split(p.Joined(first, last), "name", p.Lang)
 }
 
 // personAbove are the words of the name that has the line above to itself, or the first
@@ -30,7 +31,7 @@ func (p page) personAbove(pos int) (first, last int) {
 		return 0, -1
 	}
 	reach := 1
-	if before != "" && sexOf(strings.Trim(before, " .|")) != "" || p.marksPerson(p.dateEnd(pos)) {
+	if before != "" && nametext.SexOf(strings.Trim(before, " .|")) != "" || p.marksPerson(p.dateEnd(pos)) {
 		reach = farAbove
 	}
 	for i := at - 1; i >= max(0, at-reach); i-- {
@@ -52,7 +53,7 @@ const farAbove = 4
 // dateEnd is where the numbers end that begin at pos or soon behind it.
 func (p page) dateEnd(pos int) int {
 	end := pos
-	for i := p.wordAt(pos); i < len(p.Words) && i < p.wordAt(pos)+3 && isDigit(p.Text[p.Words[i].Start]); i++ {
+	for i := p.WordAt(pos); i < len(p.Words) && i < p.WordAt(pos)+3 && isDigit(p.Text[p.Words[i].Start]); i++ {
 		end = p.Words[i].End
 	}
 	return max(end, 1)
@@ -61,7 +62,7 @@ func (p page) dateEnd(pos int) int {
 // namedForm tells whether the words are "SURNAME, Given" or hold a known given name.
 func (p page) namedForm(first, last int) bool {
 	for i := first; i <= last; i++ {
-		if names.IsGiven(names.Mended(p.wordText(i))) || i > first && strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") {
+		if names.IsGiven(names.Mended(p.WordText(i))) || i > first && strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") {
 			return true
 		}
 	}
@@ -81,11 +82,11 @@ func (p page) personOn(l words.Line) (first, last int) {
 	if l.Last-l.First < 2 || l.Last-l.First > 8 {
 		return 0, -1
 	}
-	first, last = p.wordsOfName(end)
-	for l.First < first && (names.Courtesy(p.wordText(l.First)) && !doctors[words.Fold(p.wordText(l.First))] || p.namesPatient(l.First)) {
+	first, last = p.Before(end)
+	for l.First < first && (names.Courtesy(p.WordText(l.First)) && !nametext.Doctors[words.Fold(p.WordText(l.First))] || p.NamesPatient(l.First)) {
 		l.First++
 	}
-	if last-first < 1 || first != l.First || p.ofDoctor(first) || !p.onlyPerson(first, last) {
+	if last-first < 1 || first != l.First || p.ofDoctor(first) || !p.OnlyPerson(first, last) {
 		return 0, -1
 	}
 	return first, last
@@ -97,19 +98,3 @@ const (
 	maxBeforeBirth = 3
 	maxOtherLabel  = 24
 )
-
-func (p page) wordText(i int) string { return p.Text[p.Words[i].Start:p.Words[i].End] }
-
-// onlyPerson tells whether no word from first to last belongs to the name of a
-// place, to a title, a heading or a thing that was done.
-func (p page) onlyPerson(first, last int) bool {
-	for i := first; i <= last; i++ {
-		if p.Words[i].End-p.Words[i].Start == 1 && words.StartsUpper(p.wordText(i)) {
-			continue // an initial, though "S" and "O" are headings, too
-		}
-		if p.namesPlaceOrPaper(i) || !nameLike(names.Mended(p.wordText(i)), i-first) && !p.elided(i) && !names.Particle(p.wordText(i)) {
-			return false
-		}
-	}
-	return true
-}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/nametext"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -20,10 +21,10 @@ func (p page) nameInAddress(pos int) (family, given string, sure bool) {
 	at := p.LineAt(pos)
 	for i := at - 1; i >= max(0, at-addressLines); i-- {
 		if name := p.titledLine(i); name != "" {
-			return names.Split(name, "name", p.lang)
+			return names.Split(name, "name", p.Lang)
 		}
 		if name := p.bareLine(i); name != "" {
-			return names.Split(name, "name", p.lang)
+			return names.Split(name, "name", p.Lang)
 		}
 	}
 	return "", "", false
@@ -40,8 +41,8 @@ func (p page) bareLine(i int) string {
 		return ""
 	}
 	for j := l.First; j < l.Last; j++ {
-		word := p.wordText(j)
-		if !nameLike(word, j-l.First) || names.Courtesy(word) || words.LikelyKnown(word) && !names.IsGiven(word) || p.namesPlaceOrPaper(j) {
+		word := p.WordText(j)
+		if !nametext.Like(word, j-l.First) || names.Courtesy(word) || words.LikelyKnown(word) && !names.IsGiven(word) || p.NamesPlaceOrPaper(j) {
 			return ""
 		}
 	}
@@ -55,17 +56,17 @@ func (p page) titledLine(i int) string {
 	if l.Last-l.First < 3 {
 		return ""
 	}
-	title := words.Fold(p.wordText(l.First))
-	if !names.Courtesy(title) || doctors[title] || suffixes[title] {
+	title := words.Fold(p.WordText(l.First))
+	if !names.Courtesy(title) || nametext.Doctors[title] || nametext.Suffixes[title] {
 		return ""
 	}
-	name, stop := p.nameAfter(p.Words[l.First].End, l.First+1)
+	name, stop := p.After(p.Words[l.First].End, l.First+1)
 	whole, _, _ := strings.Cut(name, ",")
-	if len(names.Words(whole)) < 2 || names.Courtesy(p.wordText(l.First+1)) || !p.columnEnds(stop) && len(whole) == len(name) {
+	if len(names.Words(whole)) < 2 || names.Courtesy(p.WordText(l.First+1)) || !p.columnEnds(stop) && len(whole) == len(name) {
 		return ""
 	}
 	first := l.First + 1
-	if !p.onlyPerson(first, p.wordAt(stop)-1) {
+	if !p.OnlyPerson(first, p.WordAt(stop)-1) {
 		return ""
 	}
 	return whole
@@ -79,23 +80,23 @@ func (p page) greeted() (part, bool) {
 		if i >= greetingLines {
 			break
 		}
-		if l.Last-l.First < 4 || !greetings[words.Fold(p.wordText(l.First))] && !greetings[words.Fold(p.wordText(l.First+1))] {
+		if l.Last-l.First < 4 || !nametext.Greetings[words.Fold(p.WordText(l.First))] && !nametext.Greetings[words.Fold(p.WordText(l.First+1))] {
 			continue
 		}
 		first := l.First + 1
-		for first < l.Last && greetings[words.Fold(p.wordText(first))] {
+		for first < l.Last && nametext.Greetings[words.Fold(p.WordText(first))] {
 			first++
 		}
-		if first+2 >= l.Last || !names.Courtesy(p.wordText(first)) || doctors[words.Fold(p.wordText(first))] {
+		if first+2 >= l.Last || !names.Courtesy(p.WordText(first)) || nametext.Doctors[words.Fold(p.WordText(first))] {
 			continue
 		}
-		name, stop := p.nameAfter(p.Words[first].End, first+1)
+		name, stop := p.After(p.Words[first].End, first+1)
 		rest := strings.TrimLeft(p.Text[stop:l.End], " ")
-		if len(names.Words(name)) < 2 || doctors[words.Fold(p.wordText(first+1))] || rest != "" && !strings.ContainsAny(rest[:1], ",(:!") || !p.onlyPerson(first+1, p.wordAt(stop)-1) {
+		if len(names.Words(name)) < 2 || nametext.Doctors[words.Fold(p.WordText(first+1))] || rest != "" && !strings.ContainsAny(rest[:1], ",(:!") || !p.OnlyPerson(first+1, p.WordAt(stop)-1) {
 			continue
 		}
 		x := part{start: p.Words[first].Start, end: stop, label: "greeting"}
-		x.setName(names.Split(name, "name", p.lang))
+		x.setName(names.Split(name, "name", p.Lang))
 		return x, true
 	}
 	return part{}, false
@@ -109,16 +110,16 @@ const greetingLines = 20
 func (p page) titled() []part {
 	var out []part
 	for i, w := range p.Words {
-		title := words.Fold(p.wordText(i))
-		if len(title) > 8 || !names.Courtesy(title) || doctors[title] || suffixes[title] || i+2 >= len(p.Words) || i > 0 && names.Courtesy(p.wordText(i-1)) || len(out) == maxTitled {
+		title := words.Fold(p.WordText(i))
+		if len(title) > 8 || !names.Courtesy(title) || nametext.Doctors[title] || nametext.Suffixes[title] || i+2 >= len(p.Words) || i > 0 && names.Courtesy(p.WordText(i-1)) || len(out) == maxTitled {
 			continue
 		}
-		name, stop := p.nameAfter(w.End, i+1)
-		if len(strings.Fields(name)) < 2 || names.Courtesy(p.wordText(i+1)) || !p.ageFollows(stop) && !p.numberFollows(stop) || p.ofKin(w.Start) || p.ofProxy(i) || !p.onlyPerson(i+1, p.wordAt(stop)-1) {
+		name, stop := p.After(w.End, i+1)
+		if len(strings.Fields(name)) < 2 || names.Courtesy(p.WordText(i+1)) || !p.ageFollows(stop) && !p.numberFollows(stop) || p.ofKin(w.Start) || p.ofProxy(i) || !p.OnlyPerson(i+1, p.WordAt(stop)-1) {
 			continue
 		}
 		x := part{start: w.Start, end: stop, label: "titled"}
-		x.setName(names.Split(name, "name", p.lang))
+		x.setName(names.Split(name, "name", p.Lang))
 		out = append(out, x)
 	}
 	return out
@@ -132,18 +133,18 @@ func (p page) numbered() []part {
 		if l.Last-l.First < 3 {
 			continue
 		}
-		name, stop := p.nameAfter(l.Start, l.First)
-		last := p.wordAt(stop) - 1
-		if len(names.Words(name)) < 2 || names.Courtesy(p.wordText(l.First)) || !p.numberFollows(stop) || !p.onlyPerson(l.First, last) || p.ofKin(stop) || p.ofProxy(l.First) {
+		name, stop := p.After(l.Start, l.First)
+		last := p.WordAt(stop) - 1
+		if len(names.Words(name)) < 2 || names.Courtesy(p.WordText(l.First)) || !p.numberFollows(stop) || !p.OnlyPerson(l.First, last) || p.ofKin(stop) || p.ofProxy(l.First) {
 			continue
 		}
 		known := false
 		for i := l.First; i <= last; i++ {
-			known = known || names.IsGiven(names.Mended(p.wordText(i)))
+			known = known || names.IsGiven(names.Mended(p.WordText(i)))
 		}
 		if known {
 			x := part{start: l.Start, end: stop, label: "titled"}
-			x.setName(names.Split(name, "name", p.lang))
+			x.setName(names.Split(name, "name", p.Lang))
 			out = append(out, x)
 		}
 	}
@@ -156,7 +157,7 @@ const maxTitled = 20
 // numberFollows tells whether the label of a record number stands behind pos.
 func (p page) numberFollows(pos int) bool {
 	l := p.Lines[p.LineAt(max(pos-1, 0))]
-	i := p.wordAt(pos)
+	i := p.WordAt(pos)
 	if i >= l.Last || strings.Trim(p.Text[pos:p.Words[i].Start], " ,;(\t") != "" {
 		return false
 	}

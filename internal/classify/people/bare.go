@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/nametext"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -13,22 +14,22 @@ import (
 // look like a name: a title, capitals, a comma or a known given name.
 func (p page) bareLabel(h words.Hit) bool {
 	end := p.Words[h.Last-1].End
-	name, stop := p.nameAfter(end, h.Last)
-	if name == "" || !p.columnEnds(stop) || !p.opensColumn(h.First) && !p.ageFollows(stop) {
+	name, stop := p.After(end, h.Last)
+	if name == "" || !p.columnEnds(stop) || !p.OpensColumn(h.First) && !p.ageFollows(stop) {
 		return false
 	}
 	first := h.Last
-	titled := names.Courtesy(p.wordText(first))
-	for first < len(p.Words) && p.Words[first].Start < stop && names.Courtesy(p.wordText(first)) {
+	titled := names.Courtesy(p.WordText(first))
+	for first < len(p.Words) && p.Words[first].Start < stop && names.Courtesy(p.WordText(first)) {
 		first++
 	}
-	last := p.wordAt(stop) - 1
-	if last < first || !titled && last == first || !p.onlyPerson(first, last) {
+	last := p.WordAt(stop) - 1
+	if last < first || !titled && last == first || !p.OnlyPerson(first, last) {
 		return false
 	}
 	known := titled || p.dateFollows(stop) || stop > 0 && p.marksPerson(stop)
 	for i := first; i <= last; i++ {
-		word := names.Mended(p.wordText(i))
+		word := names.Mended(p.WordText(i))
 		if len(word) > 2 && words.LikelyKnown(word) && !names.IsGiven(word) && !names.Particle(word) {
 			return false
 		}
@@ -46,7 +47,7 @@ func (p page) columnEnds(pos int) bool {
 	if trimmed == "" || len(rest)-len(trimmed) > 1 || strings.ContainsAny(trimmed[:1], "\t|*(,;/0123456789") || strings.HasPrefix(trimmed, "°") {
 		return true
 	}
-	i := p.wordAt(pos)
+	i := p.WordAt(pos)
 	for _, h := range p.Hits[p.From(i):] {
 		if h.First > i {
 			break
@@ -66,17 +67,17 @@ func (p page) dateFollows(pos int) bool {
 
 // ageFollows tells whether an age stands directly behind pos: ", 34 yrs male".
 func (p page) ageFollows(pos int) bool {
-	i := p.wordAt(pos)
+	i := p.WordAt(pos)
 	l := p.Lines[p.LineAt(max(pos-1, 0))]
-	if i < l.Last && asideWords[words.Fold(p.wordText(i))] && len(p.wordText(i)) > 2 {
+	if i < l.Last && nametext.AsideWords[words.Fold(p.WordText(i))] && len(p.WordText(i)) > 2 {
 		i++ // "aged 70"
 	}
-	if i >= l.Last || p.Words[i].Start-pos > 12 || !isDigit(p.Text[p.Words[i].Start]) || !p.aside(i) {
+	if i >= l.Last || p.Words[i].Start-pos > 12 || !isDigit(p.Text[p.Words[i].Start]) || !p.Aside(i) {
 		return false
 	}
-	word := p.wordText(i)
+	word := p.WordText(i)
 	if !isDigit(word[len(word)-1]) {
 		return true
 	}
-	return i+1 < l.Last && (asideWords[words.Fold(p.wordText(i+1))] || sexOf(p.wordText(i+1)) != "")
+	return i+1 < l.Last && (nametext.AsideWords[words.Fold(p.WordText(i+1))] || nametext.SexOf(p.WordText(i+1)) != "")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/nametext"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -35,13 +36,13 @@ func Find(pages []*words.Page, known dates.Reading) []Sighting {
 	var out []Sighting
 	lang := words.LanguageOf(pages)
 	for _, p := range pages {
-		out = append(out, page{p, lang}.people(known)...)
+		out = append(out, page{nametext.Page{Page: p, Lang: lang}}.people(known)...)
 		if len(out) > maxPeople {
 			return out[:maxPeople]
 		}
 	}
 	if len(pages) > 0 && !slices.ContainsFunc(out, func(s Sighting) bool { return s.HasName() }) {
-		p := page{pages[0], lang}
+		p := page{nametext.Page{Page: pages[0], Lang: lang}}
 		if x, ok := p.greeted(); ok {
 			out = append(out, Sighting{Patient: x.Patient, Page: p.Number, Text: p.Quote(x.start)})
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/nametext"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
@@ -25,26 +26,26 @@ func (p page) parts(known dates.Reading) []part {
 			if !p.isIdentityLabel(h, m.What) {
 				return
 			}
-			name, stop := p.nameAfter(end, h.Last)
+			name, stop := p.After(end, h.Last)
 			x.end = stop
-			x.setName(names.Split(name, m.What, cmp.Or(m.Lang, p.lang)))
+			x.setName(names.Split(name, m.What, cmp.Or(m.Lang, p.Lang)))
 			x.readFormer(p, stop)
 		case "former":
-			name, stop := p.nameAfter(end, h.Last)
-			x.Former, _, _ = names.Split(name, "family", p.lang)
+			name, stop := p.After(end, h.Last)
+			x.Former, _, _ = names.Split(name, "family", p.Lang)
 			x.end = stop
 		case "familyfirst":
 			if !p.isIdentityLabel(h, "name") {
 				return
 			}
-			name, stop := p.nameAfter(end, h.Last)
+			name, stop := p.After(end, h.Last)
 			x.end = stop
 			x.setName(names.SplitFamilyFirst(name, p.Text[start:end]))
 			x.readFormer(p, stop)
 		case "running":
-			name, stop := p.nameAfter(end, h.Last)
+			name, stop := p.After(end, h.Last)
 			x.end = stop
-			x.setName(names.Split(name, "running", p.lang))
+			x.setName(names.Split(name, "running", p.Lang))
 			x.readFormer(p, stop)
 		case "number":
 			if id, stop := p.numberAfter(end); id != "" {
@@ -74,7 +75,7 @@ func (p page) colonAt(pos int) bool {
 // readFormer takes the former family name that stands behind a name.
 func (c *part) readFormer(p page, pos int) {
 	if c.HasName() {
-		c.Former, c.end = p.former(pos)
+		c.Former, c.end = p.FormerAfter(pos)
 	}
 }
 
@@ -101,7 +102,7 @@ func (p page) isIdentityLabel(h words.Hit, what string) bool {
 	if strings.HasPrefix(after, ":") {
 		return !p.follows(h, "doctor", "physician", "hospital", "file", "company", "drug", "generic", "brand", "product", "test", "medication", "procedure", "contact", "arzt", "mother", "father", "s", "user", "facility", "provider", "guardian", "referring", "surgeon", "husband", "wife", "spouse", "guarantor", "insured", "subscriber", "kin", "relative", "attendant", "informant", "vater", "mutter", "arztes", "insurance", "group", "medico", "responsible", "emergency", "spouse", "med", "trade")
 	}
-	if h.First != l.First && (h.First != l.First+1 || !p.opensColumn(h.First)) {
+	if h.First != l.First && (h.First != l.First+1 || !p.OpensColumn(h.First)) {
 		return what == "name" && p.bareLabel(h)
 	}
 	// a label without colon: the value follows in capitals or behind a wide gap
@@ -129,7 +130,7 @@ func (p page) sexAfter(pos int, label string) string {
 	if words.Fold(word) == "m" && words.Fold(label) == "sexo" {
 		return "" // mujer in Spain, masculino elsewhere
 	}
-	return sexOf(word)
+	return nametext.SexOf(word)
 }
 
 // wordAfter is the word behind a label and its colon.
@@ -139,15 +140,4 @@ func (p page) wordAfter(pos int) string {
 		rest = rest[:i]
 	}
 	return rest
-}
-
-// sexOf is the sex that a word says, "" for none.
-func sexOf(word string) string {
-	switch words.Fold(word) {
-	case "f", "female", "woman", "w", "weiblich", "femme", "feminin", "mujer", "femenino", "femmina", "femminile", "k", "kobieta", "v", "vrouw":
-		return "F"
-	case "m", "male", "man", "mannlich", "homme", "masculin", "hombre", "varon", "h", "masculino", "maschio", "maschile", "mezczyzna":
-		return "M"
-	}
-	return ""
 }

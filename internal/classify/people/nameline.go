@@ -5,7 +5,9 @@ import (
 	"unicode"
 
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/months"
 	"github.com/medbundle/medbundle/internal/classify/names"
+	"github.com/medbundle/medbundle/internal/classify/nametext"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -41,7 +43,7 @@ func MarkBirths(pages []*words.Page, known dates.Reading, birth clinical.Date) d
 			newest = 0
 		}
 		for i, s := range known.Spots {
-			if s.Page > 0 && (page{Page: pages[s.Page-1]}).bornBehindName(s, newest) {
+			if s.Page > 0 && (page{nametext.Page{Page: pages[s.Page-1]}}).bornBehindName(s, newest) {
 				known.Spots[i].Role, known.Spots[i].Date = "born", s.Born(newest)
 			}
 		}
@@ -107,17 +109,17 @@ func (p page) behindPerson(s dates.Spot, from int, labelled, formless bool) bool
 	if !p.parted(s.End) {
 		return false
 	}
-	first, last := p.wordsOfName(s.Start)
+	first, last := p.Before(s.Start)
 	line := p.Lines[p.LineAt(s.Start)]
-	if last-first < 1 && !(labelled && last == first) || first < from || p.ofDoctor(first) || !p.onlyPerson(first, last) {
+	if last-first < 1 && !(labelled && last == first) || first < from || p.ofDoctor(first) || !p.OnlyPerson(first, last) {
 		return false
 	}
 	titled := false
-	for first > line.First && (names.Courtesy(p.wordText(first-1)) || greetings[words.Fold(p.wordText(first-1))]) {
-		titled = titled || names.Courtesy(p.wordText(first-1))
+	for first > line.First && (names.Courtesy(p.WordText(first-1)) || nametext.Greetings[words.Fold(p.WordText(first-1))]) {
+		titled = titled || names.Courtesy(p.WordText(first-1))
 		first--
 	}
-	if first != from && !p.opensColumn(first) {
+	if first != from && !p.OpensColumn(first) {
 		return false
 	}
 	return labelled || titled || p.looksLikePerson(first, last, s) || formless && p.unknownWords(first, last)
@@ -126,7 +128,7 @@ func (p page) behindPerson(s dates.Spot, from int, labelled, formless bool) bool
 // unknownWords tells whether none of the words speaks for a kind or stands in labels.
 func (p page) unknownWords(first, last int) bool {
 	for i := first; i <= last; i++ {
-		if word := p.wordText(i); len(word) > 2 && words.LikelyKnown(word) && !names.Particle(word) {
+		if word := p.WordText(i); len(word) > 2 && words.LikelyKnown(word) && !names.Particle(word) {
 			return false
 		}
 	}
@@ -137,10 +139,10 @@ func (p page) unknownWords(first, last int) bool {
 // person: "SURNAME, Given", a known given name, a date in brackets or behind a sex.
 func (p page) looksLikePerson(first, last int, s dates.Spot) bool {
 	gap := p.Text[p.Words[last].End:s.Start]
-	if w := p.Words[first]; w.End-w.Start == 1 && words.StartsUpper(p.wordText(first)) && p.Text[w.End] == '.' && first < last {
+	if w := p.Words[first]; w.End-w.Start == 1 && words.StartsUpper(p.WordText(first)) && p.Text[w.End] == '.' && first < last {
 		return true // "J. Bos, 06-06-1966"
 	}
-	if strings.HasSuffix(gap, "(") || p.wordAt(s.Start) > last+1 || p.marksPerson(s.End) {
+	if strings.HasSuffix(gap, "(") || p.WordAt(s.Start) > last+1 || p.marksPerson(s.End) {
 		return true
 	}
 	return p.namedForm(first, last)
@@ -149,18 +151,18 @@ func (p page) looksLikePerson(first, last int, s dates.Spot) bool {
 // personForm tells whether what stands from a word up to the spot has the form of a
 // person's name: behind a title, or as looksLikePerson knows it.
 func (p page) personForm(from int, s dates.Spot) bool {
-	last := p.wordAt(s.Start) - 1
-	return last > from && (names.Courtesy(p.wordText(from)) || p.looksLikePerson(from, last, s))
+	last := p.WordAt(s.Start) - 1
+	return last > from && (names.Courtesy(p.WordText(from)) || p.looksLikePerson(from, last, s))
 }
 
 // marksPerson tells whether a sex or a record number stands behind pos.
 func (p page) marksPerson(pos int) bool {
 	line := p.Lines[p.LineAt(pos-1)]
-	i := p.wordAt(pos)
+	i := p.WordAt(pos)
 	if i >= line.Last || p.Words[i].Start-pos > 6 {
 		return false
 	}
-	if sexOf(p.wordText(i)) != "" {
+	if nametext.SexOf(p.WordText(i)) != "" {
 		return true
 	}
 	for _, h := range p.Hits[p.From(i):] {
@@ -186,7 +188,7 @@ func (p page) belowPerson(s dates.Spot, newest int) bool {
 
 // ofDoctor tells whether a doctor's title stands before the word at i.
 func (p page) ofDoctor(i int) bool {
-	return i > 0 && p.Words[i].Line-p.Words[i-1].Line <= 1 && strings.TrimSpace(p.Text[p.Words[i-1].End:p.Words[i].Start]) != ":" && doctors[words.Fold(p.wordText(i-1))]
+	return i > 0 && p.Words[i].Line-p.Words[i-1].Line <= 1 && strings.TrimSpace(p.Text[p.Words[i-1].End:p.Words[i].Start]) != ":" && nametext.Doctors[words.Fold(p.WordText(i-1))]
 }
 
 // parted tells whether no sentence goes on behind pos: the line ends there, or a
@@ -208,7 +210,7 @@ func (p page) endsPerson(pos int) bool {
 	rest := p.Text[min(pos, line.End):min(pos+maxRest, line.End)]
 	word, _, _ := strings.Cut(words.Fold(strings.TrimLeftFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })), " ")
 	word = strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
-	return word == "" || sexOf(word) != "" || word == "wohnhaft" || word == "wh"
+	return word == "" || nametext.SexOf(word) != "" || word == "wohnhaft" || word == "wh"
 }
 
 // nameLabelBefore finds the last label of a name on the line before pos, and the
@@ -240,36 +242,19 @@ func (p page) onlyName(from, pos int, labelled bool) bool {
 		}
 		last = i
 		if names.Courtesy(folded) {
-			if !labelled && doctors[folded] {
+			if !labelled && nametext.Doctors[folded] {
 				return false
 			}
 			continue
 		}
-		if !nameLike(word, n) || dates.IsMonth(word) || p.namesPlaceOrPaper(i) {
+		if !nametext.Like(word, n) || months.Is(word) || p.NamesPlaceOrPaper(i) {
 			return false
 		}
 		n++
 	}
-	if n < 2 || n > maxNameWords {
+	if n < 2 || n > nametext.MaxWords {
 		return false
 	}
 	gap := p.Text[p.Words[last].End:pos]
 	return len(gap) <= 4 && !strings.ContainsAny(gap, ":;/|\t\n")
-}
-
-// doctors are the titles of people who sign papers.
-var doctors = map[string]bool{"dr": true, "prof": true, "med": true, "univ": true, "dott": true, "md": true, "phd": true, "mag": true, "dipl": true, "ing": true}
-
-// namesPlaceOrPaper tells whether a phrase at word i belongs to the name of a
-// place or to a paper's title or heading.
-func (p page) namesPlaceOrPaper(i int) bool {
-	for _, h := range p.Hits[p.From(i):] {
-		if h.First > i {
-			return false
-		}
-		if h.Has(words.Place) || h.Has(words.Title) || h.Has(words.Heading) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,9 +1,6 @@
 package people
 
-import "github.com/medbundle/medbundle/internal/classify/words"
+import "github.com/medbundle/medbundle/internal/classify/nametext"
 
-// page is a page of the paper as names are read from it.
-type page struct {
-	*words.Page
-	lang string // of the paper, "" where that is not known
-}
+// page is a page of the paper as people are read from it.
+type page struct{ nametext.Page }

@@ -1,8 +1,11 @@
-package dates
+// Package service picks, of the days that a paper tells, the one on which the service
+// took place that it is about. dates knows what the label of each day says.
+package service
 
 import (
 	"slices"
 
+	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -27,9 +30,13 @@ var preferred = map[clinical.Kind][]string{
 
 var preferredElse = []string{"service", "exam", "document", "discharged", "admitted", "operation", "reported", "received"}
 
-// Service picks the date of service of a document of kind k. ok is false where
+// reading is what the paper tells of its days.
+type reading struct{ dates.Reading }
+
+// Day picks the date of service of a document of kind k. ok is false where
 // no date says that it is one.
-func (r Reading) Service(k clinical.Kind) (Spot, bool) {
+func Day(known dates.Reading, k clinical.Kind) (dates.Spot, bool) {
+	r := reading{known}
 	prefer := preferred[k]
 	if prefer == nil {
 		prefer = preferredElse
@@ -77,7 +84,7 @@ func (r Reading) Service(k clinical.Kind) (Spot, bool) {
 	if s, ok := r.first("visit", true); ok {
 		return s, true
 	}
-	return Spot{}, false
+	return dates.Spot{}, false
 }
 
 // isForm are the kinds that people fill in and sign.
@@ -85,9 +92,9 @@ var isForm = map[clinical.Kind]bool{clinical.Other: true, clinical.Unknown: true
 
 // ofForm is the day of a form, a bill or an appointment that tells no other: of what
 // it is for, or at its foot.
-func (r Reading) ofForm(k clinical.Kind) (Spot, bool) {
+func (r reading) ofForm(k clinical.Kind) (dates.Spot, bool) {
 	if !isForm[k] {
-		return Spot{}, false
+		return dates.Spot{}, false
 	}
 	for _, role := range []string{"operation", "exam", "slot"} {
 		if s, ok := r.first(role, true); ok {
@@ -108,37 +115,37 @@ var titling = map[string]bool{"vom": true, "du": true, "of": true, "van": true, 
 
 // onlyDay is the one day that the paper tells beside birth dates, where it ends a line
 // in its head as a title's does: "Attest vom 24.03.2025".
-func (r Reading) onlyDay() (only Spot, ok bool) {
+func (r reading) onlyDay() (only dates.Spot, ok bool) {
 	for _, s := range r.Spots {
 		switch {
 		case s.Role == "born" || s.Date.Precision() != clinical.PrecisionDay:
 		case ok && s.Date != only.Date:
-			return Spot{}, false
+			return dates.Spot{}, false
 		case !ok:
 			only, ok = s, true
 		}
 	}
-	return only, ok && only.InHeader && only.ends && titling[words.Fold(only.Label)]
+	return only, ok && only.InHeader && only.Ends && titling[words.Fold(only.Label)]
 }
 
 // atFoot is the last day of the paper where it ends a line without a label, as at the
 // foot of a form: "Gelezen en goedgekeurd, 24/01/2024".
-func (r Reading) atFoot() (Spot, bool) {
+func (r reading) atFoot() (dates.Spot, bool) {
 	for i := len(r.Spots) - 1; i >= 0; i-- {
 		if s := r.Spots[i]; s.Date.Precision() == clinical.PrecisionDay && s.Role != "born" {
-			return s, s.Role == "" && s.ends && !s.begins
+			return s, s.Role == "" && s.Ends && !s.Begins
 		}
 	}
-	return Spot{}, false
+	return dates.Spot{}, false
 }
 
 // has tells whether a date of the role stands on the paper.
-func (r Reading) has(role string) bool {
-	return slices.ContainsFunc(r.Spots, func(s Spot) bool { return s.Role == role })
+func (r reading) has(role string) bool {
+	return slices.ContainsFunc(r.Spots, func(s dates.Spot) bool { return s.Role == role })
 }
 
 // courseEnd is the last day on which a course of treatment ended.
-func (r Reading) courseEnd() (last Spot, ok bool) {
+func (r reading) courseEnd() (last dates.Spot, ok bool) {
 	for _, s := range r.Spots {
 		if s.Role == "finished" && s.Date.Precision() == clinical.PrecisionDay && s.Date.Compare(last.Date) > 0 {
 			last, ok = s, true
@@ -149,10 +156,10 @@ func (r Reading) courseEnd() (last Spot, ok bool) {
 
 // row is the day with which the rows of a table of results begin, when they were
 // taken; of rows of several days the newest.
-func (r Reading) row() (newest Spot, ok bool) {
+func (r reading) row() (newest dates.Spot, ok bool) {
 	rows := 0
 	for _, s := range r.Spots {
-		if !s.begins || s.Date.Precision() != clinical.PrecisionDay {
+		if !s.Begins || s.Date.Precision() != clinical.PrecisionDay {
 			continue
 		}
 		if rows++; s.Date.Compare(newest.Date) > 0 {
@@ -174,7 +181,7 @@ var statesPresent = map[clinical.Kind]bool{clinical.MedicationList: true, clinic
 
 // first is the first date of the role, those in the header of the first page
 // before others; the body of a paper holds dates of the history.
-func (r Reading) first(role string, fullDate bool) (Spot, bool) {
+func (r reading) first(role string, fullDate bool) (dates.Spot, bool) {
 	for _, header := range []bool{true, false} {
 		for _, s := range r.Spots {
 			full := s.Date.Precision() == clinical.PrecisionDay
@@ -187,7 +194,7 @@ func (r Reading) first(role string, fullDate bool) (Spot, bool) {
 			return s, true
 		}
 	}
-	return Spot{}, false
+	return dates.Spot{}, false
 }
 
 // dateWords make a label mean a date of service outside the head of a paper, too.
@@ -195,15 +202,15 @@ var dateWords = []string{"date", "datum", "fecha", "data ", "doa", "dod", "dos",
 
 // weakLabel tells whether a label means a date of service only in the head of a
 // paper: in the body, "admitted" and "CT vom" mostly tell the history.
-func weakLabel(s Spot) bool {
+func weakLabel(s dates.Spot) bool {
 	label := words.Fold(s.Label)
-	if s.Label == stayLabel {
+	if s.Label == dates.StayLabel {
 		return false
 	}
 	if s.Role == "document" {
 		return true
 	}
-	return !s.colon && (len(label) < 5 || !words.ContainsAny(label, dateWords))
+	return !s.Colon && (len(label) < 5 || !words.ContainsAny(label, dateWords))
 }
 
 // titleLines is in how many lines from the top a month without a day is the paper's.
@@ -211,16 +218,27 @@ const titleLines = 3
 
 // letterDate is a date without a label in the head of the first page, as a
 // letter has it, or in its first words.
-func (r Reading) letterDate(fullDate bool) (Spot, bool) {
+func (r reading) letterDate(fullDate bool) (dates.Spot, bool) {
 	_, table := r.row()
 	for _, s := range r.Spots {
 		if !s.InHeader || s.Role != "" || (s.Date.Precision() == clinical.PrecisionDay) != fullDate {
 			continue
 		}
-		if table && s.begins || !fullDate && s.line >= titleLines {
+		if table && s.Begins || !fullDate && s.Line >= titleLines {
 			continue
 		}
 		return s, true
 	}
-	return Spot{}, false
+	return dates.Spot{}, false
+}
+
+// titled is the first date that ends a title of kind k.
+func (r reading) titled(k clinical.Kind) (dates.Spot, bool) {
+	for _, s := range r.Spots {
+		if s.Role == dates.TitledRole && s.Date.Precision() == clinical.PrecisionDay &&
+			(k == clinical.Unknown || slices.Contains(s.About, string(k)) || slices.Contains(s.About, dates.AnyKind)) {
+			return s, true
+		}
+	}
+	return dates.Spot{}, false
 }

@@ -1,44 +1,44 @@
-package people
+package nametext
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/months"
 	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
 
-// maxNameWords bounds a name.
-const maxNameWords = 6
+// MaxWords bounds a name.
+const MaxWords = 6
 
-// nameAfter reads a name behind a label: words with capitals, up to the end of
+// After reads a name behind a label: words with capitals, up to the end of
 // the line, a wide gap, a digit, or the next label. It returns the name and
 // where it ends; "" where no name follows.
-func (p page) nameAfter(pos, first int) (name string, end int) {
+func (p Page) After(pos, first int) (name string, end int) {
 	if first >= len(p.Words) || !p.nameMayFollow(pos, first) {
 		return "", pos
 	}
 	end = pos
-	for i, n, bare := first, 0, 0; i < len(p.Words) && bare < maxNameWords && n < 2*maxNameWords; i, n = i+1, n+1 {
+	for i, n, bare := first, 0, 0; i < len(p.Words) && bare < MaxWords && n < 2*MaxWords; i, n = i+1, n+1 {
 		w := p.Words[i]
 		gap, word := p.Text[end:w.Start], names.Mended(p.Text[w.Start:w.End])
 		if n > 0 && gap == "|" && w.Line == p.Words[first].Line {
-			name, end = name+joint(gap)+word, w.End // "Catri|eo"
+			name, end = name+Joint(gap)+word, w.End // "Catri|eo"
 			continue
 		}
-		if n > 0 && (w.Line != p.Words[first].Line || p.sexBehind(i, first, bare) || bare > 1 && strings.Contains(gap, "  ") || p.placeBehind(i, first, bare) || endsName(gap, name) || p.relation(i) || p.maidenMark(i) > 0) {
+		if n > 0 && (w.Line != p.Words[first].Line || p.sexBehind(i, first, bare) || bare > 1 && strings.Contains(gap, "  ") || p.placeBehind(i, first, bare) || endsName(gap, name) || p.Relation(i) || p.MaidenMark(i) > 0) {
 			break
 		}
-		if !nameLike(word, n) && !p.elided(i) && !p.clipped(i) && !(names.Courtesy(word) && onlyTitles(name)) && !(n == 0 && p.leadsName(i)) || p.startsStop(i, n) {
+		if !Like(word, n) && !p.Elided(i) && !p.Clipped(i) && !(names.Courtesy(word) && onlyTitles(name)) && !(n == 0 && p.leadsName(i)) || p.StartsStop(i, n) {
 			if n == 1 && strings.TrimSpace(gap) == "" && isSentenceWord(word) {
 				return "", pos // "Report of the patient: Presented with …"
 			}
 			break
 		}
 		if n > 0 {
-			name += joint(gap)
+			name += Joint(gap)
 		}
 		name, end = name+word, w.End
 		if !names.Courtesy(word) && !names.Particle(word) && utf8.RuneCountInString(word) > 1 {
@@ -53,36 +53,36 @@ func (p page) nameAfter(pos, first int) (name string, end int) {
 
 // sexBehind tells whether the single letter at i is the sex behind a whole name:
 // "S. Yilmaz, M, 06-12-1990".
-func (p page) sexBehind(i, first, bare int) bool {
-	for names.Courtesy(p.wordText(first)) && first < i {
+func (p Page) sexBehind(i, first, bare int) bool {
+	for names.Courtesy(p.WordText(first)) && first < i {
 		first++
 	}
-	word, initial := p.wordText(i), p.Words[first].End-p.Words[first].Start == 1
-	return bare > 0 && len(word) == 1 && sexOf(word) != "" && p.standsApart(i) && (bare > 1 || initial)
+	word, initial := p.WordText(i), p.Words[first].End-p.Words[first].Start == 1
+	return bare > 0 && len(word) == 1 && SexOf(word) != "" && p.standsApart(i) && (bare > 1 || initial)
 }
 
 // placeBehind tells whether the comma before the word at i parts a whole name from an
 // address: the name begins with a given name and no other stands behind the comma
 // ("Declan Fogarty, Main St, Ballymoyle").
-func (p page) placeBehind(i, first, bare int) bool {
+func (p Page) placeBehind(i, first, bare int) bool {
 	if bare < 2 || !strings.Contains(p.Text[p.Words[i-1].End:p.Words[i].Start], ",") {
 		return false
 	}
-	for names.Courtesy(p.wordText(first)) && first < i {
+	for names.Courtesy(p.WordText(first)) && first < i {
 		first++
 	}
-	if l := p.Lines[p.Words[i].Line]; strings.Contains(p.Text[p.Words[i].End:min(l.End, p.Words[i].End+maxPlaceBehind)], ",") && (p.lang == "en" || p.lang == "de" || p.lang == "nl") && !names.Shouts(p.wordText(i-1)) {
+	if l := p.Lines[p.Words[i].Line]; strings.Contains(p.Text[p.Words[i].End:min(l.End, p.Words[i].End+maxPlaceBehind)], ",") && (p.Lang == "en" || p.Lang == "de" || p.Lang == "nl") && !names.Shouts(p.WordText(i-1)) {
 		return true
 	}
-	return names.IsGiven(p.wordText(first)) && !names.IsGiven(p.wordText(i)) && !names.Shouts(p.wordText(i-1)) && utf8.RuneCountInString(p.wordText(i)) > 1
+	return names.IsGiven(p.WordText(first)) && !names.IsGiven(p.WordText(i)) && !names.Shouts(p.WordText(i-1)) && utf8.RuneCountInString(p.WordText(i)) > 1
 }
 
 // maxPlaceBehind is how far behind a name the comma of an address may stand, in bytes.
 const maxPlaceBehind = 30
 
-// relation tells whether the word at i begins "W/o", "S/o" or "D/o": whose wife,
+// Relation tells whether the word at i begins "W/o", "S/o" or "D/o": whose wife,
 // son or daughter the patient is follows.
-func (p page) relation(i int) bool {
+func (p Page) Relation(i int) bool {
 	if i+1 >= len(p.Words) || p.Words[i].End-p.Words[i].Start != 1 {
 		return false
 	}
@@ -93,9 +93,9 @@ func (p page) relation(i int) bool {
 
 // leadsName tells whether the word at i is the particle of a family name that
 // stands first: "von der Heide, Erika".
-func (p page) leadsName(i int) bool {
+func (p Page) leadsName(i int) bool {
 	for n := 0; n < 3 && i+n+1 < len(p.Words); n++ {
-		if !names.Particle(p.Text[p.Words[i+n].Start:p.Words[i+n].End]) && !p.clipped(i+n) {
+		if !names.Particle(p.Text[p.Words[i+n].Start:p.Words[i+n].End]) && !p.Clipped(i+n) {
 			return false
 		}
 		if r, _ := utf8.DecodeRuneInString(p.Text[p.Words[i+n+1].Start:]); unicode.IsUpper(r) {
@@ -105,9 +105,9 @@ func (p page) leadsName(i int) bool {
 	return false
 }
 
-// elided tells whether the word at i is a particle that has lost its vowel:
+// Elided tells whether the word at i is a particle that has lost its vowel:
 // "d'Angelo".
-func (p page) elided(i int) bool {
+func (p Page) Elided(i int) bool {
 	if w := p.Words[i]; i+1 == len(p.Words) || w.End-w.Start > 4 || p.Words[i+1].Start-w.End > len("’") {
 		return false
 	}
@@ -116,8 +116,8 @@ func (p page) elided(i int) bool {
 	return (gap == "'" || gap == "’") && unicode.IsUpper(r)
 }
 
-// clipped tells whether the word at i is the article of "van 't Hof".
-func (p page) clipped(i int) bool {
+// Clipped tells whether the word at i is the article of "van 't Hof".
+func (p Page) Clipped(i int) bool {
 	w := p.Words[i]
 	return w.End-w.Start == 1 && p.Text[w.Start] == 't' && (strings.HasSuffix(p.Text[:w.Start], " '") || strings.HasSuffix(p.Text[:w.Start], " ’"))
 }
@@ -140,13 +140,13 @@ func isPhrase(name string) bool {
 
 // nameMayFollow tells whether a name behind a label that ends at pos may begin
 // with the word: no sentence ends between, and the word is not a label itself.
-func (p page) nameMayFollow(pos, first int) bool {
+func (p Page) nameMayFollow(pos, first int) bool {
 	gap := p.Text[pos:p.Words[first].Start]
 	abbreviated := strings.HasPrefix(strings.TrimSpace(gap), ".") && !strings.Contains(gap, "\n") // "Pat. Erika Muster"
 	if !abbreviated && (strings.Count(gap, "\n") > 1 || strings.ContainsAny(gap, ";.") && !strings.Contains(gap, ":")) {
 		return false
 	}
-	return !p.lineHasColonLabel(first)
+	return !p.LineHasColonLabel(first)
 }
 
 // endsName tells whether what stands behind the words of a name so far ends it.
@@ -155,8 +155,8 @@ func endsName(gap, name string) bool {
 		strings.Contains(gap, ". ") && !initialBefore(name) && !names.Courtesy(lastWord(name)))
 }
 
-// joint is what joins two words of a name with the gap between.
-func joint(gap string) string {
+// Joint is what joins two words of a name with the gap between.
+func Joint(gap string) string {
 	switch {
 	case gap == "|":
 		return "l" // a scanner's
@@ -172,18 +172,18 @@ func joint(gap string) string {
 func isSexWord(name string) bool {
 	word, _, _ := strings.Cut(name, " ")
 	word = strings.Trim(word, ",.")
-	return len(word) > 3 && sexOf(word) != ""
+	return len(word) > 3 && SexOf(word) != ""
 }
 
 // isSentenceWord tells whether a word behind a capitalised one makes it the
 // start of a sentence.
 func isSentenceWord(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLower(r) && !names.Particle(w) && len(w) > 1 && !dates.IsMonth(w)
+	return unicode.IsLower(r) && !names.Particle(w) && len(w) > 1 && !months.Is(w)
 }
 
-// lineHasColonLabel tells whether the words at i are themselves a label ("Name: DOB: …").
-func (p page) lineHasColonLabel(i int) bool {
+// LineHasColonLabel tells whether the words at i are themselves a label ("Name: DOB: …").
+func (p Page) LineHasColonLabel(i int) bool {
 	l := p.Lines[p.Words[i].Line]
 	after := strings.TrimLeft(p.Text[p.Words[i].End:l.End], " ")
 	return strings.HasPrefix(after, ":")
@@ -198,9 +198,9 @@ func lastWord(s string) string {
 	return words.Fold(s)
 }
 
-// nameLike tells whether a word may be part of a name: it starts with a
+// Like tells whether a word may be part of a name: it starts with a
 // capital and holds no digit, or is a particle behind another word.
-func nameLike(w string, n int) bool {
+func Like(w string, n int) bool {
 	if strings.IndexFunc(w, unicode.IsDigit) >= 0 || utf8.RuneCountInString(w) > 24 {
 		return false
 	}
@@ -208,10 +208,10 @@ func nameLike(w string, n int) bool {
 	return unicode.IsUpper(r) || n > 0 && names.Particle(w) || names.Courtesy(w) && n == 0
 }
 
-// startsStop tells whether the word at i begins another label or a word that
+// StartsStop tells whether the word at i begins another label or a word that
 // never stands in a name.
-func (p page) startsStop(i, n int) bool {
-	if n > 0 && p.lineHasColonLabel(i) {
+func (p Page) StartsStop(i, n int) bool {
+	if n > 0 && p.LineHasColonLabel(i) {
 		return true
 	}
 	for _, h := range p.Hits[p.From(i):] {

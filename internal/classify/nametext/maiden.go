@@ -1,11 +1,11 @@
-package people
+package nametext
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/months"
 	"github.com/medbundle/medbundle/internal/classify/names"
 	"github.com/medbundle/medbundle/internal/classify/words"
 )
@@ -13,9 +13,9 @@ import (
 // maidenMarks stand between a name and the family name of before marriage, folded.
 var maidenMarks = [][]string{{"geb"}, {"geborene"}, {"geboren"}, {"nee"}, {"ne"}, {"born"}, {"z", "domu"}, {"zd"}, {"meisjesnaam"}, {"meisje", "van"}, {"geb", "als"}, {"formerly"}, {"maiden", "name"}, {"nata"}, {"de", "soltera"}, {"fka"}}
 
-// maidenMark is how many words at i say that a former family name follows, 0 where
+// MaidenMark is how many words at i say that a former family name follows, 0 where
 // none do: a birth date may follow the same words, so a name must stand behind.
-func (p page) maidenMark(i int) int {
+func (p Page) MaidenMark(i int) int {
 	for _, mark := range maidenMarks {
 		if i == 0 || i+len(mark) >= len(p.Words) {
 			continue
@@ -28,21 +28,21 @@ func (p page) maidenMark(i int) int {
 		word := p.Text[next.Start:next.End]
 		r, _ := utf8.DecodeRuneInString(word)
 		if n == len(mark) && next.Line == p.Words[i].Line && unicode.IsUpper(r) && utf8.RuneCountInString(word) > 1 && strings.IndexFunc(word, unicode.IsDigit) < 0 &&
-			!names.Courtesy(word) && !dates.IsMonth(word) && !strings.ContainsAny(p.Text[p.Words[i+n-1].End:next.Start], "\n;") {
+			!names.Courtesy(word) && !months.Is(word) && !strings.ContainsAny(p.Text[p.Words[i+n-1].End:next.Start], "\n;") {
 			return n
 		}
 	}
 	return 0
 }
 
-// former reads the former family name behind a name that ends at pos, "" for none:
+// FormerAfter reads the former family name behind a name that ends at pos, "" for none:
 // "Karin Petersen geb. Struck", "Claire LEFÈVRE (née BERNARD)".
-func (p page) former(pos int) (name string, end int) {
-	i := p.wordAt(pos)
+func (p Page) FormerAfter(pos int) (name string, end int) {
+	i := p.WordAt(pos)
 	if i >= len(p.Words) || p.Words[i].Start-pos > 3 {
 		return "", pos
 	}
-	n := p.maidenMark(i)
+	n := p.MaidenMark(i)
 	if n == 0 {
 		return "", pos
 	}
@@ -54,11 +54,11 @@ func (p page) former(pos int) (name string, end int) {
 	if last+1 < len(p.Words) && p.Text[p.Words[last].End:p.Words[last+1].Start] == "-" {
 		last++
 	}
-	return p.joined(first, last), p.Words[last].End
+	return p.Joined(first, last), p.Words[last].End
 }
 
-// wordAt is the index of the first word that begins at pos or later.
-func (p page) wordAt(pos int) int {
+// WordAt is the index of the first word that begins at pos or later.
+func (p Page) WordAt(pos int) int {
 	lo, hi := 0, len(p.Words)
 	for lo < hi {
 		if mid := (lo + hi) / 2; p.Words[mid].Start < pos {

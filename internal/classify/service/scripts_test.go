@@ -1,8 +1,9 @@
-package dates
+package service
 
 import (
 	"testing"
 
+	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -18,8 +19,8 @@ func TestBirthDatesOfOtherScripts(t *testing.T) {
 		"診断書\n生年月日: 1960-03-25\n2026-05-20\n",
 		"Hastane\nDoğum tarihi: 25.03.1960\nTarih: 20.05.2026\n",
 	} {
-		r := Read(words.Read([]string{text}), "", Told{})
-		got, ok := r.Service(clinical.Unknown)
+		r := dates.Read(words.Read([]string{text}), "", dates.Told{})
+		got, ok := Day(r, clinical.Unknown)
 		if !ok || got.Date.String() != "2026-05-20" {
 			t.Errorf("%q is dated %v", text, got.Date)
 		}
@@ -35,8 +36,8 @@ func TestDayComesFirstInOtherScripts(t *testing.T) {
 		"Hospital ward report\n12/03/2026\n": "2026-12-03",
 		"診断書\n12/03/2026\n":                  "2026-12-03",
 	} {
-		r := Read(words.Read([]string{text}), "", Told{Order: MonthFirst})
-		if got, ok := r.Service(clinical.Unknown); !ok || got.Date.String() != want || r.Doubt {
+		r := dates.Read(words.Read([]string{text}), "", dates.Told{Order: dates.MonthFirst})
+		if got, ok := Day(r, clinical.Unknown); !ok || got.Date.String() != want || r.Doubt {
 			t.Errorf("%q is dated %v, doubt %v", text, got.Date, r.Doubt)
 		}
 	}

@@ -13,6 +13,7 @@ var hostile = []string{
 	"1.1.2001 ", "born 1.1.2001 ", "Date: DOB: born ", "DOB\n", "Diagnosis Impression FINDINGS ", "PATHOLOGY REPORT ",
 	"mastectomy no ", "a-\n", "a ", "Name: Al\n", "\t", "Patient     ", "MRN      12345 ", "Page 1 of ", ". ", "Hospital ",
 	"family history: ", "5 mg tab\n", "Anna Doe, born 1.1.1960\n", "bis 1.1.2001 stat ", "x", ":", "* 1.1.2001 ", "Anna Doe\n1.1.2001 geb\n",
+	"Mr Ann Lee 60/M ", "Dear Mr Ann Lee, ", "Name Ann Lee ", "Patient Ann Lee 1.1.1960, ", "(1961) 62 Y/F ", "ID 7720113 geb. 1.1.1960 ", "LEE, Ann M 1.1.1960 | ", "Mo 1.1.2001 10:30 ",
 }
 
 // TestWorkGrowsWithTheText counts what judging a paper allocates: with four

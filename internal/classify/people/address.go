@@ -109,11 +109,16 @@ const greetingLines = 20
 // record number: "Mr. Thangaraj P.  60/M", "received from Mrs. Nirmala Bhide, UHID 22981".
 func (p page) titled() []part {
 	var out []part
+	tries := 0
 	for i, w := range p.Words {
-		title := words.Fold(p.WordText(i))
-		if len(title) > 8 || !names.Courtesy(title) || nametext.Doctors[title] || nametext.Suffixes[title] || i+2 >= len(p.Words) || i > 0 && names.Courtesy(p.WordText(i-1)) || len(out) == maxTitled {
+		if w.End-w.Start > maxTitle || tries > maxTitles {
 			continue
 		}
+		title := words.Fold(p.WordText(i))
+		if !names.Courtesy(title) || nametext.Doctors[title] || nametext.Suffixes[title] || i+2 >= len(p.Words) || i > 0 && names.Courtesy(p.WordText(i-1)) || len(out) == maxTitled {
+			continue
+		}
+		tries++
 		name, stop := p.After(w.End, i+1)
 		if len(strings.Fields(name)) < 2 || names.Courtesy(p.WordText(i+1)) || !p.ageFollows(stop) && !p.numberFollows(stop) || p.ofKin(w.Start) || p.ofProxy(i) || !p.OnlyPerson(i+1, p.WordAt(stop)-1) {
 			continue
@@ -151,8 +156,13 @@ func (p page) numbered() []part {
 	return out
 }
 
-// maxTitled bounds the people that are read of a page by their titles.
-const maxTitled = 20
+// How many people are read of a page by their titles, how many titles are looked at,
+// and how long one is, in bytes.
+const (
+	maxTitled = 20
+	maxTitles = 200
+	maxTitle  = 10
+)
 
 // numberFollows tells whether the label of a record number stands behind pos.
 func (p page) numberFollows(pos int) bool {

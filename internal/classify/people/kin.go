@@ -36,10 +36,14 @@ func (p page) ofKin(pos int) bool {
 	return true
 }
 
+// maxKinLabel bounds the label of a relative with the colon or bracket behind it.
+const maxKinLabel = 64
+
 // kinBegins tells whether a text begins with the label of a relative, and a colon
 // or bracket soon behind it.
 func kinBegins(s string) bool {
-	folded := words.Fold(strings.TrimLeft(s, " \t|;-*•("))
+	s = strings.TrimLeft(s, " \t|;-*•(")
+	folded := words.FoldSpaced(s[:min(len(s), maxKinLabel)])
 	for _, k := range kinLabels {
 		if rest, ok := strings.CutPrefix(folded, k); ok {
 			i := strings.IndexAny(rest, ":(")

@@ -64,6 +64,10 @@ type Record struct {
 	// OriginalPages are the pages of its file that the record consists of, from
 	// 1 and rising; nil where it is all of the file.
 	OriginalPages []int
+	// OriginalLines are the lines of its file's text that the record consists of,
+	// of a file that has no pages of its own: from 1 over the text as it is read,
+	// rising; nil where it is all of the file.
+	OriginalLines []LineRange
 	// Unreadable tells that the packet holds a placeholder page instead of the
 	// document: it is locked, damaged or of a format that cannot be drawn.
 	Unreadable bool
@@ -98,6 +102,9 @@ func (r *Record) Name() (lead, detail string) {
 // PageRange is a run of pages of the packet, counted from 1. The zero value
 // means that the record has no page there.
 type PageRange struct{ First, Last int }
+
+// LineRange is a run of lines of a text, counted from 1.
+type LineRange struct{ First, Last int }
 
 // Study is one DICOM study as its instances describe it.
 type Study struct {

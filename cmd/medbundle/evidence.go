@@ -85,6 +85,7 @@ var reasonLeads = map[string]string{
 	"heading":                "it has the section ",
 	"term":                   "it says ",
 	"code":                   "the file carries the code ",
+	"section":                "it is the section of the file that is headed ",
 	"file name":              "its file is named ",
 	"folder name":            "it lies in your folder ",
 	"case file":              "you say so in case.yaml: ",

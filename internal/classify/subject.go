@@ -17,6 +17,8 @@ type Subject struct {
 	Pages []string
 	// Codes are coded statements of a structured document: the strongest evidence.
 	Codes []clinical.Code
+	// Part is set where the paper is a section of a structured document.
+	Part Part
 	// Patient, Date and Facility come from a structured header (C-CDA, FHIR,
 	// DICOM) and are zero otherwise.
 	Patient  clinical.Patient
@@ -31,6 +33,13 @@ type Subject struct {
 	// Order is how the document's writer puts day and month, as far as other
 	// papers prove it; see Prove.
 	Order Order
+}
+
+// Part is what a section of a structured document is by its code or its heading;
+// see sections.Kind.
+type Part struct {
+	Kind clinical.Kind
+	Sure bool // its code says so
 }
 
 // Verdict is what the program says about a document, and why.

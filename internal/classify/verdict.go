@@ -1,12 +1,11 @@
 package classify
 
 import (
-	"strings"
-
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/quality"
 	"github.com/medbundle/medbundle/internal/classify/sameperson"
+	"github.com/medbundle/medbundle/internal/classify/sections"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -33,7 +32,15 @@ func (v *Verdict) decideKind(s Subject, pages []*words.Page, known dates.Reading
 	ts := tallies{}
 	ts.count(pages)
 	ts.addStay(pages, known)
-	if kind, code, ok := kindOfCodes(s.Codes); ok {
+	if s.Part.Kind != "" {
+		v.Kind, v.Confidence = s.Part.Kind, clinical.Likely
+		if s.Part.Sure {
+			v.Confidence = clinical.Certain
+		}
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "section", Text: words.TrimQuote(s.Title)})
+		return ts[string(v.Kind)]
+	}
+	if kind, code, ok := sections.OfCodes(s.Codes); ok {
 		v.Kind, v.Confidence = kind, clinical.Certain
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "code", Text: words.TrimQuote(code.System + " " + code.Value + " " + code.Name)})
 		return ts[string(kind)]
@@ -48,18 +55,6 @@ func (v *Verdict) decideKind(s Subject, pages []*words.Page, known dates.Reading
 	v.Kind, v.Confidence = best.kind, sure
 	v.Evidence = append(v.Evidence, best.topEvidence(5)...)
 	return best
-}
-
-// kindOfCodes is the kind of the first code that names one. A template id is
-// looked up without its extension.
-func kindOfCodes(codes []clinical.Code) (clinical.Kind, clinical.Code, bool) {
-	for _, c := range codes {
-		value, _, _ := strings.Cut(c.Value, ":")
-		if k, ok := words.KindOfCode(c.System, value); ok {
-			return k, c, true
-		}
-	}
-	return "", clinical.Code{}, false
 }
 
 // decidePatient takes the person of the header, or the one whom the pages name most.

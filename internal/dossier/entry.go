@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/medbundle/medbundle/internal/classify"
+	"github.com/medbundle/medbundle/internal/classify/sections"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
@@ -15,7 +16,7 @@ import (
 type Entry struct {
 	clinical.Record
 	// Item is the file of a document; nil for a scan. Several records may lie in
-	// one file; OriginalPages then says which of its pages are this one's.
+	// one file; OriginalPages or OriginalLines then say which part is this one.
 	Item *collect.Item
 	// More are files whose pages follow those of Item, all of them: the photos of
 	// the further pages of a letter.
@@ -34,6 +35,8 @@ type Entry struct {
 	Packed bool
 	Aside  string
 
+	section *sections.Paper    // what the record is of a structured document; nil where it is no section
+	blocks  []document.Block   // of a part of a text, once they were asked for
 	joined  *document.Document // the pages of Item and More as one document; nil without More
 	word    collect.CaseWord
 	quality []string
@@ -70,6 +73,12 @@ func (e *Entry) classify() {
 			takeSaid(&s, e.Item.Said)
 		}
 	}
+	if x := e.section; x != nil {
+		s.Title, s.Codes, s.Part = x.Title, nil, classify.Part{Kind: x.Kind, Sure: x.Sure}
+		if listed := x.Kind == clinical.MedicationList || x.Kind == clinical.AllergyList; !listed && !x.Date.IsZero() {
+			s.Date = x.Date // a list is of the day of the document
+		}
+	}
 	v := classify.Document(s)
 	for i := range v.Evidence {
 		v.Evidence[i].Page = e.filePage(v.Evidence[i].Page)
@@ -77,7 +86,7 @@ func (e *Entry) classify() {
 	e.verdict = v
 	e.Record = clinical.Record{
 		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
-		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages,
+		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages, OriginalLines: e.OriginalLines,
 	}
 	e.quality = v.Quality
 	if doc := e.Document(); doc == nil {
@@ -94,7 +103,7 @@ func (e *Entry) classify() {
 		for i := range e.said {
 			e.said[i].Page = e.filePage(e.said[i].Page)
 		}
-		e.Inside = partsInside(doc)
+		e.Inside = partsInside(doc.Codes, e.Blocks())
 	}
 }
 
@@ -146,6 +155,9 @@ func (e *Entry) takeWord() {
 func (e *Entry) sortKey() string {
 	if e.IsScan() {
 		return e.Record.Study.UID
+	}
+	if len(e.OriginalLines) > 0 {
+		return fmt.Sprintf("%s %09d", e.Item.Key(), e.OriginalLines[0].First)
 	}
 	if len(e.OriginalPages) > 0 {
 		return fmt.Sprintf("%s %09d", e.Item.Key(), e.OriginalPages[0])

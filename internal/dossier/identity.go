@@ -127,8 +127,10 @@ func (d *Dossier) setAsideOther(e *Entry) {
 		for _, it := range e.Scans {
 			it.Fate, it.Reason = clinical.FateSetAside, aboutAnother
 		}
-	case e.OriginalPages != nil:
-		what, page = "A paper in this file ("+pagesWords(e.OriginalPages)+")", e.OriginalPages[0]
+	case e.isPart():
+		if what = "A paper in this file (" + e.part() + ")"; e.OriginalPages != nil {
+			page = e.OriginalPages[0]
+		}
 		fix = "The original file still holds it: make a copy of the file without it and put that into the folder instead."
 	}
 	d.find(clinical.Finding{

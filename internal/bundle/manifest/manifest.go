@@ -124,8 +124,10 @@ type Record struct {
 	AlsoReceived  []string            `json:"also_received_as,omitempty"`
 	Files         []string            `json:"files"`
 	// OriginalPages are those of its file that are the record's, if not all are.
-	OriginalPages []int  `json:"original_pages,omitempty"`
-	Pages         *Pages `json:"pages,omitempty"`
+	OriginalPages []int `json:"original_pages,omitempty"`
+	// OriginalLines are the same of a file without pages: runs of lines of its text.
+	OriginalLines []Lines `json:"original_lines,omitempty"`
+	Pages         *Pages  `json:"pages,omitempty"`
 	// AppendixPages are those of its pages that stand at the end of the packet.
 	AppendixPages []int `json:"appendix_pages,omitempty"`
 	// TextLayers are those of Pages over which lie words read from their pictures.
@@ -143,6 +145,12 @@ type Evidence struct {
 
 // Pages is a run of pages of the packet, from 1.
 type Pages struct {
+	First int `json:"first"`
+	Last  int `json:"last"`
+}
+
+// Lines is a run of lines of the text of a file, from 1.
+type Lines struct {
 	First int `json:"first"`
 	Last  int `json:"last"`
 }
@@ -248,6 +256,9 @@ func RecordOf(rec *clinical.Record) Record {
 		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility,
 		Patient: patientOf(rec.Patient, rec.Match), Evidence: []Evidence{},
 		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, OriginalPages: rec.OriginalPages,
+	}
+	for _, l := range rec.OriginalLines {
+		r.OriginalLines = append(r.OriginalLines, Lines(l))
 	}
 	for _, e := range rec.Evidence {
 		r.Evidence = append(r.Evidence, Evidence(e))

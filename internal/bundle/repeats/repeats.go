@@ -28,7 +28,7 @@ type Repeats struct {
 // its number in the packet and a note that says where the original is. One
 // that is too long to be drawn to its end is nothing to point to.
 func (r *Repeats) Typeset(e *dossier.Entry, number int, note string) (packet.Sheets, error) {
-	f := r.shown.Fold(e.Document().Blocks)
+	f := r.shown.Fold(e.Blocks())
 	if f.Any() {
 		note = strings.TrimSpace(note + " What other records in this packet show word for word is not repeated.")
 	}

@@ -150,8 +150,11 @@ func (d *Dossier) lookForOthers(e *Entry) {
 	if doc == nil || e.word.SamePatient || doc.Structured {
 		return
 	}
+	if d.strangersInText(e) {
+		return
+	}
 	pages := e.ownPages()
-	strange, first := d.strangePages(pages)
+	strange, first := d.strangePages(pages, func(classify.Sighting) bool { return true })
 	if len(strange) == 0 {
 		return
 	}
@@ -159,14 +162,8 @@ func (d *Dossier) lookForOthers(e *Entry) {
 	rest := "The page is still in the packet."
 	if len(strange) < len(pages) && len(doc.Pages) == len(doc.Sizes) && len(e.More) == 0 {
 		other := &Entry{Item: e.Item, Aside: aboutAnother}
-		other.patient, other.order = e.patient, e.order
 		other.OriginalPages = e.split(strange)
-		other.classify()
-		other.Patient, other.Match = first.Patient, clinical.MatchConflict
-		d.Entries = append(d.Entries, other)
-		e.classify()
-		e.Match = d.match(e.Patient)
-		e.Remarks = append(e.Remarks, pagesWords(other.OriginalPages)+" left out: about another person")
+		d.takeOut(e, other, first)
 		rest = "It was left out of the packet, with those after it that name nobody; the original file still holds it."
 	}
 	d.find(clinical.Finding{
@@ -178,13 +175,16 @@ func (d *Dossier) lookForOthers(e *Entry) {
 }
 
 // strangePages lists the pages that name another person, with those that follow
-// one and name nobody, and the first sighting of such a person.
-func (d *Dossier) strangePages(pages []string) (strange []int, first classify.Sighting) {
+// one and name nobody, and the first sighting of such a person; telling says which
+// sightings count.
+func (d *Dossier) strangePages(pages []string, telling func(classify.Sighting) bool) (strange []int, first classify.Sighting) {
 	other, own := map[int]classify.Sighting{}, map[int]bool{}
 	for _, s := range classify.Identity(pages) {
 		switch d.match(s.Patient) {
 		case clinical.MatchConflict:
-			other[s.Page] = s
+			if telling(s) {
+				other[s.Page] = s
+			}
 		case clinical.MatchSame, clinical.MatchProbable:
 			own[s.Page] = true
 		}

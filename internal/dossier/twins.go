@@ -128,7 +128,7 @@ func (d *Dossier) sameAs(e, keep *Entry) string {
 		return "the same paper as " + keep.where() + ", but for misread letters"
 	}
 	if e.isWebPage() && keep.Document().Structured {
-		return "a web page of what stands in " + keep.where()
+		return "a web page of what stands in " + keep.Item.Key()
 	}
 	return "the same text as " + keep.where()
 }

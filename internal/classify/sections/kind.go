@@ -37,7 +37,8 @@ var noteKinds = map[clinical.Kind]bool{
 }
 
 // Kind is the kind of paper that a section is by its code (LOINC), else by what
-// stands above it; "" where it is none of its own. sure tells that the code says it.
+// stands above it; "" where it is none of its own. sure tells that its
+// code or its very heading says it.
 func Kind(code, title string) (k clinical.Kind, sure bool) {
 	if k, ok := listCodes[code]; ok {
 		return k, true
@@ -54,7 +55,7 @@ func Kind(code, title string) (k clinical.Kind, sure bool) {
 	bare := strings.ToLower(strings.Trim(strings.Join(strings.Fields(title), " "), " :."))
 	for _, k := range []clinical.Kind{clinical.MedicationList, clinical.AllergyList, clinical.LabResults} {
 		if listTitles[k].MatchString(bare) {
-			return k, false
+			return k, true
 		}
 	}
 	return titled(title), false

@@ -157,6 +157,23 @@ func (e *Entry) starts() int {
 	return 0
 }
 
+// OneRun is the run of pages or lines of its file that the record is, as the case
+// file writes them: "pages" or "lines", first and last. The unit is "" where it is
+// all of the file, first is 0 where it is several runs.
+func (e *Entry) OneRun() (unit string, first, last int) {
+	switch n := len(e.OriginalPages); {
+	case n > 0:
+		if unit, last = "pages", e.OriginalPages[n-1]; last-e.OriginalPages[0] == n-1 {
+			first = e.OriginalPages[0]
+		}
+	case len(e.OriginalLines) > 0:
+		if unit = "lines"; len(e.OriginalLines) == 1 {
+			first, last = e.OriginalLines[0].First, e.OriginalLines[0].Last
+		}
+	}
+	return unit, first, last
+}
+
 // part names the part of its file that the record is: "pages 1–3", "lines 4–20";
 // "" where it is all of it.
 func (e *Entry) part() string {

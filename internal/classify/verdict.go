@@ -1,6 +1,8 @@
 package classify
 
 import (
+	"cmp"
+
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/quality"
@@ -23,6 +25,7 @@ func Document(s Subject) Verdict {
 	v.decidePatient(s, pages, known)
 	v.decideDate(s, pages, known)
 	v.decideFacility(s, pages, known)
+	v.Patient = numberedBy(v.Patient, v.Facility)
 	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
 	v.Quality = quality.Notes(pages)
 	return v
@@ -86,6 +89,20 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 			break
 		}
 	}
+}
+
+// numberedBy lets the house of a paper be the issuer of those record numbers of which
+// nothing else is told: they are the numbers that it knows its patient by.
+func numberedBy(p clinical.Patient, house string) clinical.Patient {
+	if house == "" || len(p.IDs) == 0 {
+		return p
+	}
+	issuers := make([]string, len(p.IDs))
+	for i := range p.IDs {
+		issuers[i] = cmp.Or(p.Issuer(i), house)
+	}
+	p.Issuers = issuers
+	return p
 }
 
 // fullest is the first person with both a name and a birth date, else the first.

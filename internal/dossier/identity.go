@@ -14,7 +14,7 @@ import (
 // what the papers agree on.
 func (d *Dossier) patient() {
 	found, ok := classify.CasePatient(d.verdicts())
-	found.IDs = realIDs(found.IDs)
+	found = withRealIDs(found)
 	stated := d.Case.Patient
 	switch {
 	case stated.IsZero() && !ok:
@@ -43,20 +43,21 @@ func complete(p, found clinical.Patient) clinical.Patient {
 		p.Former = found.Former
 	}
 	if len(p.IDs) == 0 {
-		p.IDs = found.IDs
+		p.IDs, p.Issuers = found.IDs, found.Issuers
 	}
 	return p
 }
 
-// realIDs drops what devices write where nobody typed a record number.
-func realIDs(ids []string) []string {
-	var out []string
-	for _, id := range ids {
+// withRealIDs drops what devices write where nobody typed a record number.
+func withRealIDs(p clinical.Patient) clinical.Patient {
+	real := p
+	real.IDs, real.Issuers = nil, nil
+	for i, id := range p.IDs {
 		if strings.Trim(id, "0 -._*xX") != "" {
-			out = append(out, id)
+			real.AddID(id, p.Issuer(i))
 		}
 	}
-	return out
+	return real
 }
 
 // judgeIdentity gives every record its verdict and sets aside what is about

@@ -37,6 +37,7 @@ const (
 	otherSpelling = "the birth dates agree, the names are spelled differently"
 	otherFamily   = "birth date and given name agree, the family names differ: perhaps a former name"
 	otherGiven    = "birth date and family name agree, the given names differ: perhaps a twin"
+	otherNumber   = "names and birth dates agree, the record numbers of one hospital differ"
 	otherSex      = "names and birth dates agree, the sexes differ"
 	turnedBirth   = "day and month of the birth dates change places"
 	partialBirth  = "one of the birth dates is not complete"
@@ -70,10 +71,16 @@ func judgeNames(a, b clinical.Patient, agree names.Agreement, numbers numberAgre
 		if sexDiffers(a, b) {
 			return clinical.MatchProbable, otherSex
 		}
+		if numbers == numbersDiffer {
+			return clinical.MatchProbable, otherNumber
+		}
 		return clinical.MatchSame, ""
 	case names.Near:
 		return clinical.MatchProbable, otherSpelling
 	case names.Absent:
+		if numbers == numbersDiffer {
+			return clinical.MatchUnknown, otherNumber
+		}
 		return clinical.MatchProbable, noNames
 	case names.Partly:
 		return judgeTwins(a, b, numbers)
@@ -94,7 +101,7 @@ func judgeTwins(a, b clinical.Patient, numbers numberAgreement) (clinical.Match,
 	switch {
 	case numbers == numbersShared:
 		return clinical.MatchProbable, why
-	case sexDiffers(a, b), why == otherGiven && numbers == numbersDiffer:
+	case sexDiffers(a, b), why == otherGiven && numbers >= numbersUnlike:
 		return clinical.MatchConflict, why
 	}
 	return clinical.MatchProbable, why
@@ -103,9 +110,9 @@ func judgeTwins(a, b clinical.Patient, numbers numberAgreement) (clinical.Match,
 // judgeDoubtfulBirth judges two people whose birth dates could be one.
 func judgeDoubtfulBirth(agree names.Agreement, numbers numberAgreement) clinical.Match {
 	switch {
-	case agree >= names.Near, agree == names.Absent && numbers == numbersShared:
+	case agree >= names.Near && numbers != numbersDiffer, agree == names.Absent && numbers == numbersShared:
 		return clinical.MatchProbable
-	case agree == names.Absent:
+	case agree == names.Absent, agree >= names.Near:
 		return clinical.MatchUnknown
 	}
 	return clinical.MatchConflict
@@ -114,7 +121,7 @@ func judgeDoubtfulBirth(agree names.Agreement, numbers numberAgreement) clinical
 func judgeWithoutBirth(stated, seen clinical.Patient, agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
 	shared := numbers == numbersShared
 	switch {
-	case agree == names.Agree && names.Whole(stated, seen) || shared && agree != names.Differ:
+	case agree == names.Agree && names.Whole(stated, seen) && numbers != numbersDiffer || shared && agree != names.Differ:
 		return clinical.MatchProbable, onlyNames
 	case agree == names.Differ && !shared:
 		return clinical.MatchConflict, otherNames

@@ -112,9 +112,7 @@ func merge(g []Named) clinical.Patient {
 	}
 	out.BirthDate, _ = clinical.ParseDate(pick(g, func(p Named) string { return p.BirthDate.String() }))
 	for _, p := range g {
-		for _, id := range p.IDs {
-			out.IDs = WithNumber(out.IDs, id)
-		}
+		AddNumbers(&out, p.Patient)
 	}
 	return out
 }

@@ -74,7 +74,7 @@ func cdaPatient(root *xmltree.Node) clinical.Patient {
 	p.BirthDate = timestamp(who.First("birthTime").Attr("value"))
 	for _, id := range role.Elements("id") {
 		if v := strings.TrimSpace(id.Attr("extension")); v != "" && id.Attr("root") != oidSSN {
-			p.IDs = append(p.IDs, v)
+			p.AddID(v, orElse(id.Attr("root"), id.Attr("assigningAuthorityName")))
 		}
 	}
 	return p

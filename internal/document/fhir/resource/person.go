@@ -43,7 +43,11 @@ func Patient(r *Node) clinical.Patient {
 	}
 	for _, id := range r.All("identifier") {
 		if v := id.Str("value"); isRecordNumber(id) && !slices.Contains(p.IDs, v) {
-			p.IDs = append(p.IDs, v)
+			issuer := id.Str("system")
+			if issuer == "" {
+				issuer = id.Str("assigner", "display")
+			}
+			p.AddID(v, issuer)
 		}
 	}
 	return p

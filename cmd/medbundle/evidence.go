@@ -31,6 +31,10 @@ func (a *app) explain(e *dossier.Entry) {
 		a.indented("from: " + e.Facility)
 		a.reasons(e, clinical.ClaimFacility)
 	}
+	if e.Author != "" {
+		a.indented("by: " + e.Author)
+		a.reasons(e, clinical.ClaimAuthor)
+	}
 }
 
 // kindWords says what a record is taken for and how sure that is.
@@ -93,6 +97,7 @@ var reasonLeads = map[string]string{
 	"label":                  "the paper says ",
 	"letter head":            "the letter is dated ",
 	"letterhead":             "the letterhead says ",
+	"signature":              "the paper says ",
 	"header":                 "the file's own data say ",
 	"order of day and month": "day and month: ",
 }

@@ -19,11 +19,12 @@ type Subject struct {
 	Codes []clinical.Code
 	// Part is set where the paper is a section of a structured document.
 	Part Part
-	// Patient, Date and Facility come from a structured header (C-CDA, FHIR,
+	// Patient, Date, Facility and Author come from a structured header (C-CDA, FHIR,
 	// DICOM) and are zero otherwise.
 	Patient  clinical.Patient
 	Date     clinical.Date
 	Facility string
+	Author   string
 	// Structured tells that the document has such a header.
 	Structured bool
 	// Case is whom the case is about, as far as it is stated or other papers
@@ -56,7 +57,9 @@ type Verdict struct {
 	// tells which of the two is meant; zero where there is no doubt.
 	DateOther clinical.Date
 	Facility  string
-	Patient   clinical.Patient
+	// Author is who wrote or signed it; never the patient.
+	Author  string
+	Patient clinical.Patient
 	// BirthOther is the patient's birth date with day and month the other way
 	// round, where nothing tells which of the two is meant; else zero.
 	BirthOther clinical.Date

@@ -3,6 +3,7 @@ package classify
 import (
 	"cmp"
 
+	"github.com/medbundle/medbundle/internal/classify/authors"
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/quality"
@@ -26,6 +27,7 @@ func Document(s Subject) Verdict {
 	v.decideDate(s, pages, known)
 	v.decideFacility(s, pages, known)
 	v.Patient = numberedBy(v.Patient, v.Facility)
+	v.decideAuthor(s, pages)
 	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
 	v.Quality = quality.Notes(pages)
 	return v
@@ -88,6 +90,18 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 			v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimPatient, Source: "label", Text: x.Text, Page: x.Page})
 			break
 		}
+	}
+}
+
+func (v *Verdict) decideAuthor(s Subject, pages []*words.Page) {
+	if s.Author != "" {
+		v.Author = words.Clip(s.Author, maxTitle)
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimAuthor, Source: "header", Text: words.TrimQuote(s.Author)})
+		return
+	}
+	if a, ok := authors.Find(pages, v.Patient); ok {
+		v.Author = a.Name
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimAuthor, Source: "signature", Text: a.Text, Page: a.Page})
 	}
 }
 

@@ -21,13 +21,14 @@ const (
 	ClaimDate     Claim = "date"
 	ClaimPatient  Claim = "patient"
 	ClaimFacility Claim = "facility"
+	ClaimAuthor   Claim = "author"
 )
 
 // Evidence is one reason for what the program says about a record.
 type Evidence struct {
 	Claim Claim
 	// Source says where it was found: "title", "heading", "term", "code",
-	// "header", "file name", "folder name", "case file".
+	// "header", "section", "signature", "file name", "folder name", "case file".
 	Source string
 	// Text quotes it, in at most 120 characters.
 	Text string
@@ -54,9 +55,11 @@ type Record struct {
 	Title      string
 	Date       Date
 	Facility   string
-	Patient    Patient
-	Match      Match
-	Evidence   []Evidence
+	// Author is who wrote, signed or reported it, as written; "" where it does not say.
+	Author   string
+	Patient  Patient
+	Match    Match
+	Evidence []Evidence
 	// Remarks are short notes for the index: "scanned, no text", "locked".
 	Remarks []string
 	// AlsoReceivedAs names the duplicates of this record, by input path.

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -68,12 +69,13 @@ func (e *Entry) classify() {
 	s := classify.Subject{Path: e.Item.Path, Case: e.patient, Order: e.order}
 	if doc := e.Document(); doc != nil {
 		s.Title, s.Pages, s.Codes = doc.Title, e.ownPages(), doc.Codes
-		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
+		s.Patient, s.Date, s.Facility, s.Author, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Author, doc.Structured
 		if !doc.Structured {
 			takeSaid(&s, e.Item.Said)
 		}
 	}
 	if x := e.section; x != nil {
+		s.Author = cmp.Or(x.Author, s.Author)
 		s.Title, s.Codes, s.Part = x.Title, nil, classify.Part{Kind: x.Kind, Sure: x.Sure}
 		if listed := x.Kind == clinical.MedicationList || x.Kind == clinical.AllergyList; !listed && !x.Date.IsZero() {
 			s.Date = x.Date // a list is of the day of the document
@@ -86,7 +88,7 @@ func (e *Entry) classify() {
 	e.verdict = v
 	e.Record = clinical.Record{
 		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
-		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages, OriginalLines: e.OriginalLines,
+		Facility: v.Facility, Author: v.Author, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages, OriginalLines: e.OriginalLines,
 	}
 	e.quality = v.Quality
 	if doc := e.Document(); doc == nil {
@@ -130,7 +132,7 @@ func takeSaid(s *classify.Subject, said document.Said) {
 		return
 	}
 	s.Codes = append(slices.Clone(s.Codes), said.Codes...)
-	s.Patient, s.Date, s.Facility = said.Patient, said.Date, said.Facility
+	s.Patient, s.Date, s.Facility, s.Author = said.Patient, said.Date, said.Facility, said.Author
 	if s.Title == "" {
 		s.Title = said.Title
 	}

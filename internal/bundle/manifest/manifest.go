@@ -118,11 +118,13 @@ type Record struct {
 	Date          string              `json:"date"`
 	DatePrecision clinical.Precision  `json:"date_precision"`
 	Facility      string              `json:"facility"`
-	Patient       Patient             `json:"patient"`
-	Evidence      []Evidence          `json:"evidence"`
-	Remarks       []string            `json:"remarks,omitempty"`
-	AlsoReceived  []string            `json:"also_received_as,omitempty"`
-	Files         []string            `json:"files"`
+	// Author is who wrote or signed it, where it says so.
+	Author       string     `json:"author,omitempty"`
+	Patient      Patient    `json:"patient"`
+	Evidence     []Evidence `json:"evidence"`
+	Remarks      []string   `json:"remarks,omitempty"`
+	AlsoReceived []string   `json:"also_received_as,omitempty"`
+	Files        []string   `json:"files"`
 	// OriginalPages are those of its file that are the record's, if not all are.
 	OriginalPages []int `json:"original_pages,omitempty"`
 	// OriginalLines are the same of a file without pages: runs of lines of its text.
@@ -253,7 +255,7 @@ func Foreign(dir string) (string, error) {
 func RecordOf(rec *clinical.Record) Record {
 	r := Record{
 		ID: rec.ID, Kind: rec.Kind, Confidence: rec.Confidence, Title: rec.Title,
-		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility,
+		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility, Author: rec.Author,
 		Patient: patientOf(rec.Patient, rec.Match), Evidence: []Evidence{},
 		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, OriginalPages: rec.OriginalPages,
 	}
@@ -270,7 +272,7 @@ func RecordOf(rec *clinical.Record) Record {
 		}
 	}
 	if rec.Match == clinical.MatchConflict {
-		r.Title, r.Facility, r.Evidence, r.Study = "About another person", "", []Evidence{}, nil
+		r.Title, r.Facility, r.Author, r.Evidence, r.Study = "About another person", "", "", []Evidence{}, nil
 		r.Patient = Patient{IDs: []string{}, Match: rec.Match}
 	}
 	return r

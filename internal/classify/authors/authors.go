@@ -45,11 +45,11 @@ var stems = []string{"signed", "authenticated", "finali", "verified", "reported"
 // role matches the labels of those who write papers; a colon follows.
 var role = regexp.MustCompile(`(?i)^\W{0,3}(?:(?:reporting |consultant |attending |interpreting )?(?:radiologist|pathologist|oncologist|haematologist|hematologist)|reporting doctor|attending(?: physician| doctor)?|author|authored by|provider|dictated by|surgeon|operating surgeon|primary surgeon|endoscopist|consultant|` +
 	`befundende[r]? (?:arzt|ärztin)|radiologe|radiologin|pathologe|pathologin|operateur|operateurin|verfasser(?:in)?|behandelnde[r]? (?:arzt|ärztin)|` +
-	`radiologue|pathologiste|chirurgien|opérateur|auteur|médecin signataire|radiólogo|radióloga|patólogo|patóloga|cirujano|cirujana|médico responsable|responsable clínico|` +
+	`radiologue|pathologiste|chirurgien|opérateur|auteur|médecin signataire|médico|médica|remitido por|radiólogo|radióloga|patólogo|patóloga|cirujano|cirujana|médico responsable|responsable clínico|` +
 	`radiologo|patologo|anatomopatologo|operatore|primo operatore|medico refertante|lekarz opisujący|lekarz wykonujący|patomorfolog|radioloog|patholoog|operateur|behandelend arts)\s*:\s*`)
 
 // greeting matches the last line of a letter before its signature.
-var greeting = regexp.MustCompile(`(?i)^\W{0,3}(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|(?:kind|best|warm) regards|with (?:kind|best) regards|respectfully|mit (?:freundlichen|kollegialen|besten|herzlichen)(?: kollegialen)? grüßen|mit (?:freundlichen|besten) gruessen|hochachtungsvoll|` +
+var greeting = regexp.MustCompile(`(?i)^\W{0,3}(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|(?:kind|best|warm) regards|with (?:kind|best) regards|respectfully|(?:.{0,120}\bmit|mit) (?:[a-zäöüß]{3,14}(?:,| und)? ){1,3}gr(?:ü|ue)(?:ß|ss)en|hochachtungsvoll|` +
 	`(?:bien )?(?:cordialement|confraternellement)|bien à vous|veuillez (?:agréer|croire)\b.{0,120}|un cordial saludo|(?:reciba un |saludos )cordial(?:es)?(?: saludo)?|atentamente|cordiali saluti|distinti saluti|z poważaniem|met (?:vriendelijke|collegiale|hartelijke) groet(?:en)?|hoogachtend)\b[\W]*$`)
 
 // Find is the writer whom the pages name: the signature of the last page that bears
@@ -129,13 +129,20 @@ func byRole(p *words.Page, who clinical.Patient) (name, text string) {
 // stop matches what ends a name: a date or time, another column, a remark.
 var stop = regexp.MustCompile(`\d|\t|\s{3,}|[|;:()\[\]]|(?i)\s(?:on|at|am|um|le|el|il|dnia|op|date|dated|facharzt|fachärztin|oberarzt|oberärztin|chefarzt|chefärztin|leitender|consultant|department|klinik)\b`)
 
+// sentence matches the end of a sentence: no title and no initial is so long.
+var sentence = regexp.MustCompile(`(\p{L}{5,})\.\s`)
+
 // nameIn is the name with which a text begins; "" where it begins with none. whole
 // tells that nothing else may stand there.
 func nameIn(s string, who clinical.Patient, whole bool) string {
 	s = strings.TrimLeft(s, " .:-–_*/\t„“\"")
+	s = strings.TrimLeft(strings.TrimPrefix(s, "gez"), " .")
 	rest := ""
 	if at := stop.FindStringIndex(s); at != nil {
 		s, rest = s[:at[0]], s[at[0]:]
+	}
+	if at := sentence.FindStringSubmatchIndex(s); at != nil {
+		s = s[:at[3]]
 	}
 	s = strings.Trim(strings.Join(strings.Fields(s), " "), " ,.-–_*/„“\"")
 	for _, degree := range []string{"M.D", "Ph.D", "D.O"} {
@@ -153,7 +160,15 @@ func nameIn(s string, who clinical.Patient, whole bool) string {
 }
 
 // degrees stand before or behind the names of those who write medical papers.
-var degrees = regexp.MustCompile(`(?i)(?:^|[\s,.])(?:dr|dra|prof|pd|priv\.?-?doz|dipl|med|univ|m\.?d|ph\.?d|d\.?o|mbbs|mbchb|mbbch|frcs|frcr|frcpath|frcp|mrcp|mrcs|facs|facp|dnb|mch|rn|np|pa-c|aprn|crnp|pharm\.?d|lek|habil|dott|dottssa|dott\.ssa|arts|drs)\.?(?:[\s,.]|$)`)
+var degrees = regexp.MustCompile(`(?i)(?:^|[\s,.])(?:dr|dra|prof|pd|mult|priv\.?-?doz|dipl|med|univ|m\.?d|ph\.?d|d\.?o|mbbs|mbchb|mbbch|frcs|frcr|frcpath|frcp|mrcp|mrcs|facs|facp|dnb|mch|rn|np|pa-c|aprn|crnp|pharm\.?d|lek|habil|dott|dottssa|dott\.ssa|arts|drs)\.?(?:[\s,.]|$)`)
+
+// titled matches titles that are run together: "Dr.med.univ.".
+var titled = regexp.MustCompile(`(?i)^(?:d?dr|doz|prof|priv|univ|dipl|assoz)[.-](?:[\p{L}.-]*\.)?$`)
+
+// offices are words for what somebody is, not who.
+var offices = map[string]bool{"direktor": true, "direktorin": true, "oberarzt": true, "oberarztin": true, "facharzt": true, "facharztin": true, "chefarzt": true, "chefarztin": true, "assistenzarzt": true,
+	"assistenzarztin": true, "stationsarzt": true, "primarius": true, "primaria": true, "primarin": true, "sekretariat": true, "arzt": true, "arztin": true, "team": true, "physician": true, "consultant": true,
+	"oncologist": true, "radiologist": true, "pathologist": true, "surgeon": true, "director": true, "nurse": true, "manager": true, "resident": true, "attending": true, "department": true, "doctor": true, "patient": true}
 
 // isName tells whether a text is the name of a person, with titles or without.
 func isName(s string) bool {
@@ -161,18 +176,22 @@ func isName(s string) bool {
 	if len(parts) == 0 || len(parts) > maxWords {
 		return false
 	}
-	capital, degree := 0, degrees.MatchString(s)
+	capital, initial, degree := 0, 0, degrees.MatchString(s) || titled.MatchString(parts[0])
 	for _, w := range parts {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
-		case names.Particle(w), degrees.MatchString(w):
+		case names.Particle(w), degrees.MatchString(w), titled.MatchString(w):
+		case offices[words.Fold(strings.Trim(w, "."))]:
+			return false
 		case !unicode.IsUpper(r):
 			return false
 		case utf8.RuneCountInString(strings.Trim(w, ".")) > 1:
 			capital++
+		default:
+			initial++
 		}
 	}
-	return (degree && capital >= 1 || capital >= 2 && capital <= 4) && !saysElse(s)
+	return (capital >= 1 && (degree || initial > 0) || capital >= 2) && capital <= 4 && !saysElse(s)
 }
 
 // saysElse tells whether the words are those of a house, a heading or a title.

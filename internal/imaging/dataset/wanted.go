@@ -163,6 +163,3 @@ var wanted = func() map[uint32]vr {
 	}
 	return m
 }()
-
-// VR is the value representation of a tag of this package: "LO".
-func VR(tag uint32) string { return wanted[tag].String() }

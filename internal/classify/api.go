@@ -38,5 +38,10 @@ func Compare(stated, seen clinical.Patient) clinical.Match { return sameperson.C
 // history.Facts.
 func Facts(pages []string, k clinical.Kind) []clinical.Fact { return history.Facts(pages, k) }
 
+// FactsOfText lists what is written on the pages alone; see history.FactsOfText.
+func FactsOfText(pages []string, k clinical.Kind) []clinical.Fact {
+	return history.FactsOfText(pages, k)
+}
+
 // NewFingerprint reads the pages of a document.
 func NewFingerprint(pages []string) Fingerprint { return sametext.NewFingerprint(pages) }

@@ -40,7 +40,8 @@ type Evidence struct {
 // LOINC code in the header of a C-CDA document.
 type Code struct {
 	// System is "loinc", "template" (C-CDA template id), "fhir" (resource
-	// type), "kdl" or "sop" (DICOM SOP class).
+	// type), "kdl" (German document classes), "xds" (German XDS type codes) or
+	// "sop" (DICOM SOP class).
 	System string
 	Value  string
 	Name   string

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify"
 	"github.com/medbundle/medbundle/internal/classify/sections"
@@ -101,7 +102,11 @@ func (e *Entry) classify() {
 	e.doubtReading()
 	e.takeWord()
 	if doc := e.Document(); doc != nil {
-		e.said = classify.Facts(e.ownPages(), e.Kind)
+		facts := classify.Facts
+		if e.endsOutside() {
+			facts = classify.FactsOfText
+		}
+		e.said = facts(e.ownPages(), e.Kind)
 		for i := range e.said {
 			e.said[i].Page = e.filePage(e.said[i].Page)
 		}
@@ -117,12 +122,33 @@ func (e *Entry) paper() clinical.Paper {
 	}
 	p.Path = e.Item.Key()
 	if doc := e.Document(); doc != nil {
-		p.Codes = doc.Codes
+		p.Codes = e.codes()
 		for i, text := range e.ownPages() {
 			p.Pages = append(p.Pages, clinical.PageText{Number: e.filePage(i + 1), Text: text})
 		}
 	}
 	return p
+}
+
+// codes are the coded statements of the record: of a section that is a record of its
+// own that of the section, else those of the document.
+func (e *Entry) codes() []clinical.Code {
+	if e.section == nil {
+		return e.Document().Codes
+	}
+	if e.section.Code == "" {
+		return nil
+	}
+	return []clinical.Code{{System: "loinc", Value: e.section.Code, Name: e.section.Title}}
+}
+
+// endsOutside tells whether the record is a letter at the end of treatment outside a
+// hospital: what LOINC 18842-5 says in Italy, where 34105-7 is that of a
+// hospital (FSE 2.0). In other countries it is the letter of a hospital.
+func (e *Entry) endsOutside() bool {
+	doc := e.Document()
+	return doc != nil && e.Kind == clinical.DischargeSummary && strings.HasPrefix(strings.ToLower(doc.Language), "it") &&
+		slices.ContainsFunc(doc.Codes, func(c clinical.Code) bool { return c.System == "loinc" && c.Value == "18842-5" })
 }
 
 // takeSaid lets what the file around a paper says of it stand for the coded

@@ -61,6 +61,20 @@ func likelyMonth(text string, t words.Token) int {
 		return 0
 	}
 	word := words.Fold(text[t.Start:t.End])
+	if m := monthLike(word); m > 0 {
+		return m
+	}
+	if glued := pairs.Replace(word); glued != word {
+		return max(months[glued], monthLike(glued))
+	}
+	return 0
+}
+
+// pairs are two letters that scanners make of one.
+var pairs = strings.NewReplacer("rn", "m", "ri", "n", "vv", "w", "ii", "u", "cl", "d")
+
+// monthLike is the month of which a word is the name but for one letter.
+func monthLike(word string) int {
 	if m := spoiltMonths[word]; m > 0 {
 		return m
 	}
@@ -137,6 +151,10 @@ func dayMonthName(text string, t []words.Token) (Spot, int) {
 		roman = romanMonth(text, t[i])
 		m = roman
 	}
+	if m == 0 && i+1 < len(t) && t[i].Kind == 'a' && t[i+1].Kind == 'a' && text[t[i].End:t[i+1].Start] == " " && !words.StartsUpper(text[t[i+1].Start:]) {
+		m = months[words.Fold(text[t[i].Start:t[i].End]+text[t[i+1].Start:t[i+1].End])] // "14. Mä rz 2026"
+		i++
+	}
 	j := skip(text, t, i+1, ".-/,'")
 	y, ok := yearToken(t, i, j)
 	if !ok || m == 0 || roman > 0 && t[j].End-t[j].Start != 4 {
@@ -164,6 +182,9 @@ func yearToken(t []words.Token, month, j int) (int, bool) {
 // monthNameDay reads March 14, 2026 and Mar. 14th 2026.
 func monthNameDay(text string, t []words.Token) (Spot, int) {
 	m := monthOf(text, t[0])
+	if m == 0 && t[0].Kind == 'a' && t[0].End-t[0].Start <= 14 { // no more is forgiven: "Maria 17, 2026"
+		m = months[pairs.Replace(words.Fold(text[t[0].Start:t[0].End]))]
+	}
 	if m == 0 {
 		return Spot{}, 0
 	}

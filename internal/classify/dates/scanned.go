@@ -21,6 +21,17 @@ var misread = func() (m [256]byte) {
 // letters, and keeps the length.
 func mended(text string) string {
 	var out []byte
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] == '0' && asciiLetter(text[i-1]) && asciiLetter(text[i+1]) { // "N0vember"
+			if out == nil {
+				out = []byte(text)
+			}
+			out[i] = 'o'
+		}
+	}
+	if out != nil {
+		text = string(out)
+	}
 	for i := 0; i < len(text); i++ {
 		if !dateByte(text[i]) || i > 0 && (dateByte(text[i-1]) || wordByte(text[i-1])) {
 			continue
@@ -100,6 +111,8 @@ func misreadSlashes(run string) []int {
 
 // stroke tells whether c is what scanners take a slash for.
 func stroke(c byte) bool { return c == '1' || c == 'l' || c == 'I' || c == '|' }
+
+func asciiLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80

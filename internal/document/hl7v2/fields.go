@@ -30,7 +30,7 @@ func patient(s segment) clinical.Patient {
 			switch kind {
 			case "", "MR", "PI", "PT", "MRN", "PN", "MRT":
 				if id != "" && !slices.Contains(p.IDs, id) {
-					p.AddID(id, s.issuer(s.part(r, 4)))
+					p.AddID(id, s.issuer(r))
 				}
 			}
 		}
@@ -43,8 +43,12 @@ func patient(s segment) clinical.Patient {
 
 // issuer is the assigning authority of a record number (HL7 2.5.1, CX.4): its
 // universal id, else its name.
-func (s segment) issuer(authority string) string {
-	parts := strings.Split(authority, string(s.d.sub))
+func (s segment) issuer(number string) string {
+	components := strings.Split(number, string(s.d.component))
+	if len(components) < 4 {
+		return ""
+	}
+	parts := strings.Split(components[3], string(s.d.sub))
 	if len(parts) > 1 && parts[1] != "" {
 		return s.plain(parts[1])
 	}

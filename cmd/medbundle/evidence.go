@@ -31,6 +31,10 @@ func (a *app) explain(e *dossier.Entry) {
 		a.indented("from: " + e.Facility)
 		a.reasons(e, clinical.ClaimFacility)
 	}
+	if e.Author != "" {
+		a.indented("by: " + e.Author)
+		a.reasons(e, clinical.ClaimAuthor)
+	}
 }
 
 // kindWords says what a record is taken for and how sure that is.
@@ -85,6 +89,7 @@ var reasonLeads = map[string]string{
 	"heading":                "it has the section ",
 	"term":                   "it says ",
 	"code":                   "the file carries the code ",
+	"section":                "it is the section of the file that is headed ",
 	"file name":              "its file is named ",
 	"folder name":            "it lies in your folder ",
 	"case file":              "you say so in case.yaml: ",
@@ -92,6 +97,7 @@ var reasonLeads = map[string]string{
 	"label":                  "the paper says ",
 	"letter head":            "the letter is dated ",
 	"letterhead":             "the letterhead says ",
+	"signature":              "the paper says ",
 	"header":                 "the file's own data say ",
 	"order of day and month": "day and month: ",
 }

@@ -169,7 +169,7 @@ func scanWords(s *clinical.Study) string {
 }
 
 func pagesOf(e *dossier.Entry) int {
-	if e.Document() == nil || e.OriginalPages != nil {
+	if e.Document() == nil || e.OriginalPages != nil || e.OriginalLines != nil {
 		return 0 // which pages of the file these are is among the remarks
 	}
 	return len(e.Document().Sizes)

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/collect/casenotes"
+	"github.com/medbundle/medbundle/internal/dossier"
 )
 
 // writeNotes writes down in the case file what each paper is.
@@ -17,21 +19,46 @@ func (a *app) writeNotes(p *pipeline, sources []string) error {
 	if err != nil {
 		return err
 	}
-	var notes []casenotes.Note
-	for _, e := range p.dossier.Entries {
-		if e.Item == nil || !e.Packed || e.Placeholder() || e.Kind == clinical.Unknown || p.dossier.CaseFile.Speaks(e.Item.Key()) {
-			continue
-		}
-		notes = append(notes, casenotes.Note{
-			Path: p.dossier.CaseFile.Beside(e.Item.Key()), Kind: e.Kind, Confirmed: e.Confidence == clinical.Certain,
-		})
-	}
-	done, err := casenotes.Write(path, notes)
+	done, err := casenotes.Write(path, notesOf(p.dossier))
 	if err != nil {
 		return fmt.Errorf("nothing was written down: %w", err)
 	}
 	_, err = fmt.Fprintf(a.Err, "%s: %d written down, %d to confirm.\n", filepath.Base(path), done.Lines, done.Comments)
 	return err
+}
+
+// notesOf says of each file what it is; of a file of several records, which part of
+// it is what.
+func notesOf(d *dossier.Dossier) []casenotes.Note {
+	var notes []casenotes.Note
+	several := map[string]int{} // the note of a file of several records
+	for _, e := range d.Entries {
+		if e.Item == nil || !e.Packed || e.Placeholder() || e.Kind == clinical.Unknown || d.CaseFile.Speaks(e.Item.Key()) {
+			continue
+		}
+		path, sure := d.CaseFile.Beside(e.Item.Key()), e.Confidence == clinical.Certain
+		unit, first, last := e.OneRun()
+		if unit == "" {
+			notes = append(notes, casenotes.Note{Path: path, Kind: e.Kind, Confirmed: sure})
+			continue
+		}
+		if first == 0 {
+			continue // what is left of a file is told by what its other records are
+		}
+		part := casenotes.Part{Unit: unit, First: first, Last: last, Kind: e.Kind}
+		i, ok := several[path]
+		if !ok {
+			i = len(notes)
+			several[path] = i
+			notes = append(notes, casenotes.Note{Path: path, Confirmed: true})
+		}
+		notes[i].Parts = append(notes[i].Parts, part)
+		notes[i].Confirmed = notes[i].Confirmed && sure
+	}
+	for i := range notes {
+		slices.SortFunc(notes[i].Parts, func(a, b casenotes.Part) int { return a.First - b.First })
+	}
+	return notes
 }
 
 // notesPath is the case file to write to: the one in force, else case.yaml in the

@@ -40,6 +40,34 @@ func accountOf(m manifest.Manifest) []Problem {
 	return v.problems
 }
 
+// lines are runs of lines, two numbers each.
+func lines(n ...int) (out []manifest.Lines) {
+	for i := 0; i+1 < len(n); i += 2 {
+		out = append(out, manifest.Lines{First: n[i], Last: n[i+1]})
+	}
+	return out
+}
+
+// shareFile lets the first file hold the records R001 and R003, which are these parts
+// of it.
+func shareFile(m *manifest.Manifest, pagesA, pagesB []int, linesA, linesB []manifest.Lines) {
+	m.Inputs[0].Records = []string{"R001", "R003"}
+	m.Records[0].OriginalPages, m.Records[2].OriginalPages = pagesA, pagesB
+	m.Records[0].OriginalLines, m.Records[2].OriginalLines = linesA, linesB
+}
+
+func TestPartsOfAFileThatAreApart(t *testing.T) {
+	for _, share := range []func(m *manifest.Manifest){
+		func(m *manifest.Manifest) { shareFile(m, []int{1, 3}, []int{2, 4}, nil, nil) },
+		func(m *manifest.Manifest) { shareFile(m, nil, nil, lines(1, 4, 9, 12), lines(5, 8)) },
+	} {
+		m := soundManifest()
+		if share(&m); len(accountOf(m)) != 0 {
+			t.Errorf("%v", accountOf(m))
+		}
+	}
+}
+
 // TestTheAccountIsHeldAgainstItself spoils one thing at a time.
 func TestTheAccountIsHeldAgainstItself(t *testing.T) {
 	if ps := accountOf(soundManifest()); len(ps) != 0 {
@@ -82,6 +110,11 @@ func TestTheAccountIsHeldAgainstItself(t *testing.T) {
 		"an appendix too early": func(m *manifest.Manifest) {
 			m.Records[2].Pages.First, m.Records[2].Pages.Last, m.Records[2].AppendixPages = 8, 8, []int{7}
 		},
+		"a page of a file twice":    func(m *manifest.Manifest) { shareFile(m, []int{1, 2}, []int{2}, nil, nil) },
+		"pages that do not rise":    func(m *manifest.Manifest) { shareFile(m, []int{2, 1}, []int{3}, nil, nil) },
+		"a line of a file twice":    func(m *manifest.Manifest) { shareFile(m, nil, nil, lines(1, 4, 9, 12), lines(5, 9)) },
+		"lines that do not rise":    func(m *manifest.Manifest) { shareFile(m, nil, nil, lines(5, 9, 1, 2), lines(10, 10)) },
+		"lines that are none":       func(m *manifest.Manifest) { shareFile(m, nil, nil, lines(5, 4), lines(10, 10)) },
 		"text over others' pages":   func(m *manifest.Manifest) { m.Records[2].TextLayers[0].Last = 9 },
 		"instances that are not":    func(m *manifest.Manifest) { m.Records[1].Study.Series[0].Instances = 2 },
 		"a finding about no record": func(m *manifest.Manifest) { m.Findings = []clinical.Finding{{Rule: "x", Record: "R009"}} },

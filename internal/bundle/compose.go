@@ -141,8 +141,11 @@ func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
 	} else if file != "" {
 		note = strings.TrimSpace(note + " The original is " + file + ".")
 	}
+	if e.OriginalLines != nil {
+		note = strings.TrimSpace(note + " It holds other records too.")
+	}
 	if !e.Document().Structured {
-		return packet.Typeset(e.Title, note, e.Document().Blocks)
+		return packet.Typeset(e.Title, note, e.Blocks())
 	}
 	return p.repeats.Typeset(e, p.number, note)
 }

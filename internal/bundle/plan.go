@@ -100,7 +100,7 @@ func (p *Plan) placeRecords() {
 	for _, e := range p.dossier.Entries {
 		if e.Packed && e.Item != nil && e.Item.Size > 0 {
 			if p.places[e.Item] == "" { // else another record of the same file was first
-				p.place(e.Item, names.next(e.Kind, e.Item.Input))
+				p.place(e.Item, names.next(p.leads(e).Kind, e.Item.Input))
 			}
 			p.files[e] = []string{p.places[e.Item]}
 			for _, twin := range slices.Concat(e.More, e.Twins) {
@@ -112,6 +112,20 @@ func (p *Plan) placeRecords() {
 	for _, it := range p.dossier.Loose {
 		p.place(it, names.next(clinical.ImagingStudy, it.Input))
 	}
+}
+
+// leads is the record that a file is named for: of a text of several the first that
+// travels, else the first in the packet.
+func (p *Plan) leads(e *dossier.Entry) *dossier.Entry {
+	if e.OriginalLines == nil {
+		return e
+	}
+	for _, x := range p.dossier.Entries {
+		if x.Packed && x.Item == e.Item && x.OriginalLines[0].First < e.OriginalLines[0].First {
+			e = x
+		}
+	}
+	return e
 }
 
 func (p *Plan) place(it *collect.Item, path string) {

@@ -125,6 +125,58 @@ func (v *verifier) inputs(records map[string]*manifest.Record) {
 			v.wrong("input %s: a duplicate, and nothing else, names its twin", in.Path)
 		}
 		v.copyOf(in)
+		v.partsOf(in, records)
+	}
+}
+
+// partsOf holds the records of one file against each other: no page and no line of
+// it is in two.
+func (v *verifier) partsOf(in manifest.Input, records map[string]*manifest.Record) {
+	var pages, lines []run
+	for _, id := range in.Records {
+		r := records[id]
+		if r == nil || in.Fate == clinical.FateDuplicate {
+			continue // it stands for another file of the record
+		}
+		own := make([]run, 0, len(r.OriginalLines))
+		for _, l := range r.OriginalLines {
+			own = append(own, run{l.First, l.Last, id})
+		}
+		v.rising(id, own)
+		lines = append(lines, own...)
+		own = nil
+		for _, n := range r.OriginalPages {
+			own = append(own, run{n, n, id})
+		}
+		v.rising(id, own)
+		pages = append(pages, own...)
+	}
+	for _, all := range [][]run{pages, lines} {
+		slices.SortStableFunc(all, func(a, b run) int { return a.first - b.first })
+		for i := 1; i < len(all); i++ {
+			if all[i].first <= all[i-1].last {
+				v.wrong("the records %s and %s hold the same part of %s", all[i-1].record, all[i].record, in.Path)
+				return
+			}
+		}
+	}
+}
+
+// run is a run of pages or lines of a record.
+type run struct {
+	first, last int
+	record      string
+}
+
+// rising tells where the runs of one record are none, or do not rise.
+func (v *verifier) rising(id string, own []run) {
+	last := 0
+	for _, r := range own {
+		if r.first <= last || r.last < r.first {
+			v.wrong("record %s names parts of its file that do not rise", id)
+			return
+		}
+		last = r.last
 	}
 }
 

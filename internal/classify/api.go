@@ -12,8 +12,8 @@ import (
 // Sighting is one place at which a page names a person as the patient.
 type Sighting = people.Sighting
 
-// Fingerprint is what SameText compares, made once for a document that is
-// compared with many.
+// Fingerprint stands for the text of a document, made once for one that is compared
+// with many.
 type Fingerprint = sametext.Fingerprint
 
 // CoverSheet tells whether a page is the cover sheet of a fax, and no page of a
@@ -34,23 +34,14 @@ func Identity(pages []string) []Sighting { return people.Identity(pages) }
 // sameperson.Compare.
 func Compare(stated, seen clinical.Patient) clinical.Match { return sameperson.Compare(stated, seen) }
 
-// Difference says in a few words, which name nobody, why seen is not plainly the
-// same person as stated; see sameperson.Difference.
-func Difference(stated, seen clinical.Patient) string { return sameperson.Difference(stated, seen) }
-
-// Majority infers the patient of a case from what its records say; see
-// sameperson.Majority.
-func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) {
-	return sameperson.Majority(seen)
-}
-
 // Facts lists what the pages of a document of kind k say was done; see
 // history.Facts.
 func Facts(pages []string, k clinical.Kind) []clinical.Fact { return history.Facts(pages, k) }
 
-// SameText tells whether a and b are the pages of the same document, perhaps in
-// another format; see sametext.SameText.
-func SameText(a, b []string) bool { return sametext.SameText(a, b) }
+// FactsOfText lists what is written on the pages alone; see history.FactsOfText.
+func FactsOfText(pages []string, k clinical.Kind) []clinical.Fact {
+	return history.FactsOfText(pages, k)
+}
 
-// NewFingerprint reads the pages of a document for SameText.
+// NewFingerprint reads the pages of a document.
 func NewFingerprint(pages []string) Fingerprint { return sametext.NewFingerprint(pages) }

@@ -132,7 +132,7 @@ func provenBirth(vs []Verdict) clinical.Date {
 }
 
 // CasePatient infers the patient of a case from the verdicts on its papers, as
-// Majority does, and knows which papers say themselves what the family name is.
+// sameperson.MajorityOf does, and knows which papers say themselves what the family name is.
 func CasePatient(vs []Verdict) (p clinical.Patient, ok bool) {
 	var seen []sameperson.Named
 	for _, v := range vs {

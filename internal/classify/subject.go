@@ -17,11 +17,14 @@ type Subject struct {
 	Pages []string
 	// Codes are coded statements of a structured document: the strongest evidence.
 	Codes []clinical.Code
-	// Patient, Date and Facility come from a structured header (C-CDA, FHIR,
+	// Part is set where the paper is a section of a structured document.
+	Part Part
+	// Patient, Date, Facility and Author come from a structured header (C-CDA, FHIR,
 	// DICOM) and are zero otherwise.
 	Patient  clinical.Patient
 	Date     clinical.Date
 	Facility string
+	Author   string
 	// Structured tells that the document has such a header.
 	Structured bool
 	// Case is whom the case is about, as far as it is stated or other papers
@@ -31,6 +34,13 @@ type Subject struct {
 	// Order is how the document's writer puts day and month, as far as other
 	// papers prove it; see Prove.
 	Order Order
+}
+
+// Part is what a section of a structured document is by its code or its heading;
+// see sections.Kind.
+type Part struct {
+	Kind clinical.Kind
+	Sure bool // its code says so
 }
 
 // Verdict is what the program says about a document, and why.
@@ -47,7 +57,9 @@ type Verdict struct {
 	// tells which of the two is meant; zero where there is no doubt.
 	DateOther clinical.Date
 	Facility  string
-	Patient   clinical.Patient
+	// Author is who wrote or signed it; never the patient.
+	Author  string
+	Patient clinical.Patient
 	// BirthOther is the patient's birth date with day and month the other way
 	// round, where nothing tells which of the two is meant; else zero.
 	BirthOther clinical.Date

@@ -1,12 +1,14 @@
 package classify
 
 import (
-	"strings"
+	"cmp"
 
+	"github.com/medbundle/medbundle/internal/classify/authors"
 	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/quality"
 	"github.com/medbundle/medbundle/internal/classify/sameperson"
+	"github.com/medbundle/medbundle/internal/classify/sections"
 	"github.com/medbundle/medbundle/internal/classify/service"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -25,6 +27,8 @@ func Document(s Subject) Verdict {
 	v.decidePatient(s, pages, known)
 	v.decideDate(s, pages, known)
 	v.decideFacility(s, pages, known)
+	v.Patient = numberedBy(v.Patient, v.Facility)
+	v.decideAuthor(s, pages)
 	v.Title = humanTitle(s, pages, best, v.Kind, v.Patient)
 	v.Quality = quality.Notes(pages)
 	return v
@@ -34,7 +38,15 @@ func (v *Verdict) decideKind(s Subject, pages []*words.Page, known dates.Reading
 	ts := tallies{}
 	ts.count(pages)
 	ts.addStay(pages, known)
-	if kind, code, ok := kindOfCodes(s.Codes); ok {
+	if s.Part.Kind != "" {
+		v.Kind, v.Confidence = s.Part.Kind, clinical.Likely
+		if s.Part.Sure {
+			v.Confidence = clinical.Certain
+		}
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "section", Text: words.TrimQuote(s.Title)})
+		return ts[string(v.Kind)]
+	}
+	if kind, code, ok := sections.OfCodes(s.Codes); ok {
 		v.Kind, v.Confidence = kind, clinical.Certain
 		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimKind, Source: "code", Text: words.TrimQuote(code.System + " " + code.Value + " " + code.Name)})
 		return ts[string(kind)]
@@ -49,18 +61,6 @@ func (v *Verdict) decideKind(s Subject, pages []*words.Page, known dates.Reading
 	v.Kind, v.Confidence = best.kind, sure
 	v.Evidence = append(v.Evidence, best.topEvidence(5)...)
 	return best
-}
-
-// kindOfCodes is the kind of the first code that names one. A template id is
-// looked up without its extension.
-func kindOfCodes(codes []clinical.Code) (clinical.Kind, clinical.Code, bool) {
-	for _, c := range codes {
-		value, _, _ := strings.Cut(c.Value, ":")
-		if k, ok := words.KindOfCode(c.System, value); ok {
-			return k, c, true
-		}
-	}
-	return "", clinical.Code{}, false
 }
 
 // decidePatient takes the person of the header, or the one whom the pages name most.
@@ -92,6 +92,32 @@ func (v *Verdict) decidePatient(s Subject, pages []*words.Page, known dates.Read
 			break
 		}
 	}
+}
+
+func (v *Verdict) decideAuthor(s Subject, pages []*words.Page) {
+	if s.Author != "" {
+		v.Author = words.Clip(s.Author, maxTitle)
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimAuthor, Source: "header", Text: words.TrimQuote(s.Author)})
+		return
+	}
+	if a, ok := authors.Find(pages, v.Patient); ok {
+		v.Author = a.Name
+		v.Evidence = append(v.Evidence, clinical.Evidence{Claim: clinical.ClaimAuthor, Source: "signature", Text: a.Text, Page: a.Page})
+	}
+}
+
+// numberedBy lets the house of a paper be the issuer of those record numbers of which
+// nothing else is told: they are the numbers that it knows its patient by.
+func numberedBy(p clinical.Patient, house string) clinical.Patient {
+	if house == "" || len(p.IDs) == 0 {
+		return p
+	}
+	issuers := make([]string, len(p.IDs))
+	for i := range p.IDs {
+		issuers[i] = cmp.Or(p.Issuer(i), house)
+	}
+	p.Issuers = issuers
+	return p
 }
 
 // fullest is the first person with both a name and a birth date, else the first.

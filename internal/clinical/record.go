@@ -21,13 +21,14 @@ const (
 	ClaimDate     Claim = "date"
 	ClaimPatient  Claim = "patient"
 	ClaimFacility Claim = "facility"
+	ClaimAuthor   Claim = "author"
 )
 
 // Evidence is one reason for what the program says about a record.
 type Evidence struct {
 	Claim Claim
 	// Source says where it was found: "title", "heading", "term", "code",
-	// "header", "file name", "folder name", "case file".
+	// "header", "section", "signature", "file name", "folder name", "case file".
 	Source string
 	// Text quotes it, in at most 120 characters.
 	Text string
@@ -39,7 +40,8 @@ type Evidence struct {
 // LOINC code in the header of a C-CDA document.
 type Code struct {
 	// System is "loinc", "template" (C-CDA template id), "fhir" (resource
-	// type), "kdl" or "sop" (DICOM SOP class).
+	// type), "kdl" (German document classes), "xds" (German XDS type codes) or
+	// "sop" (DICOM SOP class).
 	System string
 	Value  string
 	Name   string
@@ -54,9 +56,11 @@ type Record struct {
 	Title      string
 	Date       Date
 	Facility   string
-	Patient    Patient
-	Match      Match
-	Evidence   []Evidence
+	// Author is who wrote, signed or reported it, as written; "" where it does not say.
+	Author   string
+	Patient  Patient
+	Match    Match
+	Evidence []Evidence
 	// Remarks are short notes for the index: "scanned, no text", "locked".
 	Remarks []string
 	// AlsoReceivedAs names the duplicates of this record, by input path.
@@ -64,6 +68,10 @@ type Record struct {
 	// OriginalPages are the pages of its file that the record consists of, from
 	// 1 and rising; nil where it is all of the file.
 	OriginalPages []int
+	// OriginalLines are the lines of its file's text that the record consists of,
+	// of a file that has no pages of its own: from 1 over the text as it is read,
+	// rising; nil where it is all of the file.
+	OriginalLines []LineRange
 	// Unreadable tells that the packet holds a placeholder page instead of the
 	// document: it is locked, damaged or of a format that cannot be drawn.
 	Unreadable bool
@@ -98,6 +106,9 @@ func (r *Record) Name() (lead, detail string) {
 // PageRange is a run of pages of the packet, counted from 1. The zero value
 // means that the record has no page there.
 type PageRange struct{ First, Last int }
+
+// LineRange is a run of lines of a text, counted from 1.
+type LineRange struct{ First, Last int }
 
 // Study is one DICOM study as its instances describe it.
 type Study struct {

@@ -148,7 +148,7 @@ func (c *CaseFile) texts() map[string]string {
 	for path, w := range c.Files {
 		m["files: "+path+": title"] = w.Title
 		for _, r := range w.Records {
-			m["files: "+path+": records: pages "+r.Pages+": title"] = r.Title
+			m["files: "+path+": records: "+r.part()+": title"] = r.Title
 		}
 	}
 	return m

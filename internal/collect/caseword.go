@@ -26,14 +26,17 @@ type CaseWord struct {
 	// With names the files, beside this one, whose pages follow: the photos of the
 	// further pages of a letter.
 	With []string `yaml:"with"`
-	// Records says which papers a file of several holds, by its pages.
+	// Records says which papers a file of several holds, by its pages or lines.
 	Records []CaseRecord `yaml:"records"`
 }
 
-// CaseRecord is a person's word on some pages of a file.
+// CaseRecord is a person's word on some pages of a file, or on some lines of the
+// text of a file without pages.
 type CaseRecord struct {
-	// Pages is "4" or "4-6".
+	// Pages is "4" or "4-6"; Lines likewise, as `medbundle list` counts them. One of
+	// the two is there.
 	Pages       string        `yaml:"pages"`
+	Lines       string        `yaml:"lines"`
 	Kind        clinical.Kind `yaml:"kind"`
 	Date        string        `yaml:"date"`
 	Title       string        `yaml:"title"`
@@ -41,9 +44,16 @@ type CaseRecord struct {
 	SamePatient bool          `yaml:"same_patient"`
 }
 
-// Run is the pages as numbers, from 1.
+// Run is the pages, or the lines, as numbers from 1.
 func (r CaseRecord) Run() (first, last int, err error) {
-	a, b, isRun := strings.Cut(r.Pages, "-")
+	unit, said := "pages", r.Pages
+	if r.Lines != "" {
+		unit, said = "lines", r.Lines
+	}
+	if r.Pages != "" && r.Lines != "" {
+		return 0, 0, fmt.Errorf("write pages or lines, not both")
+	}
+	a, b, isRun := strings.Cut(said, "-")
 	if !isRun {
 		b = a
 	}
@@ -52,12 +62,20 @@ func (r CaseRecord) Run() (first, last int, err error) {
 		last, err = strconv.Atoi(strings.TrimSpace(b))
 	}
 	if err != nil || first < 1 || last < first {
-		return 0, 0, fmt.Errorf("write pages as 4 or 4-6, not %q", r.Pages)
+		return 0, 0, fmt.Errorf("write %s as 4 or 4-6, not %q", unit, said)
 	}
 	return first, last, nil
 }
 
-// CaseWord is what is said of those pages.
+// part names what the word is about: "pages 4-6".
+func (r CaseRecord) part() string {
+	if r.Lines != "" {
+		return "lines " + r.Lines
+	}
+	return "pages " + r.Pages
+}
+
+// CaseWord is what is said of those pages or lines.
 func (r CaseRecord) CaseWord() CaseWord {
 	return CaseWord{Kind: r.Kind, Date: r.Date, Title: r.Title, LeaveOut: r.LeaveOut, SamePatient: r.SamePatient}
 }
@@ -75,7 +93,7 @@ func (w CaseWord) validate() error {
 			return fmt.Errorf("records: %w", err)
 		}
 		if err := r.CaseWord().validate(); err != nil {
-			return fmt.Errorf("records: pages %s: %w", r.Pages, err)
+			return fmt.Errorf("records: %s: %w", r.part(), err)
 		}
 	}
 	return nil

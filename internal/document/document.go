@@ -54,6 +54,10 @@ type Document struct {
 	Blocks []Block
 	Note   string
 
+	// Sections are the parts of a structured document under headings of their own,
+	// in its order, those inside a section after it.
+	Sections []Section
+
 	// TextCut tells that Pages and Blocks do not hold all of the file's text,
 	// because it is longer than what is read of one file. Nothing can be
 	// concluded from what they do not say.

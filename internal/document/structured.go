@@ -50,6 +50,9 @@ func (r *Reader) structured(ctx context.Context, f File, is string, d *hl7.Docum
 	if len(doc.Blocks) > 0 || doc.Source == nil {
 		doc.Pages = []string{rendition.Text(orBlocks(doc.Blocks, d.Blocks))}
 	}
+	if d.Body == nil {
+		doc.Sections = sectionsOf(d)
+	}
 	doc.lost(f, d.Damaged, d.Losses)
 	if d.Elsewhere > 0 {
 		doc.Troubles = append(doc.Troubles, *f.trouble(RuleElsewhere, clinical.SeverityWarning,

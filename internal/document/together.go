@@ -80,6 +80,7 @@ func Together(files []File) (doc *Document) {
 	}
 	doc = &Document{Media: mediaFHIR, Blocks: d.Blocks, Note: fmt.Sprintf("Plain rendition of %d FHIR records of one folder.", len(files))}
 	doc.takeHeader(d)
+	doc.Sections = sectionsOf(d)
 	doc.Title = "Portal records"
 	doc.Pages = []string{rendition.Text(d.Blocks)}
 	return doc

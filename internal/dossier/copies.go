@@ -7,7 +7,7 @@ import "github.com/medbundle/medbundle/internal/document/rendition/fold"
 func (d *Dossier) findPageCopies(twin map[*Entry]*Entry) {
 	var sources []*Entry
 	for _, e := range d.Entries {
-		if e.comparable() && twin[e] == nil && e.Document().Structured && len(e.Document().Blocks) > 0 {
+		if e.Packed && !e.word.LeaveOut && twin[e] == nil && e.section == nil && e.Document() != nil && e.Document().Structured && !e.Document().TextCut && len(e.Document().Blocks) > 0 {
 			sources = append(sources, e)
 		}
 	}
@@ -16,7 +16,7 @@ func (d *Dossier) findPageCopies(twin map[*Entry]*Entry) {
 			continue
 		}
 		for _, of := range sources {
-			if of.Item.Inside == e.Item.Inside && fold.SaysNoMore(e.Document().Blocks, of.Document().Blocks) {
+			if of.Item.Inside == e.Item.Inside && fold.SaysNoMore(e.Blocks(), of.Document().Blocks) {
 				twin[e] = of
 				break
 			}

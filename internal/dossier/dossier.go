@@ -7,6 +7,7 @@ package dossier
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -232,6 +233,10 @@ func (d *Dossier) order() {
 	})
 	for i, e := range d.Entries {
 		e.ID = fmt.Sprintf("R%03d", i+1)
+	}
+	inFiles := slices.Clone(d.Entries) // those of one file as they stand in it
+	slices.SortStableFunc(inFiles, func(a, b *Entry) int { return a.starts() - b.starts() })
+	for _, e := range inFiles {
 		for _, it := range e.files() {
 			it.Records = append(it.Records, e.ID)
 		}

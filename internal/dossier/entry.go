@@ -1,10 +1,13 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify"
+	"github.com/medbundle/medbundle/internal/classify/sections"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
@@ -15,7 +18,7 @@ import (
 type Entry struct {
 	clinical.Record
 	// Item is the file of a document; nil for a scan. Several records may lie in
-	// one file; OriginalPages then says which of its pages are this one's.
+	// one file; OriginalPages or OriginalLines then say which part is this one.
 	Item *collect.Item
 	// More are files whose pages follow those of Item, all of them: the photos of
 	// the further pages of a letter.
@@ -34,6 +37,8 @@ type Entry struct {
 	Packed bool
 	Aside  string
 
+	section *sections.Paper    // what the record is of a structured document; nil where it is no section
+	blocks  []document.Block   // of a part of a text, once they were asked for
 	joined  *document.Document // the pages of Item and More as one document; nil without More
 	word    collect.CaseWord
 	quality []string
@@ -65,9 +70,16 @@ func (e *Entry) classify() {
 	s := classify.Subject{Path: e.Item.Path, Case: e.patient, Order: e.order}
 	if doc := e.Document(); doc != nil {
 		s.Title, s.Pages, s.Codes = doc.Title, e.ownPages(), doc.Codes
-		s.Patient, s.Date, s.Facility, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Structured
+		s.Patient, s.Date, s.Facility, s.Author, s.Structured = doc.Patient, doc.Date, doc.Facility, doc.Author, doc.Structured
 		if !doc.Structured {
 			takeSaid(&s, e.Item.Said)
+		}
+	}
+	if x := e.section; x != nil {
+		s.Author = cmp.Or(x.Author, s.Author)
+		s.Title, s.Codes, s.Part = x.Title, nil, classify.Part{Kind: x.Kind, Sure: x.Sure}
+		if listed := x.Kind == clinical.MedicationList || x.Kind == clinical.AllergyList; !listed && !x.Date.IsZero() {
+			s.Date = x.Date // a list is of the day of the document
 		}
 	}
 	v := classify.Document(s)
@@ -77,7 +89,7 @@ func (e *Entry) classify() {
 	e.verdict = v
 	e.Record = clinical.Record{
 		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
-		Facility: v.Facility, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages,
+		Facility: v.Facility, Author: v.Author, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages, OriginalLines: e.OriginalLines,
 	}
 	e.quality = v.Quality
 	if doc := e.Document(); doc == nil {
@@ -90,11 +102,15 @@ func (e *Entry) classify() {
 	e.doubtReading()
 	e.takeWord()
 	if doc := e.Document(); doc != nil {
-		e.said = classify.Facts(e.ownPages(), e.Kind)
+		facts := classify.Facts
+		if e.endsOutside() {
+			facts = classify.FactsOfText
+		}
+		e.said = facts(e.ownPages(), e.Kind)
 		for i := range e.said {
 			e.said[i].Page = e.filePage(e.said[i].Page)
 		}
-		e.Inside = partsInside(doc)
+		e.Inside = partsInside(doc.Codes, e.Blocks())
 	}
 }
 
@@ -106,12 +122,33 @@ func (e *Entry) paper() clinical.Paper {
 	}
 	p.Path = e.Item.Key()
 	if doc := e.Document(); doc != nil {
-		p.Codes = doc.Codes
+		p.Codes = e.codes()
 		for i, text := range e.ownPages() {
 			p.Pages = append(p.Pages, clinical.PageText{Number: e.filePage(i + 1), Text: text})
 		}
 	}
 	return p
+}
+
+// codes are the coded statements of the record: of a section that is a record of its
+// own that of the section, else those of the document.
+func (e *Entry) codes() []clinical.Code {
+	if e.section == nil {
+		return e.Document().Codes
+	}
+	if e.section.Code == "" {
+		return nil
+	}
+	return []clinical.Code{{System: "loinc", Value: e.section.Code, Name: e.section.Title}}
+}
+
+// endsOutside tells whether the record is a letter at the end of treatment outside a
+// hospital: what LOINC 18842-5 says in Italy, where 34105-7 is that of a
+// hospital (FSE 2.0). In other countries it is the letter of a hospital.
+func (e *Entry) endsOutside() bool {
+	doc := e.Document()
+	return doc != nil && e.Kind == clinical.DischargeSummary && strings.HasPrefix(strings.ToLower(doc.Language), "it") &&
+		slices.ContainsFunc(doc.Codes, func(c clinical.Code) bool { return c.System == "loinc" && c.Value == "18842-5" })
 }
 
 // takeSaid lets what the file around a paper says of it stand for the coded
@@ -121,7 +158,7 @@ func takeSaid(s *classify.Subject, said document.Said) {
 		return
 	}
 	s.Codes = append(slices.Clone(s.Codes), said.Codes...)
-	s.Patient, s.Date, s.Facility = said.Patient, said.Date, said.Facility
+	s.Patient, s.Date, s.Facility, s.Author = said.Patient, said.Date, said.Facility, said.Author
 	if s.Title == "" {
 		s.Title = said.Title
 	}
@@ -146,6 +183,9 @@ func (e *Entry) takeWord() {
 func (e *Entry) sortKey() string {
 	if e.IsScan() {
 		return e.Record.Study.UID
+	}
+	if len(e.OriginalLines) > 0 {
+		return fmt.Sprintf("%s %09d", e.Item.Key(), e.OriginalLines[0].First)
 	}
 	if len(e.OriginalPages) > 0 {
 		return fmt.Sprintf("%s %09d", e.Item.Key(), e.OriginalPages[0])

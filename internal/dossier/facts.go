@@ -60,6 +60,9 @@ func proof(e *Entry, id clinical.FactID) string {
 		clinical.FactRadiotherapy:    {clinical.RadiotherapySummary},
 		clinical.FactImagingDone:     {clinical.ImagingStudy, clinical.ImagingReport},
 	}
+	if id == clinical.FactHospitalStay && e.endsOutside() {
+		return ""
+	}
 	for _, k := range proves[id] {
 		if e.Kind == k && e.Confidence != clinical.Unsure && (e.Study == nil || e.Record.Study.Images() > 0) {
 			return e.named() + " shows that there was " + id.Noun()

@@ -14,7 +14,7 @@ import (
 // what the papers agree on.
 func (d *Dossier) patient() {
 	found, ok := classify.CasePatient(d.verdicts())
-	found.IDs = realIDs(found.IDs)
+	found = withRealIDs(found)
 	stated := d.Case.Patient
 	switch {
 	case stated.IsZero() && !ok:
@@ -43,20 +43,21 @@ func complete(p, found clinical.Patient) clinical.Patient {
 		p.Former = found.Former
 	}
 	if len(p.IDs) == 0 {
-		p.IDs = found.IDs
+		p.IDs, p.Issuers = found.IDs, found.Issuers
 	}
 	return p
 }
 
-// realIDs drops what devices write where nobody typed a record number.
-func realIDs(ids []string) []string {
-	var out []string
-	for _, id := range ids {
+// withRealIDs drops what devices write where nobody typed a record number.
+func withRealIDs(p clinical.Patient) clinical.Patient {
+	real := p
+	real.IDs, real.Issuers = nil, nil
+	for i, id := range p.IDs {
 		if strings.Trim(id, "0 -._*xX") != "" {
-			out = append(out, id)
+			real.AddID(id, p.Issuer(i))
 		}
 	}
-	return out
+	return real
 }
 
 // judgeIdentity gives every record its verdict and sets aside what is about
@@ -127,8 +128,10 @@ func (d *Dossier) setAsideOther(e *Entry) {
 		for _, it := range e.Scans {
 			it.Fate, it.Reason = clinical.FateSetAside, aboutAnother
 		}
-	case e.OriginalPages != nil:
-		what, page = "A paper in this file ("+pagesWords(e.OriginalPages)+")", e.OriginalPages[0]
+	case e.isPart():
+		if what = "A paper in this file (" + e.part() + ")"; e.OriginalPages != nil {
+			page = e.OriginalPages[0]
+		}
 		fix = "The original file still holds it: make a copy of the file without it and put that into the folder instead."
 	}
 	d.find(clinical.Finding{
@@ -148,8 +151,11 @@ func (d *Dossier) lookForOthers(e *Entry) {
 	if doc == nil || e.word.SamePatient || doc.Structured {
 		return
 	}
+	if d.strangersInText(e) {
+		return
+	}
 	pages := e.ownPages()
-	strange, first := d.strangePages(pages)
+	strange, first := d.strangePages(pages, func(classify.Sighting) bool { return true })
 	if len(strange) == 0 {
 		return
 	}
@@ -157,14 +163,8 @@ func (d *Dossier) lookForOthers(e *Entry) {
 	rest := "The page is still in the packet."
 	if len(strange) < len(pages) && len(doc.Pages) == len(doc.Sizes) && len(e.More) == 0 {
 		other := &Entry{Item: e.Item, Aside: aboutAnother}
-		other.patient, other.order = e.patient, e.order
 		other.OriginalPages = e.split(strange)
-		other.classify()
-		other.Patient, other.Match = first.Patient, clinical.MatchConflict
-		d.Entries = append(d.Entries, other)
-		e.classify()
-		e.Match = d.match(e.Patient)
-		e.Remarks = append(e.Remarks, pagesWords(other.OriginalPages)+" left out: about another person")
+		d.takeOut(e, other, first)
 		rest = "It was left out of the packet, with those after it that name nobody; the original file still holds it."
 	}
 	d.find(clinical.Finding{
@@ -176,13 +176,16 @@ func (d *Dossier) lookForOthers(e *Entry) {
 }
 
 // strangePages lists the pages that name another person, with those that follow
-// one and name nobody, and the first sighting of such a person.
-func (d *Dossier) strangePages(pages []string) (strange []int, first classify.Sighting) {
+// one and name nobody, and the first sighting of such a person; telling says which
+// sightings count.
+func (d *Dossier) strangePages(pages []string, telling func(classify.Sighting) bool) (strange []int, first classify.Sighting) {
 	other, own := map[int]classify.Sighting{}, map[int]bool{}
 	for _, s := range classify.Identity(pages) {
 		switch d.match(s.Patient) {
 		case clinical.MatchConflict:
-			other[s.Page] = s
+			if telling(s) {
+				other[s.Page] = s
+			}
 		case clinical.MatchSame, clinical.MatchProbable:
 			own[s.Page] = true
 		}

@@ -22,11 +22,11 @@ var sectionNames = map[clinical.Kind]*regexp.Regexp{
 
 // partsInside lists the kinds that a structured document holds as sections with
 // something in them. A section that says that there is nothing does not count.
-func partsInside(doc *document.Document) []clinical.Kind {
+func partsInside(codes []clinical.Code, blocks []document.Block) []clinical.Kind {
 	var out []clinical.Kind
-	for _, c := range doc.Codes {
+	for _, c := range codes {
 		k, ok := sectionKinds[c.Value]
-		if ok && c.System == "section" && len(out) == 0 && sectionFilled(doc.Blocks, sectionNames[k]) {
+		if ok && c.System == "section" && len(out) == 0 && sectionFilled(blocks, sectionNames[k]) {
 			out = append(out, k)
 		}
 	}

@@ -7,22 +7,28 @@ import (
 
 	"github.com/medbundle/medbundle/internal/classify/joints"
 	"github.com/medbundle/medbundle/internal/collect"
+	"github.com/medbundle/medbundle/internal/document"
 )
 
 // papers makes the records of one file: one, or several where a person says so
-// or the pages show that papers were scanned or saved together. Only files with
-// pages of their own are divided.
+// or its pages or its text show that papers were scanned or saved together.
 func papers(it *collect.Item, word collect.CaseWord) []*Entry {
 	whole := []*Entry{{Item: it, Packed: true, word: word}}
 	doc := it.Document
-	if doc == nil || doc.Source == nil || len(doc.Pages) != len(doc.Sizes) || doc.TextCut {
+	asOne := word.Kind != "" || word.Date != "" || word.Title != "" || word.LeaveOut // the person speaks of the file as one paper
+	switch {
+	case doc == nil || doc.TextCut:
 		return whole
-	}
-	if len(word.Records) > 0 {
+	case doc.Source == nil && len(word.Records) == 0 && asOne:
+		return whole
+	case doc.Source == nil:
+		return passages(it, word)
+	case len(doc.Pages) != len(doc.Sizes):
+		return whole
+	case len(word.Records) > 0:
 		return statedPapers(it, word)
-	}
-	if word.Kind != "" || word.Date != "" || word.Title != "" || word.LeaveOut {
-		return whole // the person speaks of the file as one paper
+	case asOne:
+		return whole
 	}
 	segments := joints.Split(doc.Pages)
 	if len(segments) < 2 {
@@ -91,6 +97,9 @@ func run(first, last int) []int {
 
 // ownPages is the text of the record's pages, in order.
 func (e *Entry) ownPages() []string {
+	if e.OriginalLines != nil {
+		return []string{document.Text(e.Blocks())}
+	}
 	all := e.Document().Pages
 	if e.OriginalPages == nil {
 		return all
@@ -132,15 +141,15 @@ func (e *Entry) split(out []int) (strange []int) {
 	return strange
 }
 
-// where names the file and, of a record that is a part of it, the pages.
+// where names the file and, of a record that is a part of it, its pages or lines.
 func (e *Entry) where() string {
 	if n := len(e.More); n > 0 {
 		return fmt.Sprintf("%s and %d more", e.Item.Key(), n)
 	}
-	if e.OriginalPages == nil {
+	if !e.isPart() {
 		return e.Item.Key()
 	}
-	return e.Item.Key() + ", " + pagesWords(e.OriginalPages)
+	return e.Item.Key() + ", " + e.part()
 }
 
 // pagesWords writes pages as a reader says them: "page 4", "pages 1–3, 5".

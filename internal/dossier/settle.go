@@ -93,8 +93,8 @@ func (d *Dossier) remark() {
 			}
 			e.Remarks = append(e.Remarks, fmt.Sprintf(what, n+1))
 		}
-		if e.OriginalPages != nil && !e.AllMoved() { // its row names them
-			e.Remarks = append(e.Remarks, pagesWords(e.OriginalPages)+" of the file")
+		if e.isPart() && !e.AllMoved() { // its row names them
+			e.Remarks = append(e.Remarks, e.part()+" of the file")
 		}
 		if doc := e.Document(); doc != nil {
 			if r := e.readingRemark(); r != "" {
@@ -197,7 +197,10 @@ func (e *Entry) sayKind() string {
 
 // say is a line for case.yaml about the record.
 func (e *Entry) say(what string) string {
-	if n := len(e.OriginalPages); n > 0 {
+	if n := len(e.OriginalLines); n > 0 {
+		lines := e.OriginalLines[0]
+		what = fmt.Sprintf("records: [{lines: %d-%d, %s}]", lines.First, lines.Last, what)
+	} else if n := len(e.OriginalPages); n > 0 {
 		pages := fmt.Sprint(e.OriginalPages[0])
 		if last := e.OriginalPages[n-1]; n > 1 {
 			pages = fmt.Sprintf("%s-%d", pages, last)

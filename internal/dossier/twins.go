@@ -42,7 +42,7 @@ func (d *Dossier) foldTwins() {
 // comparable tells whether the text of a paper can prove that it is another one.
 func (e *Entry) comparable() bool {
 	return e.Packed && !e.word.LeaveOut && e.Document() != nil &&
-		!e.Document().NoText && !e.Document().TextCut && e.wordCount() >= minTwinWords
+		!e.Document().NoText && !e.Document().TextCut && (e.section != nil || e.wordCount() >= minTwinWords)
 }
 
 // minTwinWords is below what any letter has; shorter papers are too alike.
@@ -128,7 +128,7 @@ func (d *Dossier) sameAs(e, keep *Entry) string {
 		return "the same paper as " + keep.where() + ", but for misread letters"
 	}
 	if e.isWebPage() && keep.Document().Structured {
-		return "a web page of what stands in " + keep.where()
+		return "a web page of what stands in " + keep.Item.Key()
 	}
 	return "the same text as " + keep.where()
 }
@@ -185,8 +185,11 @@ func worse(a, b *Entry) bool {
 	if ra, rb := len(a.Document().Recognized), len(b.Document().Recognized); (ra > 0) != (rb > 0) {
 		return ra > 0
 	}
-	if (a.OriginalPages == nil) != (b.OriginalPages == nil) {
-		return b.OriginalPages == nil
+	if a.isPart() != b.isPart() {
+		return a.isPart()
+	}
+	if a.section != nil && b.section != nil && a.Date != b.Date {
+		return a.Date.Compare(b.Date) < 0 // the newest list shows what older ones do
 	}
 	if (a.Item.Inside == "") != (b.Item.Inside == "") {
 		return b.Item.Inside == ""

@@ -1,6 +1,7 @@
 package imaging
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unique"
@@ -76,11 +77,16 @@ func (in *Instance) readPatient(h *dataset.Header) {
 		in.Patient.Sex = sex
 	}
 	seen := map[string]bool{"": true}
-	for _, id := range append([]string{in.PatientID}, h.Strings(dataset.TagOtherIDs)...) {
-		if !seen[id] {
-			seen[id] = true
-			in.Patient.IDs = append(in.Patient.IDs, intern(id))
+	for i, id := range append([]string{in.PatientID}, h.Strings(dataset.TagOtherIDs)...) {
+		if seen[id] {
+			continue
 		}
+		seen[id] = true
+		issuer := ""
+		if i == 0 { // who issued the other ones is not said
+			issuer = cmp.Or(h.String(dataset.TagIssuer), h.String(dataset.TagInstitution))
+		}
+		in.Patient.AddID(intern(id), intern(issuer))
 	}
 }
 

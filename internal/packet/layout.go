@@ -182,6 +182,3 @@ func (l *Layout) Pages(recordID string) clinical.PageRange {
 
 // Total counts the pages of the packet.
 func (l *Layout) Total() int { return l.total }
-
-// FrontPages counts the pages before the first document.
-func (l *Layout) FrontPages() int { return len(l.front) }

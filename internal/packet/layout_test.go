@@ -30,7 +30,7 @@ func TestArithmetic(t *testing.T) {
 	for name, p := range map[string]Packet{"demo": demo(t), "stress": stress(t), "empty": {}} {
 		t.Run(name, func(t *testing.T) {
 			l := lay(t, p)
-			next := l.FrontPages() + 1
+			next := len(l.front) + 1
 			for _, d := range p.Documents {
 				want := clinical.PageRange{First: next, Last: next + len(d.Sizes) - 1}
 				if got := l.Pages(d.Record.ID); got != want {
@@ -125,7 +125,7 @@ func (a *tape) Append(_ context.Context, src pdf.Source, opt pdf.AppendOptions) 
 func (a *tape) Close([]pdf.Bookmark) error { a.closed = true; return nil }
 
 func newTape(l *Layout) *tape {
-	a := &tape{bands: map[string]bool{}, sizes: map[string]int{"front pages": l.FrontPages()}}
+	a := &tape{bands: map[string]bool{}, sizes: map[string]int{"front pages": len(l.front)}}
 	for _, e := range l.entries {
 		if e.doc != nil {
 			a.sizes[e.doc.Source.Name] = len(e.doc.Sizes)

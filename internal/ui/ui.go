@@ -120,16 +120,6 @@ func Pad(text string, n int) string {
 	return text
 }
 
-// Clip cuts text to n columns, in the middle, so that a file name keeps its ending.
-func Clip(text string, n int) string {
-	if Len(text) <= n || n < 5 {
-		return text
-	}
-	r := []rune(text)
-	tail := n / 3
-	return string(r[:n-1-tail]) + "…" + string(r[len(r)-tail:])
-}
-
 // Wrap breaks text at spaces into lines of at most width columns. A longer word
 // gets a line of its own.
 func Wrap(text string, width int) []string {

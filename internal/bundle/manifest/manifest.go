@@ -118,14 +118,18 @@ type Record struct {
 	Date          string              `json:"date"`
 	DatePrecision clinical.Precision  `json:"date_precision"`
 	Facility      string              `json:"facility"`
-	Patient       Patient             `json:"patient"`
-	Evidence      []Evidence          `json:"evidence"`
-	Remarks       []string            `json:"remarks,omitempty"`
-	AlsoReceived  []string            `json:"also_received_as,omitempty"`
-	Files         []string            `json:"files"`
+	// Author is who wrote or signed it, where it says so.
+	Author       string     `json:"author,omitempty"`
+	Patient      Patient    `json:"patient"`
+	Evidence     []Evidence `json:"evidence"`
+	Remarks      []string   `json:"remarks,omitempty"`
+	AlsoReceived []string   `json:"also_received_as,omitempty"`
+	Files        []string   `json:"files"`
 	// OriginalPages are those of its file that are the record's, if not all are.
-	OriginalPages []int  `json:"original_pages,omitempty"`
-	Pages         *Pages `json:"pages,omitempty"`
+	OriginalPages []int `json:"original_pages,omitempty"`
+	// OriginalLines are the same of a file without pages: runs of lines of its text.
+	OriginalLines []Lines `json:"original_lines,omitempty"`
+	Pages         *Pages  `json:"pages,omitempty"`
 	// AppendixPages are those of its pages that stand at the end of the packet.
 	AppendixPages []int `json:"appendix_pages,omitempty"`
 	// TextLayers are those of Pages over which lie words read from their pictures.
@@ -143,6 +147,12 @@ type Evidence struct {
 
 // Pages is a run of pages of the packet, from 1.
 type Pages struct {
+	First int `json:"first"`
+	Last  int `json:"last"`
+}
+
+// Lines is a run of lines of the text of a file, from 1.
+type Lines struct {
 	First int `json:"first"`
 	Last  int `json:"last"`
 }
@@ -245,9 +255,12 @@ func Foreign(dir string) (string, error) {
 func RecordOf(rec *clinical.Record) Record {
 	r := Record{
 		ID: rec.ID, Kind: rec.Kind, Confidence: rec.Confidence, Title: rec.Title,
-		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility,
+		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility, Author: rec.Author,
 		Patient: patientOf(rec.Patient, rec.Match), Evidence: []Evidence{},
 		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, OriginalPages: rec.OriginalPages,
+	}
+	for _, l := range rec.OriginalLines {
+		r.OriginalLines = append(r.OriginalLines, Lines(l))
 	}
 	for _, e := range rec.Evidence {
 		r.Evidence = append(r.Evidence, Evidence(e))
@@ -259,7 +272,7 @@ func RecordOf(rec *clinical.Record) Record {
 		}
 	}
 	if rec.Match == clinical.MatchConflict {
-		r.Title, r.Facility, r.Evidence, r.Study = "About another person", "", []Evidence{}, nil
+		r.Title, r.Facility, r.Author, r.Evidence, r.Study = "About another person", "", "", []Evidence{}, nil
 		r.Patient = Patient{IDs: []string{}, Match: rec.Match}
 	}
 	return r

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/document/rendition/fold"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/packet"
@@ -28,7 +29,16 @@ type Repeats struct {
 // its number in the packet and a note that says where the original is. One
 // that is too long to be drawn to its end is nothing to point to.
 func (r *Repeats) Typeset(e *dossier.Entry, number int, note string) (packet.Sheets, error) {
-	f := r.shown.Fold(e.Document().Blocks)
+	blocks := e.Blocks()
+	alone := len(blocks) > 0 && blocks[0].Kind == document.Heading && blocks[0].Level > 1
+	if alone { // a section that is a record of its own stands under the same heading as in a whole document
+		blocks = append([]document.Block{{Kind: document.Heading, Level: 1}}, blocks...)
+	}
+	f := r.shown.Fold(blocks)
+	shown := f.Blocks
+	if alone {
+		f.Blocks = f.Blocks[1:]
+	}
 	if f.Any() {
 		note = strings.TrimSpace(note + " What other records in this packet show word for word is not repeated.")
 	}
@@ -40,7 +50,7 @@ func (r *Repeats) Typeset(e *dossier.Entry, number int, note string) (packet.She
 		r.count(e, f)
 	}
 	if !sheets.Cut {
-		r.shown.Remember(nameOf(e, number), f.Blocks)
+		r.shown.Remember(nameOf(e, number), shown)
 		r.numbers = append(r.numbers, fmt.Sprintf("No %d", number))
 	}
 	return sheets, nil

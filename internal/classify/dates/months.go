@@ -45,6 +45,11 @@ func dayMonthName(text string, t []words.Token) (Spot, int) {
 		roman = months.Roman(text, t[i])
 		m = roman
 	}
+	if m == 0 && i+1 < len(t) {
+		if m = months.Torn(text, t[i], t[i+1]); m > 0 {
+			i++
+		}
+	}
 	j := skip(text, t, i+1, ".-/,'")
 	y, ok := yearToken(t, i, j)
 	if !ok || m == 0 || roman > 0 && t[j].End-t[j].Start != 4 {
@@ -74,6 +79,9 @@ func yearToken(t []words.Token, month, j int) (int, bool) {
 // monthNameDay reads March 14, 2026 and Mar. 14th 2026.
 func monthNameDay(text string, t []words.Token) (Spot, int) {
 	m := months.Of(text, t[0])
+	if m == 0 {
+		m = months.Glued(text, t[0]) // "Maria 17, 2026" is no month
+	}
 	if m == 0 {
 		return Spot{}, 0
 	}

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/classify/words"
@@ -20,6 +21,17 @@ var misread = func() (m [256]byte) {
 // letters, and keeps the length.
 func mended(text string) string {
 	var out []byte
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] == '0' && asciiLetter(text[i-1]) && asciiLetter(text[i+1]) { // "N0vember"
+			if out == nil {
+				out = []byte(text)
+			}
+			out[i] = 'o'
+		}
+	}
+	if out != nil {
+		text = string(out)
+	}
 	for i := 0; i < len(text); i++ {
 		if !dateByte(text[i]) || i > 0 && (dateByte(text[i-1]) || wordByte(text[i-1])) {
 			continue
@@ -32,7 +44,17 @@ func mended(text string) string {
 			i = j
 			continue
 		}
-		if run := strings.TrimRight(text[i:j], "./-"); dateWithLetters(run) {
+		run := strings.TrimRight(text[i:j], "./-")
+		if at := misreadSlashes(run); len(at) > 0 {
+			if out == nil {
+				out = []byte(text)
+			}
+			for _, k := range at {
+				out[i+k] = '/'
+			}
+			run = string(out[i : i+len(run)])
+		}
+		if dateWithLetters(run) {
 			if out == nil {
 				out = []byte(text)
 			}
@@ -49,6 +71,48 @@ func mended(text string) string {
 	}
 	return string(out)
 }
+
+// misreadSlashes are the places in a date in numbers at which a slash was taken for a
+// stroke: "03/14I2026", "03l14/2026", and "03/1412026", where only the number of
+// digits tells it.
+func misreadSlashes(run string) []int {
+	var at []int
+	switch {
+	case len(run) == 10 && stroke(run[2]) && run[5] == '/', len(run) == 10 && run[2] == '/' && stroke(run[5]),
+		len(run) == 10 && stroke(run[2]) && stroke(run[5]) && run[2] != '1' && run[5] != '1':
+		at = []int{2, 5}
+	case len(run) == 9 && run[1] == '/' && stroke(run[4]):
+		at = []int{4}
+	case len(run) == 9 && run[2] == '/' && stroke(run[4]):
+		at = []int{4}
+	default:
+		return nil
+	}
+	mended := []byte(run)
+	for _, k := range at {
+		mended[k] = '/'
+	}
+	for k, c := range mended {
+		if d := misread[c]; d != 0 && c != '/' {
+			mended[k] = d
+		}
+	}
+	part := strings.Split(string(mended), "/")
+	if len(part) != 3 || len(part[2]) != 4 || part[2][:2] != "19" && part[2][:2] != "20" {
+		return nil
+	}
+	for _, p := range part[:2] {
+		if n, err := strconv.Atoi(p); err != nil || n < 1 || n > 31 {
+			return nil
+		}
+	}
+	return at
+}
+
+// stroke tells whether c is what scanners take a slash for.
+func stroke(c byte) bool { return c == '1' || c == 'l' || c == 'I' || c == '|' }
+
+func asciiLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80

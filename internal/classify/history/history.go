@@ -35,6 +35,16 @@ func Facts(pages []string, k clinical.Kind) []clinical.Fact {
 	if id, ok := itself[k]; ok {
 		found[id] = clinical.Fact{ID: id, Value: true, Why: "the document is one: " + strings.ToLower(k.Title()), Page: 1}
 	}
+	return read(pages, k, found)
+}
+
+// FactsOfText is Facts of what is written alone: that there is such a paper proves
+// nothing. The letter at the end of treatment outside a hospital is no stay.
+func FactsOfText(pages []string, k clinical.Kind) []clinical.Fact {
+	return read(pages, k, map[clinical.FactID]clinical.Fact{})
+}
+
+func read(pages []string, k clinical.Kind, found map[clinical.FactID]clinical.Fact) []clinical.Fact {
 	if !silent[k] {
 		for _, p := range words.Read(pages) {
 			page{p}.facts(k, found)

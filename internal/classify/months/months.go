@@ -62,6 +62,20 @@ func Likely(text string, t words.Token) int {
 		return 0
 	}
 	word := words.Fold(text[t.Start:t.End])
+	if m := like(word); m > 0 {
+		return m
+	}
+	if glued := pairs.Replace(word); glued != word {
+		return max(byName[glued], like(glued))
+	}
+	return 0
+}
+
+// pairs are two letters that scanners make of one.
+var pairs = strings.NewReplacer("rn", "m", "ri", "n", "vv", "w", "ii", "u", "cl", "d")
+
+// like is the month of which a word is the name but for one letter.
+func like(word string) int {
 	if m := spoiltMonths[word]; m > 0 {
 		return m
 	}
@@ -88,6 +102,24 @@ func Of(text string, t words.Token) int {
 		return 0
 	}
 	return byName[words.Fold(text[t.Start:t.End])]
+}
+
+// Torn is the month whose name two tokens make together, the second of which begins
+// small: "14. Mä rz 2026".
+func Torn(text string, a, b words.Token) int {
+	if a.Kind != 'a' || b.Kind != 'a' || text[a.End:b.Start] != " " || words.StartsUpper(text[b.Start:]) {
+		return 0
+	}
+	return byName[words.Fold(text[a.Start:a.End]+text[b.Start:b.End])]
+}
+
+// Glued is the month whose name is right but for letters that a scanner made two
+// of; no more is forgiven.
+func Glued(text string, t words.Token) int {
+	if t.Kind != 'a' || t.End-t.Start > 14 {
+		return 0
+	}
+	return byName[pairs.Replace(words.Fold(text[t.Start:t.End]))]
 }
 
 // romanMonths are the months as they are written in Poland and Italy: "14 III 2026".

@@ -205,7 +205,7 @@ func Like(w string, n int) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) || n > 0 && names.Particle(w) || names.Courtesy(w) && n == 0
+	return unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) || n > 0 && names.Particle(w) || names.Courtesy(w) && n == 0
 }
 
 // StartsStop tells whether the word at i begins another label or a word that

@@ -96,9 +96,7 @@ func (c *part) take(x part) {
 	if c.Former == "" {
 		c.Former = x.Former
 	}
-	for _, id := range x.IDs {
-		c.IDs = sameperson.WithNumber(c.IDs, id)
-	}
+	sameperson.AddNumbers(&c.Patient, x.Patient)
 	c.end = max(c.end, x.end)
 }
 

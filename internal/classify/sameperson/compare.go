@@ -11,115 +11,83 @@ import (
 // initials, and with an equal birth date without regard to which part is the
 // family name. A given name that is another one on the same birth date may be a
 // twin's: then record numbers and the sex decide, and where they do not the
-// match is only probable; Difference says so. Where neither side has a name or
+// match is only probable. Where neither side has a name or
 // birth date to compare, nothing is known.
 func Compare(stated, seen clinical.Patient) clinical.Match {
-	match, _ := judge(stated, seen)
-	return match
-}
-
-// Difference says in a few words, which name nobody, why seen is not plainly
-// the same person as stated: "the given names differ, …". It is "" where Compare
-// says that they are the same, or where there is nothing to compare.
-func Difference(stated, seen clinical.Patient) string {
-	match, why := judge(stated, seen)
-	if match == clinical.MatchSame || match == clinical.MatchUnknown && why == onlyNames {
-		return ""
-	}
-	return why
-}
-
-// What may differ, in words.
-const (
-	onlyNames     = "there is no birth date to compare"
-	otherBirth    = "the birth dates differ"
-	otherNames    = "the names differ"
-	otherSpelling = "the birth dates agree, the names are spelled differently"
-	otherFamily   = "birth date and given name agree, the family names differ: perhaps a former name"
-	otherGiven    = "birth date and family name agree, the given names differ: perhaps a twin"
-	otherSex      = "names and birth dates agree, the sexes differ"
-	turnedBirth   = "day and month of the birth dates change places"
-	partialBirth  = "one of the birth dates is not complete"
-	halfName      = "the birth dates agree, one side tells only a part of the name: perhaps a twin"
-	noNames       = "the birth dates agree, there are no names to compare"
-)
-
-// judge gives the match and what keeps it from being plain.
-func judge(stated, seen clinical.Patient) (clinical.Match, string) {
 	agree, numbers := names.Compare(stated, seen), compareNumbers(stated, seen)
 	switch compareBirth(stated.BirthDate, seen.BirthDate) {
 	case birthEqual:
 		return judgeNames(stated, seen, agree, numbers)
 	case birthDiffers:
-		return clinical.MatchConflict, otherBirth
-	case birthSwapped:
-		return judgeDoubtfulBirth(agree, numbers), turnedBirth
-	case birthWithin:
-		return judgeDoubtfulBirth(agree, numbers), partialBirth
+		return clinical.MatchConflict
+	case birthSwapped, birthWithin:
+		return judgeDoubtfulBirth(agree, numbers)
 	}
 	return judgeWithoutBirth(stated, seen, agree, numbers)
 }
 
 // judgeNames judges two people who were born on the same day.
-func judgeNames(a, b clinical.Patient, agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
+func judgeNames(a, b clinical.Patient, agree names.Agreement, numbers numberAgreement) clinical.Match {
 	switch agree {
 	case names.Agree, names.Swapped:
 		if !names.Whole(a, b) {
-			return clinical.MatchProbable, halfName
+			return clinical.MatchProbable
 		}
 		if sexDiffers(a, b) {
-			return clinical.MatchProbable, otherSex
+			return clinical.MatchProbable
 		}
-		return clinical.MatchSame, ""
+		if numbers == numbersDiffer {
+			return clinical.MatchProbable
+		}
+		return clinical.MatchSame
 	case names.Near:
-		return clinical.MatchProbable, otherSpelling
+		return clinical.MatchProbable
 	case names.Absent:
-		return clinical.MatchProbable, noNames
+		if numbers == numbersDiffer {
+			return clinical.MatchUnknown
+		}
+		return clinical.MatchProbable
 	case names.Partly:
 		return judgeTwins(a, b, numbers)
 	}
 	if numbers == numbersShared {
-		return clinical.MatchProbable, otherNames
+		return clinical.MatchProbable
 	}
-	return clinical.MatchConflict, otherNames
+	return clinical.MatchConflict
 }
 
 // judgeTwins judges two people with the same birth date and one part of the name
 // in common: one who changed the family name, or two children of one birth.
-func judgeTwins(a, b clinical.Patient, numbers numberAgreement) (clinical.Match, string) {
-	why := otherFamily
-	if names.SameFamily(a, b) {
-		why = otherGiven
-	}
+func judgeTwins(a, b clinical.Patient, numbers numberAgreement) clinical.Match {
 	switch {
 	case numbers == numbersShared:
-		return clinical.MatchProbable, why
-	case sexDiffers(a, b), why == otherGiven && numbers == numbersDiffer:
-		return clinical.MatchConflict, why
+		return clinical.MatchProbable
+	case sexDiffers(a, b), names.SameFamily(a, b) && numbers >= numbersUnlike:
+		return clinical.MatchConflict
 	}
-	return clinical.MatchProbable, why
+	return clinical.MatchProbable
 }
 
 // judgeDoubtfulBirth judges two people whose birth dates could be one.
 func judgeDoubtfulBirth(agree names.Agreement, numbers numberAgreement) clinical.Match {
 	switch {
-	case agree >= names.Near, agree == names.Absent && numbers == numbersShared:
+	case agree >= names.Near && numbers != numbersDiffer, agree == names.Absent && numbers == numbersShared:
 		return clinical.MatchProbable
-	case agree == names.Absent:
+	case agree == names.Absent, agree >= names.Near:
 		return clinical.MatchUnknown
 	}
 	return clinical.MatchConflict
 }
 
-func judgeWithoutBirth(stated, seen clinical.Patient, agree names.Agreement, numbers numberAgreement) (clinical.Match, string) {
+func judgeWithoutBirth(stated, seen clinical.Patient, agree names.Agreement, numbers numberAgreement) clinical.Match {
 	shared := numbers == numbersShared
 	switch {
-	case agree == names.Agree && names.Whole(stated, seen) || shared && agree != names.Differ:
-		return clinical.MatchProbable, onlyNames
+	case agree == names.Agree && names.Whole(stated, seen) && numbers != numbersDiffer || shared && agree != names.Differ:
+		return clinical.MatchProbable
 	case agree == names.Differ && !shared:
-		return clinical.MatchConflict, otherNames
+		return clinical.MatchConflict
 	}
-	return clinical.MatchUnknown, onlyNames
+	return clinical.MatchUnknown
 }
 
 func sexDiffers(a, b clinical.Patient) bool {

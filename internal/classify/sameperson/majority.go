@@ -10,17 +10,6 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-// Majority infers the patient of a case from what its records say. ok is false
-// where there is no clear winner: the largest group of agreeing records must be
-// more than half of those that name anybody and twice the next group.
-func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) {
-	named := make([]Named, len(seen))
-	for i, s := range seen {
-		named[i].Patient = s
-	}
-	return MajorityOf(named)
-}
-
 // Named is a person as a record names him.
 type Named struct {
 	clinical.Patient
@@ -28,8 +17,11 @@ type Named struct {
 	Sure bool
 }
 
-// MajorityOf is Majority where it is known which records say themselves what the
-// family name is: their word decides it, whatever the others seem to say.
+// MajorityOf infers the patient of a case from what its records say. ok is false
+// where there is no clear winner: the largest group of agreeing records must be
+// more than half of those that name anybody and twice the next group. Where records
+// say themselves what the family name is, their word decides it, whatever the others
+// seem to say.
 func MajorityOf(seen []Named) (p clinical.Patient, ok bool) {
 	var groups []*sameOnes
 	total := 0
@@ -112,9 +104,7 @@ func merge(g []Named) clinical.Patient {
 	}
 	out.BirthDate, _ = clinical.ParseDate(pick(g, func(p Named) string { return p.BirthDate.String() }))
 	for _, p := range g {
-		for _, id := range p.IDs {
-			out.IDs = WithNumber(out.IDs, id)
-		}
+		AddNumbers(&out, p.Patient)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package sameperson
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -8,17 +9,27 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-// WithNumber adds a number to the list unless it is there in other marks.
-func WithNumber(ids []string, id string) []string {
-	for _, x := range ids {
-		if numberKey(x) == numberKey(id) {
-			return ids
+// AddNumbers adds the record numbers of one person to those of another, but for
+// those that are there, perhaps in other marks, of the same issuer.
+func AddNumbers(to *clinical.Patient, from clinical.Patient) {
+	for i, id := range from.IDs {
+		if at := numberAt(*to, id, from.Issuer(i)); at < 0 && len(to.IDs) < maxNumbers {
+			to.AddID(id, from.Issuer(i))
+		} else if at >= 0 && to.Issuer(at) == "" && from.Issuer(i) != "" {
+			to.Issuers = append(slices.Clone(to.Issuers), make([]string, len(to.IDs)-len(to.Issuers))...)
+			to.Issuers[at] = from.Issuer(i)
 		}
 	}
-	if len(ids) >= maxNumbers {
-		return ids
+}
+
+// numberAt is the place of a number among those of a person; -1 where it is not.
+func numberAt(p clinical.Patient, id, issuer string) int {
+	for i, x := range p.IDs {
+		if numberKey(x) == numberKey(id) && compareIssuers(p.Issuer(i), issuer) != issuersDiffer {
+			return i
+		}
 	}
-	return append(ids, id)
+	return -1
 }
 
 // maxNumbers bounds the record numbers of one person.
@@ -30,6 +41,7 @@ type numberAgreement int
 const (
 	numbersOpen   numberAgreement = iota // none, or of different issuers
 	numbersShared                        // one is the same on both sides
+	numbersUnlike                        // none is the same, and they look like those of one issuer, whom nobody names
 	numbersDiffer                        // none is the same, though one issuer gave both
 )
 
@@ -37,20 +49,24 @@ const (
 // count of visits.
 const minNumber = 5
 
-// compareNumbers compares record numbers. Papers seldom say who issued a number;
-// two of the same form are taken for numbers of the same issuer: as many letters
-// and digits, in the same places.
+// compareNumbers compares record numbers within one issuer: what two houses call a
+// person says nothing. Papers seldom say who issued a number. Where neither side
+// does, two of the same form, as many letters and digits in the same places, are
+// taken for numbers of one issuer, but less is concluded from them.
 func compareNumbers(a, b clinical.Patient) numberAgreement {
 	verdict := numbersOpen
-	for _, x := range a.IDs {
-		for _, y := range b.IDs {
+	for i, x := range a.IDs {
+		for j, y := range b.IDs {
 			kx, ky := numberKey(x), numberKey(y)
+			issuers := compareIssuers(a.Issuer(i), b.Issuer(j))
 			switch {
-			case len(kx) < minNumber || len(ky) < minNumber:
+			case len(kx) < minNumber || len(ky) < minNumber || issuers == issuersDiffer:
 			case kx == ky:
 				return numbersShared
-			case formOf(kx) == formOf(ky):
-				verdict = numbersDiffer
+			case issuers == issuersAgree && (formOfIssuer(issuerKey(a.Issuer(i))) != "name" || formOf(kx) == formOf(ky)):
+				verdict = numbersDiffer // a house has numbers of visits, of orders and of patients
+			case a.Issuer(i) == "" && b.Issuer(j) == "" && formOf(kx) == formOf(ky):
+				verdict = max(verdict, numbersUnlike)
 			}
 		}
 	}

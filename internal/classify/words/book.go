@@ -98,12 +98,6 @@ func (h Hit) Means(c Channel, what string) bool {
 // Known tells whether a folded word stands in the vocabularies, letter for letter.
 func Known(word string) bool { return terms.plain[word] }
 
-// KindOfCode is the kind that a structured code names by itself.
-func KindOfCode(system, value string) (clinical.Kind, bool) {
-	k, ok := terms.codes[[2]string{system, value}]
-	return k, ok
-}
-
 // book knows every phrase of the embedded vocabularies. It is a tree over
 // whole words, so that finding all phrases of a text takes time in proportion
 // to its words, and no phrase matches inside a word.

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,6 +70,9 @@ func loadBook(terms, labels []byte) (*book, error) {
 	}
 	return b, b.addLabels(l)
 }
+
+// slashed matches phrases with a slash between two words.
+var slashed = regexp.MustCompile(`\pL{2}/\pL{2}`)
 
 func strict(data []byte, into any) error {
 	d := yaml.NewDecoder(bytes.NewReader(data))
@@ -140,6 +144,11 @@ func (b *book) addAll(ch Channel, what string, weight int, by map[string][]strin
 			}
 			if err := b.add(phrase, Meaning{ch, what, w, lang}); err != nil {
 				return err
+			}
+			if slashed.MatchString(phrase) { // scanners take a slash for a letter: "PETICT"
+				if err := b.add(strings.ReplaceAll(phrase, "/", "I"), Meaning{ch, what, w, lang}); err != nil {
+					return err
+				}
 			}
 		}
 	}

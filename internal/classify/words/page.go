@@ -70,9 +70,32 @@ func ReadLine(s string) *Page {
 	return p
 }
 
-// CleanText makes a text valid and of one kind of line end and space.
+// CleanText makes a text valid and of one kind of line end, space and digit: those of
+// other scripts count as the digits that they are.
 func CleanText(t string) string {
-	return cleaner.Replace(strings.TrimPrefix(strings.ToValidUTF8(t, " "), "\ufeff"))
+	t = cleaner.Replace(strings.TrimPrefix(strings.ToValidUTF8(t, " "), "\ufeff"))
+	if strings.IndexFunc(t, foreignDigit) < 0 {
+		return t
+	}
+	return strings.Map(func(r rune) rune {
+		if foreignDigit(r) {
+			return westernDigit(r)
+		}
+		return r
+	}, t)
+}
+
+func foreignDigit(r rune) bool { return r >= 0x0660 && unicode.Is(unicode.Nd, r) }
+
+// westernDigit is the digit of the same value. Digits of a script stand in a row, of
+// which the one before is none.
+func westernDigit(r rune) rune {
+	for value := rune(0); value < 10; value++ {
+		if !unicode.Is(unicode.Nd, r-value-1) {
+			return '0' + value
+		}
+	}
+	return r
 }
 
 var cleaner = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\u00ad", "", "\u00a0", " ", "\v", "\n")
@@ -105,7 +128,7 @@ func (p *Page) splitLine(start, end int) {
 		j := i + n
 		for j < end {
 			r, n = utf8.DecodeRuneInString(p.Text[j:end])
-			if !IsWordRune(r) && !unicode.Is(unicode.Mn, r) {
+			if !IsWordRune(r) {
 				break
 			}
 			j += n
@@ -118,8 +141,14 @@ func (p *Page) splitLine(start, end int) {
 	p.Lines = append(p.Lines, l)
 }
 
-// IsWordRune tells whether r stands in words: a letter or a digit.
-func IsWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// IsWordRune tells whether r stands in words: a letter, a digit, or a mark that
+// belongs to a letter, as the vowels of Indian scripts do.
+func IsWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.In(r, unicode.L, unicode.Nd, unicode.M)
+}
 
 // InHead tells whether the byte at pos stands in the head of the document,
 // where letterhead, title and patient stand: at the top of the first page.

@@ -24,9 +24,30 @@ type Note struct {
 	// Path is the file as it lies beside the case file.
 	Path string
 	Kind clinical.Kind
+	// Parts are the records of a file that holds several; Kind is then empty.
+	Parts []Part
 	// Confirmed notes become lines of the case file. The others become comments,
 	// which a person takes the mark away from.
 	Confirmed bool
+}
+
+// Part is a record that is a part of its file: a run of pages, or of lines.
+type Part struct {
+	Unit        string // "pages" or "lines"
+	First, Last int
+	Kind        clinical.Kind
+}
+
+// said is what is written down of the file, in YAML.
+func (n Note) said() string {
+	if len(n.Parts) == 0 {
+		return fmt.Sprintf("{kind: %s}", n.Kind)
+	}
+	var out []string
+	for _, p := range n.Parts {
+		out = append(out, fmt.Sprintf("{%s: %d-%d, kind: %s}", p.Unit, p.First, p.Last, p.Kind))
+	}
+	return "{records: [" + strings.Join(out, ", ") + "]}"
 }
 
 // Written tells how many notes were written down as lines and as comments.
@@ -104,7 +125,7 @@ func addNotes(old []byte, notes []Note) ([]byte, Written, error) {
 		if _, spoken := c.Files[n.Path]; spoken || err != nil {
 			continue
 		}
-		line := fmt.Sprintf("%s: {kind: %s}", name, n.Kind)
+		line := name + ": " + n.said()
 		switch {
 		case n.Confirmed:
 			lines = append(lines, line)

@@ -12,7 +12,7 @@ import (
 	"github.com/medbundle/medbundle/internal/collect"
 )
 
-var threeNotes = []Note{{"a b.pdf", clinical.PathologyReport, true}, {"new \"x\".pdf", clinical.LabResults, true}, {"doubt.pdf", clinical.OncologyNote, false}}
+var threeNotes = []Note{{Path: "a b.pdf", Kind: clinical.PathologyReport, Confirmed: true}, {Path: "new \"x\".pdf", Kind: clinical.LabResults, Confirmed: true}, {Path: "doubt.pdf", Kind: clinical.OncologyNote}}
 
 const doubtLine = `# "doubt.pdf": {kind: oncology_note}   # not certain: look at it, put the kind right, and take the first # away` + "\n"
 
@@ -73,7 +73,7 @@ func FuzzAddNotes(f *testing.F) {
 		f.Add(s, "a.pdf")
 	}
 	f.Fuzz(func(t *testing.T, old, path string) {
-		got, _, err := addNotes([]byte(old), []Note{{path, clinical.LabResults, true}, {path + "2", clinical.Other, false}})
+		got, _, err := addNotes([]byte(old), []Note{{Path: path, Kind: clinical.LabResults, Confirmed: true}, {Path: path + "2", Kind: clinical.Other}})
 		if err != nil {
 			return
 		}

@@ -33,7 +33,7 @@ func (f *file) header() {
 		d.Title, d.Date, d.Language = phrase.OrElse(lead.Str("title"), f.Name(lead)), phrase.DateOf(lead), lead.Str("language")
 		d.Author, d.Facility = f.authors(lead), f.facility(lead)
 		for _, c := range resource.CodesOf(lead) {
-			d.AddCode(clinical.Code{System: systemLOINC, Value: c.Value, Name: c.Name})
+			d.AddCode(c)
 		}
 	}
 	kinds := f.kinds()

@@ -41,6 +41,9 @@ func (f *file) sections(b *rendition.Builder, list []*resource.Node, depth int) 
 		title := phrase.OrElse(s.Str("title"), f.Say(s.Get("code")))
 		b.Add(rendition.Block{Kind: rendition.Heading, Level: min(2+depth, 6), Text: phrase.OrElse(title, "Section without a title")})
 		for _, c := range resource.CodesOf(s) {
+			if c.System != systemLOINC {
+				continue
+			}
 			f.doc.AddCode(clinical.Code{System: systemSection, Value: c.Value, Name: title})
 		}
 		if div := s.Str("text", "div"); div != "" {

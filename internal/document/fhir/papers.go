@@ -7,7 +7,6 @@ import (
 	"github.com/medbundle/medbundle/internal/document/fhir/resource"
 	"strings"
 
-	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document/hl7"
 	"github.com/medbundle/medbundle/internal/document/rendition"
 )
@@ -145,9 +144,7 @@ func (f *file) saidOf(r *resource.Node) hl7.Said {
 		s.Title = f.Say(r.Get("code"))
 	}
 	s.Author, s.Facility = f.authors(r), f.facility(r)
-	for _, c := range resource.CodesOf(r) {
-		s.Codes = append(s.Codes, clinical.Code{System: "loinc", Value: c.Value, Name: c.Name})
-	}
+	s.Codes = append(s.Codes, resource.CodesOf(r)...)
 	return s
 }
 

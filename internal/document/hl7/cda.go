@@ -46,6 +46,9 @@ func (d *Document) header(root *xmltree.Node) {
 		d.Title = code.Attr("displayName")
 	}
 	d.Language = root.First("languageCode").Attr("code")
+	if d.Language == "" && root.First("realmCode").Attr("code") == "IT" {
+		d.Language = "it-IT" // there a discharge letter is told otherwise
+	}
 	d.Patient = cdaPatient(root)
 	d.Author = strings.Join(authors(root), "; ")
 	d.Facility = facility(root)
@@ -56,7 +59,15 @@ const oidLOINC = "2.16.840.1.113883.6.1"
 
 func systemOf(code *xmltree.Node) string {
 	s := code.Attr("codeSystem")
-	if s == oidLOINC || s == "" {
+	name := strings.ToLower(code.Attr("codeSystemName"))
+	switch {
+	case s == oidLOINC, s == "" && name == "":
+		return systemLOINC
+	case strings.Contains(name, "kdl"):
+		return "kdl"
+	case strings.Contains(name, "xds") && strings.Contains(name, "typecode"):
+		return "xds"
+	case s == "":
 		return systemLOINC
 	}
 	return s
@@ -74,7 +85,7 @@ func cdaPatient(root *xmltree.Node) clinical.Patient {
 	p.BirthDate = timestamp(who.First("birthTime").Attr("value"))
 	for _, id := range role.Elements("id") {
 		if v := strings.TrimSpace(id.Attr("extension")); v != "" && id.Attr("root") != oidSSN {
-			p.IDs = append(p.IDs, v)
+			p.AddID(v, orElse(id.Attr("root"), id.Attr("assigningAuthorityName")))
 		}
 	}
 	return p

@@ -20,6 +20,8 @@ type Document struct {
 	// LOINC codes that say what it holds, not what it is).
 	Codes  []clinical.Code
 	Blocks []rendition.Block
+	// Sections are its parts; nil where the format does not tell them.
+	Sections []Section
 	// Papers are the files inside of which the document says what they are, in
 	// their order.
 	Papers []Paper

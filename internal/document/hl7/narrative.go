@@ -60,15 +60,19 @@ func (n *narrative) section(s *xmltree.Node, level int) {
 		title = code.Attr("displayName")
 	}
 	n.doc.AddCode(clinical.Code{System: systemSection, Value: code.Attr("code"), Name: title})
+	number := n.begin(s, title)
 	n.b.Add(rendition.Block{Kind: rendition.Heading, Level: min(level, 6), Text: orElse(title, "Section without a title")})
-	for _, t := range s.Elements("text") {
-		n.text(t)
+	if texts := s.Elements("text"); !n.noteList(s, texts) {
+		for _, t := range texts {
+			n.text(t)
+		}
 	}
 	if s.First("text").Words() == "" && len(s.Elements("component")) == 0 {
 		n.withoutText(s)
 	}
 	n.media(s)
 	n.sections(s, level+1)
+	n.end(number)
 }
 
 // withoutText shows what a section says that has no narrative: its coded

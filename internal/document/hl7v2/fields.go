@@ -30,7 +30,7 @@ func patient(s segment) clinical.Patient {
 			switch kind {
 			case "", "MR", "PI", "PT", "MRN", "PN", "MRT":
 				if id != "" && !slices.Contains(p.IDs, id) {
-					p.IDs = append(p.IDs, id)
+					p.AddID(id, s.issuer(r))
 				}
 			}
 		}
@@ -39,6 +39,20 @@ func patient(s segment) clinical.Patient {
 		}
 	}
 	return p
+}
+
+// issuer is the assigning authority of a record number (HL7 2.5.1, CX.4): its
+// universal id, else its name.
+func (s segment) issuer(number string) string {
+	components := strings.Split(number, string(s.d.component))
+	if len(components) < 4 {
+		return ""
+	}
+	parts := strings.Split(components[3], string(s.d.sub))
+	if len(parts) > 1 && parts[1] != "" {
+		return s.plain(parts[1])
+	}
+	return s.plain(parts[0])
 }
 
 // hl7Date is the calendar date of a timestamp: YYYY[MM[DD[HHMM…]]].

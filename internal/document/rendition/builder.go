@@ -161,6 +161,12 @@ func (b *Builder) flush() {
 	}
 }
 
+// Len ends the open block and counts the blocks so far.
+func (b *Builder) Len() int {
+	b.flush()
+	return len(b.blocks)
+}
+
 // Blocks ends the open block and returns all of them.
 func (b *Builder) Blocks() []Block {
 	b.flush()

@@ -38,6 +38,7 @@ const (
 	TagRefSOPInstanceUID           = 0x00081155
 	TagPatientName                 = 0x00100010
 	TagPatientID                   = 0x00100020
+	TagIssuer                      = 0x00100021 // of the patient ID
 	TagBirthDate                   = 0x00100030
 	TagSex                         = 0x00100040
 	TagOtherIDs                    = 0x00101000
@@ -139,7 +140,7 @@ var wanted = func() map[uint32]vr {
 			TagWindowWidth, TagRescaleIntercept, TagRescaleSlope},
 		"DT": {TagVerificationDateTime},
 		"IS": {TagSeriesNumber, TagInstanceNumber, TagFrames, TagPixelAspect},
-		"LO": {TagManufacturer, TagInstitution, TagCodeMeaning, TagStudyDescription, TagSeriesDescription, TagPatientID,
+		"LO": {TagManufacturer, TagInstitution, TagCodeMeaning, TagStudyDescription, TagSeriesDescription, TagPatientID, TagIssuer,
 			TagOtherIDs, TagProtocol, TagContentDescription, TagDocumentMIME},
 		"OV": {TagExtendedOffsets, TagExtendedLengths},
 		"OW": {TagRedData, TagRedData + 1, TagRedData + 2, TagLUTData},
@@ -162,6 +163,3 @@ var wanted = func() map[uint32]vr {
 	}
 	return m
 }()
-
-// VR is the value representation of a tag of this package: "LO".
-func VR(tag uint32) string { return wanted[tag].String() }

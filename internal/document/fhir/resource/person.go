@@ -7,13 +7,20 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
-// CodesOf are the LOINC codes of the type, code and category of a resource.
+// codeSystems are those whose codes say what a paper is.
+var codeSystems = map[string]string{
+	"http://loinc.org": "loinc", "urn:oid:2.16.840.1.113883.6.1": "loinc", "http://dvmd.de/fhir/CodeSystem/kdl": "kdl",
+	"http://ihe-d.de/CodeSystems/IHEXDStypeCode": "xds",
+}
+
+// CodesOf are the codes of the type, code and category of a resource that say what a
+// paper is.
 func CodesOf(r *Node) (out []clinical.Code) {
 	for _, k := range []string{"type", "code", "category"} {
 		for _, c := range r.All(k) {
 			for _, x := range c.All("coding") {
-				if s := x.Str("system"); (s == "http://loinc.org" || s == "urn:oid:2.16.840.1.113883.6.1") && x.Str("code") != "" {
-					out = append(out, clinical.Code{Value: x.Str("code"), Name: x.Str("display")})
+				if s := codeSystems[x.Str("system")]; s != "" && x.Str("code") != "" {
+					out = append(out, clinical.Code{System: s, Value: x.Str("code"), Name: x.Str("display")})
 				}
 			}
 		}
@@ -43,7 +50,11 @@ func Patient(r *Node) clinical.Patient {
 	}
 	for _, id := range r.All("identifier") {
 		if v := id.Str("value"); isRecordNumber(id) && !slices.Contains(p.IDs, v) {
-			p.IDs = append(p.IDs, v)
+			issuer := id.Str("system")
+			if issuer == "" {
+				issuer = id.Str("assigner", "display")
+			}
+			p.AddID(v, issuer)
 		}
 	}
 	return p

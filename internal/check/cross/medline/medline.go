@@ -121,9 +121,9 @@ const nameWords = 4
 
 // medicine is the name of the medicine that a line is about, or "".
 func medicine(l phrase.Line, words []string, d Details) string {
-	first := 0
-	for first < len(words) && (isNumber(words[first]) && first == 0 || prefixes[words[first]]) {
-		first++ // "1. Tab. Letrozole"
+	first := cellOfName(l, words)
+	for first < len(words) && (isNumber(words[first]) || prefixes[words[first]]) {
+		first++ // "1. Tab. Letrozole", "24 HR metoprolol"
 	}
 	if first >= len(words) {
 		return ""
@@ -140,6 +140,28 @@ func medicine(l phrase.Line, words []string, d Details) string {
 		return nameText(l, first)
 	}
 	return ""
+}
+
+// cellOfName is the first word of the cell that names the medicine: the first cell
+// that has a known name, or else the first with an amount, or else the first.
+func cellOfName(l phrase.Line, words []string) int {
+	if !strings.Contains(l.Raw, "\t") {
+		return 0
+	}
+	amount, start := 0, 0
+	for i := 1; i <= len(words); i++ {
+		if i < len(words) && !strings.Contains(l.Gap(i), "\t") {
+			continue
+		}
+		if hasName(words[start:i]) {
+			return start
+		}
+		if at := massAt(l, words[:i]); at > start && amount == 0 {
+			amount = start
+		}
+		start = i
+	}
+	return amount
 }
 
 func hasName(words []string) bool {

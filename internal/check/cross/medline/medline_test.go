@@ -42,6 +42,8 @@ func TestRead(t *testing.T) {
 		{"Dilaudid Oral Tablet 2 mg \t \t \t take 1 tablet (2 mg) every 6 hours as needed", "Dilaudid Oral Tablet+do"},
 		{"Qwertzumin 75 mg at bedtime", "Qwertzumin+do"},
 		{"Insulin glargine 20 units at night, ongoing", "Insulin glargine+dos"},
+		{"Statins \t RxNorm \t 617318 \t Atorvastatin 20 MG Oral Tablet \t 05-30-2010 \t Active", "Atorvastatin+ds"},
+		{"24 HR metoprolol succinate 100 MG daily since 2017", "metoprolol succinate+dos"},
 		// Something is not said.
 		{"Tamoxifen", "Tamoxifen+"},
 		{"- Tamoxifen daily", "Tamoxifen+o"},

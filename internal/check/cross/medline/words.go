@@ -30,7 +30,7 @@ var names = phrase.New(map[string][]string{"": {
 
 // dosed are units and forms of which a number is a dose.
 var dosed = phrase.New(map[string][]string{
-	"mass": {"mg", "g", "mcg", "ug", "μg", "microgram*", "mikrogramm*", "milligram*", "gram", "grams", "ml", "milliliter*", "iu", "ie", "ui", "unit", "units", "einheiten", "unites", "unidades", "unita", "jednostek", "eenheden", "meq"},
+	"mass": {"mg", "g", "mcg", "ug", "μg", "microgram*", "mikrogramm*", "milligram*", "gram", "grams", "ml", "milliliter*", "iu", "ie", "ui", "unt", "unit", "units", "einheiten", "unites", "unidades", "unita", "jednostek", "eenheden", "meq"},
 	"form": {
 		"tablet*", "tab", "tabs", "tabl", "tbl", "capsule*", "cap", "caps", "kps", "kapsel*", "kaps", "comprime*", "cp", "gelule*", "comprimid*", "compress*", "cpr", "capsul*", "stuck",
 		"drop", "drops", "gtt", "tropfen", "gouttes", "gotas", "gocce", "kropl*", "druppel*", "puff*", "hub", "hube", "hube", "bouffee*", "inhalation*", "spray*", "patch*", "pflaster", "parche*", "cerotto", "plaster*", "pleister*", "sachet*", "beutel", "bustina", "sobre*", "saszetk*", "suppositor*", "zapfchen", "ampoule*", "ampulle*", "vial*", "teaspoon*", "spoon*",
@@ -40,7 +40,7 @@ var dosed = phrase.New(map[string][]string{
 // words about how often; "now" and "once" are an answer too.
 var often = phrase.New(map[string][]string{"": {
 	"daily", "once", "twice", "thrice", "bd", "bid", "b i d", "tds", "tid", "t i d", "qid", "q i d", "qds", "qd", "od", "hs", "qhs", "prn", "sos", "stat", "nocte", "mane", "bedtime", "every", "hourly", "weekly", "fortnightly", "monthly", "yearly",
-	"per day", "a day", "per week", "a week", "each", "as needed", "when needed", "as required", "morning", "evening", "night", "noon", "nightly", "times", "alternate", "cycle", "cycles", "day 1", "days 1", "single dose", "now", "as directed",
+	"per day", "a day", "per week", "a week", "each", "as needed", "when needed", "as required", "morning", "evening", "night", "noon", "nightly", "times", "alternate", "cycle", "cycles", "day 1", "days 1", "single dose", "now", "as directed", "hour of sleep", "sleep", "breakfast", "dinner", "lunch", "meals",
 	"taglich", "tgl", "morgens", "abends", "mittags", "nachts", "fruh", "bei bedarf", "b bed", "wochentlich", "monatlich", "pro tag", "pro woche", "jeden", "alle", "stundlich", "einmal", "zweimal", "dreimal", "zur nacht",
 	"par jour", "jour", "jours", "fois", "matin", "midi", "soir", "coucher", "si besoin", "toutes", "tous", "chaque", "semaine", "mensuel*", "hebdomadaire",
 	"al dia", "dia", "diario", "diaria", "cada", "veces", "noche", "manana", "si precisa", "a demanda", "semanal", "desayuno", "comida", "cena",
@@ -90,4 +90,4 @@ var columns = phrase.New(map[string][]string{"": {
 }})
 
 // prefixes are forms that stand before a name: "Tab. Letrozole".
-var prefixes = map[string]bool{"tab": true, "t": true, "inj": true, "cap": true, "syr": true, "syp": true, "tbl": true, "cp": true, "drops": true, "cream": true, "gel": true, "oint": true}
+var prefixes = map[string]bool{"tab": true, "t": true, "inj": true, "cap": true, "syr": true, "syp": true, "tbl": true, "cp": true, "drops": true, "cream": true, "gel": true, "oint": true, "ml": true, "hr": true, "actuat": true}

@@ -33,7 +33,7 @@ func Findings(c clinical.Case, papers []clinical.Paper, today clinical.Date) []c
 	s := newSubject(c, papers, today)
 	var out []clinical.Finding
 	for _, rule := range []func(*subject) []clinical.Finding{
-		pairs, events, pagesMissing, medicines, sides, dates,
+		pairs, events, pagesMissing, medicines, sides, dates, states,
 	} {
 		out = append(out, rule(s)...)
 	}

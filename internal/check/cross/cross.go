@@ -12,19 +12,19 @@ import (
 
 // Rules that this package raises. Rule names are stable.
 const (
-	RuleReportAlone   = "report-without-scan"
-	RuleScanAlone     = "scan-without-report"
-	RuleEventAlone    = "event-without-report"
+	RuleReportAlone   = "no-pictures"
+	RuleScanAlone     = "no-report"
+	RuleEventAlone    = "mentioned"
 	RulePages         = "pages-missing"
-	RuleMedicines     = "medicine-details"
+	RuleMedicines     = "medicines"
 	RuleSide          = "side-differs"
-	RuleFuture        = "date-in-future"
-	RuleBeforeBirth   = "date-before-birth"
+	RuleFuture        = "date-future"
+	RuleBeforeBirth   = "before-birth"
 	RulePreliminary   = "preliminary"
-	RuleAddendum      = "addendum-awaited"
+	RuleAddendum      = "addendum-due"
 	RuleUnsigned      = "unsigned"
 	RuleNameDiffers   = "name-differs"
-	RuleNameNotStated = "name-not-stated"
+	RuleNameNotStated = "name-absent"
 )
 
 // Findings holds the papers of the case against each other and against today.
@@ -106,10 +106,10 @@ func (p *paper) named(page int) string {
 	return out
 }
 
-// file is the own name of the paper's file.
+// file is the own name of the paper's file; a scan has many.
 func (p *paper) file() string {
-	if p.Path == "" {
-		return ""
+	if p.Path == "" || p.Study != nil {
+		return "" // the files of a scan have names that say nothing
 	}
 	return path.Base(p.Path)
 }

@@ -38,6 +38,12 @@ func Compare(stated, seen clinical.Patient) clinical.Match { return sameperson.C
 // same person as stated; see sameperson.Difference.
 func Difference(stated, seen clinical.Patient) string { return sameperson.Difference(stated, seen) }
 
+// Contradiction says what of seen is not as it is in stated though both are taken
+// for one person; see sameperson.Contradiction.
+func Contradiction(stated, seen clinical.Patient) string {
+	return sameperson.Contradiction(stated, seen)
+}
+
 // Majority infers the patient of a case from what its records say; see
 // sameperson.Majority.
 func Majority(seen []clinical.Patient) (p clinical.Patient, ok bool) {

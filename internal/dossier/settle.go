@@ -171,6 +171,7 @@ func (d *Dossier) report() {
 			}
 		}
 		d.doubtfulDates(e)
+		d.reportSpelling(e)
 		d.reportMoved(e)
 		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure && !e.hasTrouble(document.RuleNoText) {
 			d.find(clinical.Finding{

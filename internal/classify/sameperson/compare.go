@@ -29,6 +29,22 @@ func Difference(stated, seen clinical.Patient) string {
 	return why
 }
 
+// Contradiction says in a few words, which name nobody, what of seen is not as it
+// is in stated though both are taken for one person: a name that is spelled
+// otherwise, a birth date of which day and month change places. It is "" where
+// one side merely tells less, and where they are not taken for one person.
+func Contradiction(stated, seen clinical.Patient) string {
+	match, why := judge(stated, seen)
+	if match == clinical.MatchConflict {
+		return ""
+	}
+	switch why {
+	case otherSpelling, otherFamily, otherGiven, otherSex, turnedBirth, otherNames:
+		return why
+	}
+	return ""
+}
+
 // What may differ, in words.
 const (
 	onlyNames     = "there is no birth date to compare"

@@ -163,6 +163,7 @@ func (d *Dossier) report() {
 		}
 	}
 	d.reportCopies()
+	d.reportDiscs()
 	for _, e := range d.Entries {
 		if e.IsScan() {
 			for _, f := range e.Study.Problems {

@@ -140,6 +140,9 @@ var planning = phrase.New(map[string][]string{"": {
 // asksReport tells whether a report on the scan is to be expected that no paper
 // here may hold.
 func (l *pairList) asksReport(s *subject, sc pairScan) bool {
+	if !sc.Exam.Radiology() {
+		return false
+	}
 	st := sc.p.Study
 	text := st.Description
 	for _, x := range st.Series {

@@ -189,3 +189,9 @@ func (e Exam) Title() string {
 	}
 	return strings.Join(out, " and ")
 }
+
+// Radiology tells whether a written report is due on pictures of the modality,
+// as it is not on a photo, a slide, a captured screen or one of none.
+func (e Exam) Radiology() bool {
+	return slices.ContainsFunc(e.Modalities, func(m string) bool { return titles[m] != "" })
+}

@@ -93,10 +93,7 @@ func (k eventKind) mentioned(s *subject) []*event {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *event) int {
-		if c := precision(b.Date) - precision(a.Date); c != 0 {
-			return c // those that tell the day take the vaguer ones in
-		}
-		return b.Date.Compare(a.Date)
+		return precision(b.Date) - precision(a.Date) // those that tell the day take the vaguer ones in
 	})
 	var out []*event
 	at := map[[2]int][]*event{} // by year and month

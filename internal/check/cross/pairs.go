@@ -17,7 +17,7 @@ func pairs(s *subject) []clinical.Finding {
 	l.match()
 	var reports, scans []clinical.Finding
 	for i, r := range l.reports {
-		if !s.waived(clinical.ImagingStudy) && !l.hasScan[i] && !l.undatedScan(r) {
+		if !s.waived(clinical.ImagingStudy) && !l.hasScan[i] {
 			reports = append(reports, reportAlone(r))
 		}
 	}
@@ -85,6 +85,13 @@ func (l *pairList) match() {
 			}
 		}
 	}
+	for i, r := range l.reports {
+		for j, sc := range l.scans {
+			if sc.Date.Precision() != clinical.PrecisionDay && r.Exam.Agree(sc.Exam) && within(r.Date, sc.Date) {
+				l.hasScan[i], l.hasReport[j] = true, true
+			}
+		}
+	}
 	for _, r := range l.undated {
 		for j, sc := range l.scans {
 			// It may be the report of this scan: nobody can tell.
@@ -102,13 +109,6 @@ func (l *pairList) sameDay(r check.Report, s check.Scan) bool {
 	}
 	n, ok := r.Date.DaysUntil(s.Date)
 	return ok && n >= -3 && n <= 3 && r.Exam.MaySame(s.Exam)
-}
-
-// undatedScan tells whether a scan without a day may be that of the report.
-func (l *pairList) undatedScan(r pairReport) bool {
-	return slices.ContainsFunc(l.scans, func(sc pairScan) bool {
-		return sc.Date.Precision() != clinical.PrecisionDay && r.Exam.Agree(sc.Exam) && within(r.Date, sc.Date)
-	})
 }
 
 // within tells whether a day may lie in a date that is less precise.

@@ -22,10 +22,10 @@ func dates(s *subject) []clinical.Finding {
 		switch {
 		case after(p.Date, s.today) && !timeless[p.Kind]:
 			future = append(future, p.finding(RuleFuture, clinical.SeverityWarning, 0,
-				fmt.Sprintf("%s bears a date that is still to come", p.named(0)), dateFix(p)))
+				fmt.Sprintf("%s: this date is still to come", p.named(0)), dateFix(p)))
 		case before(p.Date, s.Patient.BirthDate):
 			early = append(early, p.finding(RuleBeforeBirth, clinical.SeverityWarning, 0,
-				fmt.Sprintf("%s bears a date before the patient was born, on %s", p.named(0), s.Patient.BirthDate.Human()), dateFix(p)))
+				fmt.Sprintf("%s: on this date the patient was not born yet, but on %s", p.named(0), s.Patient.BirthDate.Human()), dateFix(p)))
 		}
 	}
 	return append(bounded(future, "papers that bear a date to come"), bounded(early, "papers that bear a date before birth")...)

@@ -115,18 +115,18 @@ func (n numbered) finding(elsewhere map[[2]int][]*paper) (clinical.Finding, bool
 	for !n.here[first] {
 		first++
 	}
-	said := fmt.Sprintf("says that it has %d pages; %s not here", n.of, runs(missing))
+	said := fmt.Sprintf("of %s, which has %d pages by its own numbers, %s not here", n.p.named(0), n.of, runs(missing))
 	switch {
 	case len(n.here) == 1 && first == 1:
-		said = fmt.Sprintf("says that it has %d pages; only the first is here", n.of)
+		said = fmt.Sprintf("of %s only the first of %d pages is here", n.p.named(0), n.of)
 	case len(n.here) == 1:
-		said = fmt.Sprintf("says that it is page %d of %d; %s not here", first, n.of, runs(missing))
+		said = fmt.Sprintf("of %s page %d of %d is here; %s not", n.p.named(0), first, n.of, runs(missing))
 	}
 	page := 0
 	if len(n.p.pages) > 0 {
 		page = n.p.pages[0].number
 	}
-	return n.p.finding(RulePages, clinical.SeverityWarning, page, n.p.named(0)+" "+said,
+	return n.p.finding(RulePages, clinical.SeverityWarning, page, said,
 		"Look for the other pages and put them into the folder; if you never had them, ask who wrote it for the whole paper."), true
 }
 

@@ -23,7 +23,7 @@ func pairs(s *subject) []clinical.Finding {
 	}
 	for i, sc := range l.scans {
 		if !s.waived(clinical.ImagingReport) && !l.hasReport[i] && l.asksReport(s, sc) {
-			scans = append(scans, scanAlone(sc))
+			scans = append(scans, scanAlone(sc, l.unread))
 		}
 	}
 	return append(bounded(reports, "scan reports without their pictures"), bounded(scans, "scans without their reports")...)
@@ -34,6 +34,7 @@ type pairList struct {
 	reports []pairReport
 	scans   []pairScan
 	undated []check.Report // reports without a day
+	unread  bool           // there are papers that nobody could read
 
 	hasScan, hasReport []bool
 }
@@ -51,6 +52,7 @@ type pairScan struct {
 func readPairs(s *subject) *pairList {
 	l := &pairList{}
 	for _, p := range s.papers {
+		l.unread = l.unread || p.Study == nil && (p.Unreadable || p.Kind == clinical.Unknown)
 		switch {
 		case p.Study != nil:
 			if sc, ok := check.NewScan(p.Paper); ok {
@@ -199,13 +201,16 @@ func spelled(d clinical.Date) []string {
 	}
 }
 
-func scanAlone(sc pairScan) clinical.Finding {
+func scanAlone(sc pairScan, unread bool) clinical.Finding {
 	what := sc.Exam.Title()
 	day := ""
 	if !sc.Date.IsZero() {
 		day = " of " + sc.Date.Human()
 	}
+	fix := fmt.Sprintf("Ask the hospital's imaging department for the written report on the %s%s.", what, day)
+	if unread {
+		fix += " If it is among the papers here that could not be read, say so in case.yaml: its kind is imaging_report."
+	}
 	return sc.p.finding(RuleScanAlone, clinical.SeverityWarning, 0,
-		fmt.Sprintf("The pictures of the %s%s are here; the written report is not", what, day),
-		fmt.Sprintf("Ask the hospital's imaging department for the written report on the %s%s.", what, day))
+		fmt.Sprintf("The pictures of the %s%s are here; the written report is not", what, day), fix)
 }

@@ -39,9 +39,9 @@ func TestPages(t *testing.T) {
 		{"a fax that goes on", []clinical.Paper{two(lab("R1", "P. 1/2"), "fax.pdf"), two(doc("R2", onco, "2026-01-01", "Letter", "P. 2/2"), "fax.pdf")}, ""},
 	})
 	for text, want := range map[string]string{
-		"Page 3 of 7": "The blood and laboratory tests of 11 Feb 2026 (R1.pdf) says that it is page 3 of 7; pages 1–2 and 4–7 are not here",
-		"Page 1 of 7": "The blood and laboratory tests of 11 Feb 2026 (R1.pdf) says that it has 7 pages; only the first is here",
-		"Page 2 of 2": "The blood and laboratory tests of 11 Feb 2026 (R1.pdf) says that it is page 2 of 2; page 1 is not here",
+		"Page 3 of 7": "Of the blood and laboratory tests of 11 Feb 2026 (R1.pdf) page 3 of 7 is here; pages 1–2 and 4–7 are not",
+		"Page 1 of 7": "Of the blood and laboratory tests of 11 Feb 2026 (R1.pdf) only the first of 7 pages is here",
+		"Page 2 of 2": "Of the blood and laboratory tests of 11 Feb 2026 (R1.pdf) page 2 of 2 is here; page 1 is not",
 	} {
 		fs := Findings(clinical.Case{}, []clinical.Paper{lab("R1", text)}, today)
 		if len(fs) != 1 || fs[0].Message != want {

@@ -55,6 +55,7 @@ func sides(s *subject) []clinical.Finding {
 		if fielded[p.Kind] {
 			if f, ok := p.contradiction(list); ok {
 				out = append(out, f)
+				continue // it is no witness against others
 			}
 		}
 		for organ, w := range p.words(list) {

@@ -53,16 +53,16 @@ func states(s *subject) []clinical.Finding {
 	var early, owed, drafts []clinical.Finding
 	for _, v := range all {
 		if v.Preliminary && !v.Final && !slices.ContainsFunc(byKind[v.p.Kind], v.isFirstOf) {
-			early = append(early, v.finding(RulePreliminary, "says that it is preliminary; no final one of the same examination is here",
+			early = append(early, v.finding(RulePreliminary, "marked as preliminary; no final one of the same examination is here",
 				"Ask who wrote it for the final report."))
 		}
 		if v.Awaited && promising[v.p.Kind] && !v.Added && !slices.ContainsFunc(byKind[v.p.Kind], v.isAnsweredBy) &&
 			!slices.ContainsFunc(byKind[clinical.TumourGenomics], v.isAnsweredByTest) {
-			owed = append(owed, v.finding(RuleAddendum, "says that more will follow; no addendum or later report is here",
+			owed = append(owed, v.finding(RuleAddendum, "more is to follow, it says; no addendum or later report is here",
 				"Ask the department that wrote it for the addendum or the finished report."))
 		}
 		if v.Unsigned && !v.Final {
-			drafts = append(drafts, v.finding(RuleUnsigned, "says that it is a draft or that nobody has signed it",
+			drafts = append(drafts, v.finding(RuleUnsigned, "marked as a draft, or as not signed",
 				"Ask who wrote it for the signed paper."))
 		}
 	}
@@ -88,7 +88,7 @@ func readState(p *paper) *version {
 
 func (v *version) finding(rule, said, fix string) clinical.Finding {
 	page := v.page[rule]
-	return v.p.finding(rule, clinical.SeverityWarning, page, v.p.named(page)+" "+said, fix)
+	return v.p.finding(rule, clinical.SeverityWarning, page, v.p.named(page)+": "+said, fix)
 }
 
 // isFirstOf tells whether o may be the last word on what v is a first version of.

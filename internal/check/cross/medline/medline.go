@@ -132,7 +132,10 @@ func medicine(l phrase.Line, words []string, d Details) string {
 		return ""
 	}
 	head := words[first:min(len(words), first+nameWords)]
-	if hasName(head) {
+	if at := namedAt(head); at >= 0 {
+		if at > 0 && strings.ContainsAny(l.Gap(first+at), ":(") {
+			first += at // "No longer: ibuprofen"
+		}
 		return nameText(l, first)
 	}
 	// An unknown word before an amount is a name as well.
@@ -164,6 +167,19 @@ func cellOfName(l phrase.Line, words []string) int {
 	return amount
 }
 
+// namedAt is the first word that begins a known name, or -1.
+func namedAt(words []string) int {
+	for i := range words {
+		if h := names.Find(words[i:]); hasName(words[i:i+1]) || len(h) > 0 && h[0].First == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// small are words that no name goes on with.
+var small = map[string]bool{"on": true, "in": true, "at": true, "by": true, "for": true, "with": true, "and": true, "drip": true, "to": true, "the": true, "im": true, "und": true, "mit": true, "et": true, "avec": true, "y": true, "con": true, "e": true, "i": true, "z": true, "en": true, "met": true}
+
 func hasName(words []string) bool {
 	if names.Has(words) {
 		return true
@@ -191,7 +207,7 @@ func nameText(l phrase.Line, first int) string {
 	end := l.Words[first].End
 	for i := first + 1; i < len(l.Words); i++ {
 		gap := l.Gap(i)
-		if word := []string{l.Words[i].Text, next(l, i)}; isNumber(word[0]) || often.Has(word[:1]) || since.Has(word[:1]) || startsPhrase(often, word) {
+		if word := []string{l.Words[i].Text, next(l, i)}; isNumber(word[0]) || small[word[0]] || often.Has(word[:1]) || since.Has(word[:1]) || startsPhrase(often, word) {
 			break
 		}
 		if strings.ContainsAny(gap, "\t,;:([|") || strings.Contains(gap, "  ") || l.Words[i].End-start > maxName || i-first >= 5 {

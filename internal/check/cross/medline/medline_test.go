@@ -52,6 +52,8 @@ func TestRead(t *testing.T) {
 		{"Anastrozole 1 mg", "Anastrozole+d"},
 		{"Paracetamol si besoin", "Paracetamol+o"},
 		{"Paracetamol\nOmeprazole 20 mg daily", "Paracetamol+; Omeprazole+do"},
+		{"No longer: ibuprofen (stopped before the operation).", "ibuprofen+s"},
+		{"Oxaliplatin drip on day 1, 4 May 2026", "Oxaliplatin+os"},
 		// Lines that belong together.
 		{"Tamoxifen\nTake 1 tablet (20 mg) daily\nStarted: 3 Mar 2024", "Tamoxifen+dos"},
 		{"Capecitabine 500 mg\n  2 tablets twice daily\n\nLoperamide 2 mg", "Capecitabine+do; Loperamide+d"},

@@ -3,6 +3,7 @@ package cross
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/check/cross/pagelabel"
 	"github.com/medbundle/medbundle/internal/clinical"
@@ -64,15 +65,23 @@ func pagesMissing(s *subject) []clinical.Finding {
 	return bounded(out, "papers of which pages are missing")
 }
 
+// longPage is how much text one page holds at most, in bytes. A longer one is the
+// running text of several, such as that of an e-mail or a letter in Word.
+const longPage = 8000
+
 // readNumbers reads the page numbers of a paper. ok is false where they tell
-// nothing: there are none, they are of several papers, or all may be here.
+// nothing: there are none, they are of several papers, all may be here, or they
+// stand in running text, of which the first page often bears none.
 func readNumbers(p *paper) (n numbered, ok bool) {
 	n = numbered{p: p, here: map[int]bool{}}
 	at := map[int]int{} // number by place in the paper
 	bare := 0
 	for i, pg := range p.pages {
+		if text := p.Pages[i].Text; len(text) > longPage || strings.Contains(strings.TrimSpace(text), "\f") {
+			return n, false
+		}
 		for _, l := range pagelabel.Read(pg.lines) {
-			if n.of != 0 && l.Of != n.of {
+			if n.of != 0 && l.Of != n.of || at[i] != 0 && at[i] != l.N {
 				return n, false
 			}
 			if l.Bare && !n.here[l.N] {

@@ -26,6 +26,8 @@ func TestPages(t *testing.T) {
 		// Look-alikes.
 		{"whole", []clinical.Paper{lab("R1", "Page 1 of 2", "Page 2 of 2")}, ""},
 		{"whole in one text", []clinical.Paper{lab("R1", "a\nPage 1 of 2\nb\nPage 2 of 2")}, ""},
+		{"running text, of which the first page bears no number", []clinical.Paper{lab("R1", "a\nPage 2 of 3\nb\nPage 3 of 3")}, ""},
+		{"long running text", []clinical.Paper{lab("R1", strings.Repeat("words and words\n", 600)+"Page 2 of 2")}, ""},
 		{"one page, one number", []clinical.Paper{lab("R1", "Page 1 of 1")}, ""},
 		{"a number that could not be read", []clinical.Paper{lab("R1", "Page 1 of 3", "Page ? of 3", "Page 3 of 3")}, ""},
 		{"two papers of one file", []clinical.Paper{two(lab("R1", "Page 1 of 3"), "f.pdf"), two(lab("R2", "Page 2 of 3", "Page 3 of 3"), "f.pdf")}, ""},

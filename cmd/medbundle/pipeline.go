@@ -14,6 +14,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/check"
+	"github.com/medbundle/medbundle/internal/check/cross"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
@@ -155,6 +156,10 @@ func (p *pipeline) sort(ctx context.Context, sources []string, exclude ...string
 	return err
 }
 
+// exactNames is the checklist of clinics abroad, where names must match the
+// identity document letter by letter.
+const exactNames = "intl"
+
 func (p *pipeline) check() error {
 	name, err := p.app.checklistName()
 	if err != nil {
@@ -164,9 +169,12 @@ func (p *pipeline) check() error {
 	if err != nil {
 		return err
 	}
-	p.checklist, p.findings = c.Evaluate(check.Subject{
-		Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now),
-	})
+	subject := check.Subject{Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now)}
+	p.checklist, p.findings = c.Evaluate(subject)
+	p.findings = append(p.findings, cross.Findings(subject.Case, subject.Papers, subject.Today)...)
+	if c.Name == exactNames {
+		p.findings = append(p.findings, cross.Names(subject.Case.Patient, subject.Papers)...)
+	}
 	return nil
 }
 

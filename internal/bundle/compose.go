@@ -27,7 +27,7 @@ func (p *Plan) compose(ctx context.Context) error {
 		Checklist: p.Checklist, Inputs: len(inputs), Totals: clinical.CountFates(inputs),
 		LeftOut: p.leftOut(),
 	}
-	reports := check.PairReports(d.Records())
+	reports := check.PairPapers(d.Papers())
 	for i, e := range d.Entries {
 		if !e.Packed {
 			continue

@@ -34,6 +34,12 @@ func Identity(pages []string) []Sighting { return people.Identity(pages) }
 // sameperson.Compare.
 func Compare(stated, seen clinical.Patient) clinical.Match { return sameperson.Compare(stated, seen) }
 
+// Contradiction says what of seen is not as it is in stated though both are taken
+// for one person; see sameperson.Contradiction.
+func Contradiction(stated, seen clinical.Patient) string {
+	return sameperson.Contradiction(stated, seen)
+}
+
 // Facts lists what the pages of a document of kind k say was done; see
 // history.Facts.
 func Facts(pages []string, k clinical.Kind) []clinical.Fact { return history.Facts(pages, k) }

@@ -11,7 +11,8 @@ type Paper struct {
 	Language string
 	// Mentions are what the text says happened.
 	Mentions []Mention
-	// Path is the file that it was read from, as `medbundle list` prints it.
+	// Path is the file that it was read from, as `medbundle list` prints it; of a
+	// scan the first.
 	Path string
 }
 

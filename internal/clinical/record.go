@@ -163,4 +163,6 @@ type Series struct {
 	Instances   int
 	// Images counts the pictures in it: frames of image instances.
 	Images int
+	// Missing says in words what the series is known to lack: "images 112–118 of 240".
+	Missing []string
 }

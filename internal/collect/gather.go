@@ -256,6 +256,7 @@ func (it *Item) readInstance() {
 	}
 	if it.Instance.IsDirectory() {
 		it.Instance = nil
+		it.readListing()
 		it.settle(clinical.FateIgnored, "a disc's table of contents; the bundle has a new one")
 		return
 	}

@@ -23,6 +23,8 @@ type Item struct {
 	// Trouble is why the file could not be read as a document or a scan.
 	Trouble  *document.Trouble
 	Instance *imaging.Instance
+	// Listing is what a disc's table of contents (DICOMDIR) says is on the disc.
+	Listing []imaging.Reference
 
 	// Twin is the item that this one repeats byte for byte.
 	Twin *Item

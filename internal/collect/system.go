@@ -18,6 +18,9 @@ func (inv *Inventory) settleSystemFiles() {
 		if why := it.systemFile(); why != "" {
 			it.settle(clinical.FateIgnored, why)
 		} else if why := places.Of(it.file()); why != "" {
+			if it.isListing() {
+				it.readListing()
+			}
 			it.settle(clinical.FateIgnored, why)
 		}
 	}

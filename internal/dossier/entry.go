@@ -116,11 +116,10 @@ func (e *Entry) classify() {
 
 // paper is the entry as the rules of a checklist see it.
 func (e *Entry) paper() clinical.Paper {
-	p := clinical.Paper{Record: &e.Record, Language: e.verdict.Language}
+	p := clinical.Paper{Record: &e.Record, Language: e.verdict.Language, Path: e.firstPath()}
 	if e.IsScan() {
 		return p
 	}
-	p.Path = e.Item.Key()
 	if doc := e.Document(); doc != nil {
 		p.Codes = e.codes()
 		for i, text := range e.ownPages() {

@@ -163,6 +163,7 @@ func (d *Dossier) report() {
 		}
 	}
 	d.reportCopies()
+	d.reportDiscs()
 	for _, e := range d.Entries {
 		if e.IsScan() {
 			for _, f := range e.Study.Problems {
@@ -171,6 +172,7 @@ func (d *Dossier) report() {
 			}
 		}
 		d.doubtfulDates(e)
+		d.reportSpelling(e)
 		d.reportMoved(e)
 		if e.Packed && !e.Unreadable && e.Confidence == clinical.Unsure && !e.hasTrouble(document.RuleNoText) {
 			d.find(clinical.Finding{

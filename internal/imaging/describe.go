@@ -125,6 +125,9 @@ func (in *Instance) readSeries(h *dataset.Header) {
 	in.Manufacturer = h.String(dataset.TagManufacturer)
 	in.ViewPosition = h.String(dataset.TagViewPosition)
 	in.InstanceNumber, in.HasInstanceNumber = h.Int(dataset.TagInstanceNumber)
+	in.AcquisitionNumber, _ = h.Int(dataset.TagAcquisitionNumber)
+	in.AcquisitionImages, _ = h.Int(dataset.TagImagesInAcquisition)
+	in.SeriesInstances, _ = h.Int(dataset.TagSeriesInstances)
 }
 
 // groups are the functional groups of an enhanced multi-frame image (PS3.3

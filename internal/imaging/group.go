@@ -146,10 +146,14 @@ func (s *Study) Summary() clinical.Study {
 }
 
 func (s *Series) summary() clinical.Series {
-	return clinical.Series{
+	sum := clinical.Series{
 		UID: s.UID, Number: s.Number, Modality: s.Modality, Description: s.Description, BodyPart: s.BodyPart,
 		Instances: len(s.Instances), Images: s.pictures(),
 	}
+	if missing := s.missing(); missing != "" {
+		sum.Missing = []string{missing}
+	}
+	return sum
 }
 
 // pictures counts the frames of the image instances.

@@ -57,12 +57,16 @@ type Instance struct {
 	BodyPart, Laterality, ProtocolName, Manufacturer, ViewPosition string
 	InstanceNumber                                                 int
 	HasInstanceNumber                                              bool
-	SeriesDate, AcquisitionDate, ContentDate                       clinical.Date
-	ContentTime                                                    string
-	Position, Orientation, PixelSpacing                            []float64
-	SliceThickness                                                 float64
-	ImageType, PatientOrientation                                  []string
-	BurnedIn                                                       string // BurnedInAnnotation: "YES", "NO" or ""
+	// AcquisitionNumber is (0020,0012); AcquisitionImages and SeriesInstances are
+	// how many images the acquisition (0020,1002) and how many files the series
+	// (0020,1209) is said to have, 0 where the header does not tell.
+	AcquisitionNumber, AcquisitionImages, SeriesInstances int
+	SeriesDate, AcquisitionDate, ContentDate              clinical.Date
+	ContentTime                                           string
+	Position, Orientation, PixelSpacing                   []float64
+	SliceThickness                                        float64
+	ImageType, PatientOrientation                         []string
+	BurnedIn                                              string // BurnedInAnnotation: "YES", "NO" or ""
 
 	// Pixel holds what decides how the pixels are drawn, without lookup
 	// tables: Preview reads those when it needs them.

@@ -51,12 +51,15 @@ const (
 	TagSeriesUID                   = 0x0020000E
 	TagStudyID                     = 0x00200010
 	TagSeriesNumber                = 0x00200011
+	TagAcquisitionNumber           = 0x00200012
 	TagInstanceNumber              = 0x00200013
 	TagPatientOrientation          = 0x00200020
 	TagPosition                    = 0x00200032
 	TagOrientation                 = 0x00200037
 	TagLaterality                  = 0x00200060
 	TagImageLaterality             = 0x00200062
+	TagImagesInAcquisition         = 0x00201002
+	TagSeriesInstances             = 0x00201209
 	TagPlanePosition               = 0x00209113
 	TagPlaneOrientation            = 0x00209116
 	TagSamples                     = 0x00280002
@@ -139,7 +142,7 @@ var wanted = func() map[uint32]vr {
 		"DS": {TagSliceThickness, TagImagerSpacing, TagPosition, TagOrientation, TagPixelSpacing, TagWindowCenter,
 			TagWindowWidth, TagRescaleIntercept, TagRescaleSlope},
 		"DT": {TagVerificationDateTime},
-		"IS": {TagSeriesNumber, TagInstanceNumber, TagFrames, TagPixelAspect},
+		"IS": {TagSeriesNumber, TagAcquisitionNumber, TagInstanceNumber, TagImagesInAcquisition, TagSeriesInstances, TagFrames, TagPixelAspect},
 		"LO": {TagManufacturer, TagInstitution, TagCodeMeaning, TagStudyDescription, TagSeriesDescription, TagPatientID, TagIssuer,
 			TagOtherIDs, TagProtocol, TagContentDescription, TagDocumentMIME},
 		"OV": {TagExtendedOffsets, TagExtendedLengths},

@@ -48,6 +48,8 @@ type pipeline struct {
 	dossier   *dossier.Dossier
 	checklist clinical.ChecklistResult
 	findings  []clinical.Finding
+	// noConsent is why no final bundle may be written; nil where one may.
+	noConsent *clinical.Finding
 	plan      *bundle.Plan
 	manifest  *manifest.Manifest
 }
@@ -164,15 +166,17 @@ func (p *pipeline) check() error {
 	if err != nil {
 		return err
 	}
-	p.checklist, p.findings = c.Evaluate(check.Subject{
-		Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now),
-	})
+	s := check.Subject{Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now)}
+	p.checklist, p.findings = c.Evaluate(s)
+	if f, missing := check.Consent(s); missing {
+		p.findings, p.noConsent = append(p.findings, f), &f
+	}
 	return nil
 }
 
-func (p *pipeline) makePlan(ctx context.Context) (err error) {
+func (p *pipeline) makePlan(ctx context.Context, draft bool) (err error) {
 	p.plan, err = bundle.NewPlan(ctx, p.dossier, p.checklist, p.findings, bundle.Options{
-		Created: p.now, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
+		Created: p.now, Draft: draft, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
 		Fidelity: &fidelity.Check{Mode: fidelity.Mode(p.app.settings.get("check-pages")), Engine: p.engine, Ladder: p.reader},
 	})
 	return err

@@ -14,8 +14,8 @@ func (p *Plan) account(files []manifest.File) manifest.Manifest {
 	d := p.dossier
 	m := manifest.Manifest{
 		Schema: manifest.Schema, Tool: manifest.Tool{Name: p.opt.Tool, Version: p.opt.Version},
-		Created: p.opt.Created.UTC().Format(time.RFC3339),
-		Case:    manifest.CaseOf(d.Case), Packet: manifest.Packet{File: PacketName, Pages: p.Layout.Total(), Compared: p.opt.Fidelity.Compared()},
+		Created: p.opt.Created.UTC().Format(time.RFC3339), Draft: p.opt.Draft,
+		Case: manifest.CaseOf(d.Case), Packet: manifest.Packet{File: PacketName, Pages: p.Layout.Total(), Compared: p.opt.Fidelity.Compared()},
 		Inputs: []manifest.Input{}, Records: []manifest.Record{}, Findings: []clinical.Finding{}, Files: files,
 		Checklist: manifest.ChecklistOf(p.Checklist),
 	}

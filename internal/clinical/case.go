@@ -38,6 +38,17 @@ const (
 	OpinionTransfer Opinion = "transfer" // to take over the treatment
 )
 
+// Wanted says it in words; "" where nobody said.
+func (o Opinion) Wanted() string {
+	switch o {
+	case OpinionOnly:
+		return "opinion only, no transfer of care"
+	case OpinionTransfer:
+		return "transfer of care wanted"
+	}
+	return ""
+}
+
 // Medicine is one line of a medicines list, as a person wrote it. Doses are
 // copied, never computed.
 type Medicine struct {

@@ -45,6 +45,7 @@ func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 		return nil, err
 	}
 	d.patient()
+	d.preparer()
 	d.judgeIdentity()
 	d.foldTwins()
 	d.settle()

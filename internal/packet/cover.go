@@ -13,11 +13,29 @@ import (
 // always exactly one page; what does not fit is named and linked.
 func (l *Layout) cover(sp *typeset.Speller) []*typeset.Page {
 	s := typeset.NewSheet(sp, "cover")
-	s.Kicker("Records for a second opinion")
+	s.Kicker(l.coverKicker())
+	l.coverDraft(s)
 	l.coverPatient(s)
 	l.coverFacts(s)
 	l.coverSections(s)
 	return s.Pages[:1]
+}
+
+// coverKicker says what this is, and what is wanted of the second doctor.
+func (l *Layout) coverKicker() string {
+	const what = "Records for a second opinion"
+	if wanted := l.p.Case.Opinion.Wanted(); wanted != "" {
+		return what + " · " + wanted
+	}
+	return what
+}
+
+// coverDraft says on a draft that it is one.
+func (l *Layout) coverDraft(s *typeset.Sheet) {
+	if l.p.Draft {
+		s.Paragraph(s.Text(DraftMark+": this is not the final bundle. Please do not rely on it.", typeset.BodyStyle.Strong().In(typeset.Red)))
+		s.Space(3 * typeset.MM)
+	}
 }
 
 func (l *Layout) coverPatient(s *typeset.Sheet) {
@@ -85,6 +103,9 @@ func (l *Layout) coverFacts(s *typeset.Sheet) {
 	prepared, by := "Prepared", ""
 	if c.PreparedBy != "" {
 		prepared, by = "Prepared by", c.PreparedBy
+		if c.Relationship != "" && !strings.EqualFold(c.Relationship, "self") {
+			by += " (" + c.Relationship + ")"
+		}
 	}
 	if !l.p.Created.IsZero() {
 		by = strings.TrimPrefix(by+", "+clinical.DateOf(l.p.Created).Human(), ", ")

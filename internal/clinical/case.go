@@ -21,8 +21,12 @@ type Case struct {
 	Allergies []string
 	// NoKnownAllergies is said expressly: no list is not the same as none.
 	NoKnownAllergies bool
-	Contacts         []Contact
-	Booked           []Booking
+	// Reach is how to reach the patient, without a name, and Language what to speak
+	// with the patient.
+	Reach    Contact
+	Language string
+	Contacts []Contact
+	Booked   []Booking
 	// Words are what a person says about items of the checklist, by item id.
 	Words     map[string]ItemWord
 	Shipments []Shipment

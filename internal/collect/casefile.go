@@ -210,6 +210,7 @@ func (c *CaseFile) Case() clinical.Case {
 		Patient: c.Patient.Person(), Questions: c.Questions,
 		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
 		Symptoms: c.Symptoms, Medicines: c.Medicines, Allergies: c.Allergies, NoKnownAllergies: c.NoKnownAllergies,
+		Reach: clinical.Contact{Phone: c.Patient.Phone, Email: c.Patient.Email, Address: c.Patient.Address}, Language: c.Patient.Language,
 		Contacts: c.Contacts, Booked: c.Booked, Words: c.Items, Shipments: c.SentSeparately, Requests: c.Requests,
 	}
 	out.DecideBy, _ = clinical.ParseDate(c.DecideBy) // validated when read

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/statement"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/packet/wording"
 )
@@ -118,6 +119,7 @@ func (l *Layout) coverFacts(s *typeset.Sheet) {
 		{prepared, by, typeset.BodyStyle},
 		{"Decision needed by", c.DecideBy.Human(), typeset.BodyStyle.Strong()},
 		{"In this packet", l.contents(), typeset.BodyStyle},
+		{"Already booked", l.nextBooked(), typeset.BodyStyle},
 	}
 	gap := 9 * typeset.MM
 	width := (typeset.ColumnWidth - gap) / 2
@@ -137,6 +139,26 @@ func (l *Layout) coverFacts(s *typeset.Sheet) {
 		n++
 	}
 	s.Y = low
+}
+
+// nextBooked is the first booked date that has not passed, and how many more
+// there are.
+func (l *Layout) nextBooked() string {
+	today := clinical.DateOf(l.p.Created)
+	var ahead []clinical.Booking
+	for _, b := range statement.InOrder(l.p.Case.Booked) {
+		if l.p.Created.IsZero() || !b.Date.Past(today) {
+			ahead = append(ahead, b)
+		}
+	}
+	if len(ahead) == 0 {
+		return ""
+	}
+	next := ahead[0].Date.Human() + ", " + ahead[0].What
+	if n := len(ahead) - 1; n > 0 {
+		next = fmt.Sprintf("%s, and %d more", typeset.Clip(next, 90), n)
+	}
+	return next
 }
 
 // contents counts what the packet holds.

@@ -82,6 +82,14 @@ type Packet struct {
 	// Compared is how many of its pages were drawn and held against the paper
 	// that they were copied from.
 	Compared int `json:"compared"`
+	// Front is where each part begins that stands before the records.
+	Front []Part `json:"front"`
+}
+
+// Part is a part of the packet that is no record.
+type Part struct {
+	Title string `json:"title"`
+	Page  int    `json:"page"`
 }
 
 // Input is one file found, and its fate.

@@ -94,8 +94,9 @@ func lengths(c clinical.Case) error {
 	short := map[string]string{}
 	for i, m := range c.Medicines {
 		at := numbered("medicines", i)
-		short[at+": name"], short[at+": dose"], short[at+": how_often"], long[at+": why"] = m.Name, m.Dose, m.HowOften, m.Why
+		short[at+": name"], short[at+": dose"], short[at+": how_often"], short[at+": why"] = m.Name, m.Dose, m.HowOften, m.Why
 	}
+	short["patient.phone"], short["patient.email"], short["patient.language"] = c.Reach.Phone, c.Reach.Email, c.Language
 	for i, x := range c.Contacts {
 		at := numbered("contacts", i)
 		short[at+": name"], short[at+": role"], short[at+": phone"], short[at+": email"], short[at+": fax"] = x.Name, x.Role, x.Phone, x.Email, x.Fax

@@ -69,9 +69,14 @@ has to be among the papers, or nothing is written; --draft works without.
 // caseFlags gives a command the flags of every command that reads a case.
 func (a *app) caseFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
+	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
+	a.readingFlags(c)
+}
+
+// readingFlags gives a command the flags of every command that reads papers.
+func (a *app) readingFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.passwordFile, "password-file", "", "a file with passwords for locked files: one a line, or a file name, a tab and its password")
 	c.Flags().StringVar(&a.asOf, "as-of", "", "the date of today, which a bundle bears: 2026-11-21 or 2026-11-21T10:00:00Z (default now)")
-	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
 	c.Flags().String("office", "", "lay out Word, Excel and PowerPoint files with LibreOffice: auto (where it is installed) or off")
 	c.Flags().String("ocr", "", "read scanned pages with tesseract: auto (where it is installed), force (also pages that have text) or off")
 }

@@ -86,12 +86,6 @@ type Packet struct {
 	Front []Part `json:"front"`
 }
 
-// Part is a part of the packet that is no record.
-type Part struct {
-	Title string `json:"title"`
-	Page  int    `json:"page"`
-}
-
 // Input is one file found, and its fate.
 type Input struct {
 	Path    string        `json:"path"`

@@ -37,8 +37,8 @@ func parts(c clinical.Case) []part {
 		{QuestionsTitle, len(c.Questions) > 0, questions},
 		{"Dates already booked", len(c.Booked) > 0, booked},
 		{"How things are now", strings.TrimSpace(c.Symptoms) != "", symptoms},
-		{"Medicines", len(c.Medicines) > 0, medicines},
 		{"Allergies", len(c.Allergies) > 0 || c.NoKnownAllergies || len(c.Medicines) > 0, allergies},
+		{"Medicines", len(c.Medicines) > 0, medicines},
 		{"Who to contact", hasContacts(c), contacts},
 	}
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -64,11 +65,13 @@ func lacking(child bool, proxy clinical.Fact, perhaps clinical.Paper) clinical.F
 		f.Message += "; that somebody else does is so because " + proxy.Why
 		f.Fix += " If the patient does it, write `prepared_by: the patient` into case.yaml."
 	}
-	where := "consent.jpg"
-	if perhaps.Record != nil {
-		where, f.Record, f.Path = perhaps.Path, perhaps.ID, perhaps.Path
-		f.Message += " for certain"
+	if perhaps.Record == nil {
+		f.Fix += fmt.Sprintf(" Where it is a photo or scan, say what it is in case.yaml: `files: {%q: {kind: %s}}`.", "consent.jpg", kind)
+		return f
 	}
-	f.Fix += fmt.Sprintf(" Where a photo or scan is it, say so in case.yaml: `files: {%q: {kind: %s}}`.", where, kind)
+	f.Record, f.Path = perhaps.ID, perhaps.Path
+	f.Message += " for certain"
+	f.Fix = fmt.Sprintf("Look at %s: if it is that paper and can be read, say so in case.yaml: `files: {%q: {kind: %s}}`. If not: ", perhaps.Path, perhaps.Path, kind) +
+		strings.ToLower(f.Fix[:1]) + f.Fix[1:]
 	return f
 }

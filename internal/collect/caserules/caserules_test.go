@@ -1,6 +1,7 @@
 package caserules
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,9 +33,10 @@ func TestCase(t *testing.T) {
 		want string // "" for no error
 	}{
 		{"nothing", clinical.Case{}, ""},
-		{"too many questions", clinical.Case{Questions: make([]string, 61)}, "questions: there are 61; a second doctor answers a few (at most 60)"},
+		{"too many questions", clinical.Case{Questions: slices.Repeat([]string{"x"}, 61)}, "questions: there are 61; a second doctor answers a few (at most 60)"},
 		{"too many medicines", clinical.Case{Medicines: make([]clinical.Medicine, 201)}, "medicines: there are 201; at most 200 are read"},
 		{"a long question", clinical.Case{Questions: []string{"x", strings.Repeat("ä", 2001)}}, "questions, number 2: 2001 characters are too long for a page (at most 2000)"},
+		{"an empty question", clinical.Case{Questions: []string{"x", ""}}, "questions, number 2: it is empty"},
 		{"a long note", clinical.Case{Symptoms: strings.Repeat("a", 6001)}, "symptoms: 6001 characters"},
 		{"a long dose", medicine(clinical.Medicine{Name: "x", Dose: strings.Repeat("1", 301)}), "medicines, number 1: dose: 301 characters"},
 		{"another opinion", clinical.Case{Opinion: "second"}, `opinion: write opinion (an opinion only) or transfer (to take over the treatment), not "second"`},

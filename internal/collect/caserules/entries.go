@@ -68,13 +68,18 @@ func medicines(c clinical.Case) error {
 	return nil
 }
 
+// allergies refuses what says two things, and empty lines of both lists of texts.
 func allergies(c clinical.Case) error {
 	if c.NoKnownAllergies && len(c.Allergies) > 0 {
 		return fmt.Errorf("no_known_allergies: allergies lists %d; take one of the two out", len(c.Allergies))
 	}
-	for i, a := range c.Allergies {
-		if strings.TrimSpace(a) == "" {
-			return fmt.Errorf("%s: it is empty", numbered("allergies", i))
+	return first(noneEmpty("questions", c.Questions), noneEmpty("allergies", c.Allergies))
+}
+
+func noneEmpty(key string, texts []string) error {
+	for i, t := range texts {
+		if strings.TrimSpace(t) == "" {
+			return fmt.Errorf("%s: it is empty", numbered(key, i))
 		}
 	}
 	return nil

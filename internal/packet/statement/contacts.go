@@ -30,8 +30,8 @@ func contacts(s *typeset.Sheet, c clinical.Case) {
 		all = append([]clinical.Contact{own}, all...)
 	}
 	for _, x := range all {
-		who := []typeset.Span{t.Text(x.Name, typeset.CellStyle.Strong())}
-		role := x.Role
+		who := []typeset.Span{t.Text(flat(x.Name), typeset.CellStyle.Strong())}
+		role := flat(x.Role)
 		if x.Records {
 			role = strings.TrimPrefix(role+"; records are asked for here", "; ")
 		}
@@ -40,19 +40,40 @@ func contacts(s *typeset.Sheet, c clinical.Case) {
 		}
 		var address []typeset.Span
 		if x.Address != "" {
-			address = cell(t, x.Address)
+			address = []typeset.Span{t.Text(lines(x.Address), typeset.CellStyle)}
 		}
-		t.Add(0, who, cell(t, reach(x)), address)
+		ways := cell(t, "")
+		if r := reach(x); r != "" {
+			ways = []typeset.Span{t.Text(r, typeset.CellStyle)}
+		}
+		t.Add(0, who, ways, address)
 	}
 	t.End()
+}
+
+// longestAddress bounds the lines of an address.
+const longestAddress = 12
+
+// lines is an address line by line; what would be a long list runs on.
+func lines(address string) string {
+	var ls []string
+	for _, l := range strings.Split(address, "\n") {
+		if l = flat(l); l != "" {
+			ls = append(ls, l)
+		}
+	}
+	if len(ls) > longestAddress {
+		ls = append(ls[:longestAddress-1], strings.Join(ls[longestAddress-1:], ", "))
+	}
+	return strings.Join(ls, "\n")
 }
 
 // reach is how to reach somebody, a line for each way.
 func reach(x clinical.Contact) string {
 	var ways []string
 	for _, w := range []struct{ before, value string }{{"", x.Phone}, {"", x.Email}, {"fax ", x.Fax}} {
-		if w.value != "" {
-			ways = append(ways, w.before+w.value)
+		if v := flat(w.value); v != "" {
+			ways = append(ways, w.before+v)
 		}
 	}
 	return strings.Join(ways, "\n")

@@ -25,7 +25,7 @@ func medicines(s *typeset.Sheet, c clinical.Case) {
 		if m.Why != "" {
 			why = cell(t, m.Why)
 		}
-		t.Add(0, []typeset.Span{t.Text(m.Name, typeset.CellStyle.Strong())}, cell(t, m.Dose), cell(t, m.HowOften), cell(t, m.Started.Human()), cell(t, to), why)
+		t.Add(0, []typeset.Span{t.Text(flat(m.Name), typeset.CellStyle.Strong())}, cell(t, m.Dose), cell(t, m.HowOften), cell(t, m.Started.Human()), cell(t, to), why)
 	}
 	t.End()
 }

@@ -103,14 +103,22 @@ func cell(t *typeset.Table, text string) []typeset.Span {
 	if strings.TrimSpace(text) == "" {
 		return []typeset.Span{t.Text("not stated", typeset.CellStyle.In(typeset.Grey))}
 	}
-	return []typeset.Span{t.Text(text, typeset.CellStyle)}
+	return []typeset.Span{t.Text(flat(text), typeset.CellStyle)}
 }
+
+// flat is a text without breaks of lines, which mean nothing in a cell and would
+// make a page of a word.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // hanging writes a mark at the left of a paragraph.
 func hanging(s *typeset.Sheet, mark, text string, c typeset.Colour) {
 	const indent, most = 8 * typeset.MM, 60 * typeset.MM
 	st := typeset.BodyStyle
+	text = flat(text)
 	lines := typeset.BreakLines([]typeset.Span{s.Text(text, st)}, typeset.ColumnWidth-indent, 0)
+	if len(lines) == 0 {
+		return // nothing of it can be shown
+	}
 	s.Need(min(typeset.Length(len(lines))*st.Leading(), most))
 	y := s.Y
 	s.Write(typeset.Left, indent, 1, s.Text(mark, st.Strong().In(c)))

@@ -178,7 +178,7 @@ func (c *CaseFile) validate() error {
 			return fmt.Errorf("files: %s: %w", path, err)
 		}
 	}
-	return caserules.Country(c.Country)
+	return caserules.Text("country", c.Country, longestCountry) // which countries there are, letters knows
 }
 
 func (p CasePatient) validate() error {
@@ -200,6 +200,9 @@ func (p CasePatient) validate() error {
 	}
 	return nil
 }
+
+// longestCountry bounds the name of a country, in characters.
+const longestCountry = 60
 
 // maxNames bounds record numbers and former names.
 const maxNames = 50

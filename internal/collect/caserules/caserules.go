@@ -7,7 +7,6 @@ package caserules
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,16 +37,6 @@ func Case(c clinical.Case) error {
 	}
 	return nil
 }
-
-// Country tells whether a country is written as two letters: "US", "UK", "DE".
-func Country(s string) error {
-	if s != "" && !countryCode.MatchString(s) {
-		return fmt.Errorf("country: write two capital letters, as in US, UK, IN or DE, not %q", s)
-	}
-	return nil
-}
-
-var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
 
 // Text bounds one text of the case file.
 func Text(key, text string, longest int) error {

@@ -68,11 +68,3 @@ func TestCase(t *testing.T) {
 		}
 	}
 }
-
-func TestCountry(t *testing.T) {
-	for s, ok := range map[string]bool{"": true, "US": true, "DE": true, "Germany": false, "us": false, "EU27": false} {
-		if err := Country(s); (err == nil) != ok {
-			t.Errorf("%q: %v", s, err)
-		}
-	}
-}

@@ -22,6 +22,7 @@ type buildOptions struct {
 	out     string
 	dryRun  bool
 	replace bool
+	draft   bool
 }
 
 func (a *app) buildCmd() *cobra.Command {
@@ -36,6 +37,9 @@ checklist, and write one verified bundle as the folder OUT.
 The bundle appears at OUT whole or not at all. The sources are only read. A
 case.yaml at the root of the source, or --case FILE, says what you know about
 the case; it is not needed.
+
+Where somebody else prepares the bundle for the patient, the patient's consent
+has to be among the papers, or nothing is written; --draft works without.
 ` + exitTable(exitDone, exitFailed, exitUsage, exitIncomplete, exitInterrupted),
 		Example: `  medbundle build ~/records -o ~/bundle
   medbundle build letters.zip /media/cdrom -o ~/bundle --as-of 2026-11-21
@@ -51,6 +55,7 @@ the case; it is not needed.
 	}
 	a.caseFlags(c)
 	c.Flags().StringVarP(&o.out, "output", "o", "", "the folder to write; it must not exist, or be empty")
+	c.Flags().BoolVar(&o.draft, "draft", false, "a bundle that says DRAFT on every page; it needs no consent of the patient")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "plan everything and write nothing")
 	c.Flags().BoolVar(&o.replace, "replace", false, "replace an earlier bundle at OUT")
 	c.Flags().String("check-pages", "", "which pages to compare with the papers they were copied from: none, auto or all")
@@ -64,9 +69,14 @@ the case; it is not needed.
 // caseFlags gives a command the flags of every command that reads a case.
 func (a *app) caseFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
+	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
+	a.readingFlags(c)
+}
+
+// readingFlags gives a command the flags of every command that reads papers.
+func (a *app) readingFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.passwordFile, "password-file", "", "a file with passwords for locked files: one a line, or a file name, a tab and its password")
 	c.Flags().StringVar(&a.asOf, "as-of", "", "the date of today, which a bundle bears: 2026-11-21 or 2026-11-21T10:00:00Z (default now)")
-	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
 	c.Flags().String("office", "", "lay out Word, Excel and PowerPoint files with LibreOffice: auto (where it is installed) or off")
 	c.Flags().String("ocr", "", "read scanned pages with tesseract: auto (where it is installed), force (also pages that have text) or off")
 }
@@ -99,7 +109,10 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	if err := p.check(); err != nil {
 		return 0, err
 	}
-	if err := p.makePlan(ctx); err != nil {
+	if p.noConsent != nil && !o.draft && !o.dryRun {
+		return exitIncomplete, a.refuse(p)
+	}
+	if err := p.makePlan(ctx, o.draft); err != nil {
 		return 0, err
 	}
 	if !o.dryRun {
@@ -112,6 +125,20 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	}
 	p.progress.Done()
 	return p.status(), a.showBuild(p, o)
+}
+
+// refuse says that no final bundle is written without the patient's consent.
+func (a *app) refuse(p *pipeline) error {
+	p.progress.Done()
+	if a.json {
+		inputs := p.dossier.Inputs()
+		return a.writeJSON(buildDoc{
+			Schema: "medbundle.build/1", Exit: exitIncomplete, Refused: p.noConsent.Rule,
+			Totals:    manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)},
+			Checklist: manifest.ChecklistOf(p.checklist), Findings: findingDocs(p.allFindings()),
+		})
+	}
+	return refused{hinted{fmt.Errorf("no bundle was written: %s", p.noConsent.Message), p.noConsent.Fix + " It cannot be waived. To build now, add --draft: every page then says DRAFT."}}
 }
 
 // newStage refuses a place that holds a source, or lies in an earlier bundle:
@@ -192,9 +219,12 @@ func (a *app) createdAt(asOf string) (time.Time, error) {
 }
 
 type buildDoc struct {
-	Schema    string             `json:"schema"`
-	Bundle    string             `json:"bundle"`
-	DryRun    bool               `json:"dry_run"`
+	Schema string `json:"schema"`
+	Bundle string `json:"bundle"`
+	DryRun bool   `json:"dry_run"`
+	Draft  bool   `json:"draft,omitempty"`
+	// Refused is the rule that kept a final bundle from being written.
+	Refused   string             `json:"refused,omitempty"`
 	Exit      int                `json:"exit"`
 	Pages     int                `json:"pages"`
 	Totals    manifest.Totals    `json:"totals"`
@@ -211,8 +241,8 @@ func (a *app) showBuild(p *pipeline, o buildOptions) error {
 	}
 	if a.json {
 		return a.writeJSON(buildDoc{
-			"medbundle.build/1", out, o.dryRun, p.status(), p.plan.Layout.Total(), totals,
-			manifest.ChecklistOf(p.checklist), findingDocs(p.allFindings()),
+			Schema: "medbundle.build/1", Bundle: out, DryRun: o.dryRun, Draft: o.draft, Exit: p.status(), Pages: p.plan.Layout.Total(), Totals: totals,
+			Checklist: manifest.ChecklistOf(p.checklist), Findings: findingDocs(p.allFindings()),
 		})
 	}
 	a.showChecklistGaps(p.checklist)
@@ -220,7 +250,13 @@ func (a *app) showBuild(p *pipeline, o buildOptions) error {
 	fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(totals.Inputs, totals.Fates))
 	if o.dryRun {
 		fmt.Fprintf(a.Out, "Nothing was written. The bundle would have %d pages and %s of originals.\n", p.plan.Layout.Total(), sizeWords(p.plan.Bytes()))
+		if p.noConsent != nil && !o.draft {
+			fmt.Fprintln(a.Out, "Without the patient's consent no final bundle will be written; --draft writes one that says DRAFT on every page.")
+		}
 		return nil
+	}
+	if o.draft {
+		fmt.Fprintln(a.Out, "It is a draft, and says DRAFT on every page.")
 	}
 	_, err := fmt.Fprintf(a.Out, "The bundle is in %s; start with %s (%d pages).\n", out, bundle.PacketName, p.plan.Layout.Total())
 	return err

@@ -81,6 +81,10 @@ func finish(s ui.Streams, err error) int {
 	if h := hintFor(err); h != "" {
 		fmt.Fprintf(s.Err, "hint: %s\n", h)
 	}
+	var r refused
+	if errors.As(err, &r) {
+		return exitIncomplete
+	}
 	var u usageError
 	var c *collect.CaseFileError
 	if errors.As(err, &u) || errors.As(err, &c) {
@@ -88,6 +92,11 @@ func finish(s ui.Streams, err error) int {
 	}
 	return exitFailed
 }
+
+// refused is a bundle that may not be written as the case stands.
+type refused struct{ error }
+
+func (e refused) Unwrap() error { return e.error }
 
 func hintFor(err error) string {
 	var h hinted

@@ -37,6 +37,7 @@ var floors = map[string]int{
 	"internal/dossier":         5,
 	"internal/letters":         5,
 	"internal/bundle":          6,
+	"internal/interview":       5,
 	"internal/sample":          6,
 	"cmd/medbundle":            7,
 }

@@ -100,8 +100,14 @@ func (a *app) row(m mark, title, text string) {
 		fmt.Fprintln(a.Out, head+line)
 		return
 	}
-	fmt.Fprintln(a.Out, head+a.Paint(ui.Bold, title))
-	for _, l := range ui.Wrap(text, max(24, a.Width-2-markWidth)) {
+	lines := ui.Wrap(text, max(24, a.Width-2-markWidth))
+	if title == "" {
+		title, lines = lines[0], lines[1:]
+	} else {
+		title = a.Paint(ui.Bold, title)
+	}
+	fmt.Fprintln(a.Out, head+title)
+	for _, l := range lines {
 		fmt.Fprintf(a.Out, "%s%s\n", strings.Repeat(" ", 2+markWidth), l)
 	}
 }

@@ -49,6 +49,8 @@ type pipeline struct {
 	dossier   *dossier.Dossier
 	checklist clinical.ChecklistResult
 	findings  []clinical.Finding
+	// noConsent is why no final bundle may be written; nil where one may.
+	noConsent *clinical.Finding
 	plan      *bundle.Plan
 	manifest  *manifest.Manifest
 }
@@ -169,18 +171,21 @@ func (p *pipeline) check() error {
 	if err != nil {
 		return err
 	}
-	subject := check.Subject{Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now)}
-	p.checklist, p.findings = c.Evaluate(subject)
-	p.findings = append(p.findings, cross.Findings(subject.Case, subject.Papers, subject.Today)...)
+	s := check.Subject{Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now)}
+	p.checklist, p.findings = c.Evaluate(s)
+	p.findings = append(p.findings, cross.Findings(s.Case, s.Papers, s.Today)...)
 	if c.Name == exactNames {
-		p.findings = append(p.findings, cross.Names(subject.Case.Patient, subject.Papers)...)
+		p.findings = append(p.findings, cross.Names(s.Case.Patient, s.Papers)...)
+	}
+	if f, missing := check.Consent(s); missing {
+		p.findings, p.noConsent = append(p.findings, f), &f
 	}
 	return nil
 }
 
-func (p *pipeline) makePlan(ctx context.Context) (err error) {
+func (p *pipeline) makePlan(ctx context.Context, draft bool) (err error) {
 	p.plan, err = bundle.NewPlan(ctx, p.dossier, p.checklist, p.findings, bundle.Options{
-		Created: p.now, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
+		Created: p.now, Draft: draft, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
 		Fidelity: &fidelity.Check{Mode: fidelity.Mode(p.app.settings.get("check-pages")), Engine: p.engine, Ladder: p.reader},
 	})
 	return err

@@ -59,6 +59,7 @@ writes one bundle that a second doctor can open, read and trust.
 Nothing leaves this computer, and your files are never changed.
 
 Start here:
+  medbundle init ~/records                   a few questions; writes case.yaml
   medbundle check ~/records                  what is here, what is missing
   medbundle build ~/records -o ~/bundle      write the bundle
   medbundle demo /tmp/patient --build /tmp/bundle    try it with a made-up patient`,
@@ -73,7 +74,7 @@ Start here:
 		return hinted{usageError{err}, "`" + cmd.CommandPath() + " --help` lists what it takes"}
 	})
 	root.PersistentFlags().String("color", "", "colour: auto, always or never")
-	root.AddCommand(a.listCmd(), a.checkCmd(), a.buildCmd(), a.verifyCmd(), a.checklistCmd(), a.requestCmd(), a.statusCmd(), a.configCmd(), a.demoCmd(), a.versionCmd())
+	root.AddCommand(a.initCmd(), a.listCmd(), a.checkCmd(), a.buildCmd(), a.verifyCmd(), a.checklistCmd(), a.requestCmd(), a.statusCmd(), a.configCmd(), a.demoCmd(), a.versionCmd())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.wrap(root)
 	for _, c := range root.Commands() {

@@ -23,7 +23,7 @@ func (p *Plan) compose(ctx context.Context) error {
 	d := p.dossier
 	inputs := d.Inputs()
 	p.Packet = packet.Packet{
-		Case: d.Case, Created: p.opt.Created, Tool: p.opt.Tool + " " + p.opt.Version,
+		Case: d.Case, Created: p.opt.Created, Draft: p.opt.Draft, Tool: p.opt.Tool + " " + p.opt.Version,
 		Checklist: p.Checklist, Inputs: len(inputs), Totals: clinical.CountFates(inputs),
 		LeftOut: p.leftOut(),
 	}

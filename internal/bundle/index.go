@@ -22,6 +22,8 @@ type indexView struct {
 	Manifest *manifest.Manifest
 	Patient  string
 	Made     string
+	Wanted   string
+	DecideBy string
 	Summary  string
 	Missing  []indexItem
 	Present  []indexItem
@@ -62,7 +64,7 @@ func writeIndex(w io.Writer, m *manifest.Manifest) error {
 }
 
 func viewOf(m *manifest.Manifest) indexView {
-	v := indexView{Manifest: m, Patient: patientLine(m.Case.Patient), Made: humanDay(m.Created), Scans: hasScans(m)}
+	v := indexView{Manifest: m, Patient: patientLine(m.Case.Patient), Made: humanDay(m.Created), Wanted: m.Case.Opinion.Wanted(), DecideBy: humanDay(m.Case.DecideBy), Scans: hasScans(m)}
 	pages := map[string]int{}
 	for _, r := range m.Records {
 		if r.Pages != nil {

@@ -22,6 +22,8 @@ import (
 type Options struct {
 	// Created is the date and time that the bundle bears.
 	Created time.Time
+	// Draft makes a bundle that says on every page that it is not final.
+	Draft bool
 	// Tool and Version name the program.
 	Tool, Version string
 	// Pictures bounds the previews of one study; 0 means 12.

@@ -27,7 +27,8 @@ Start with BUNDLE.PDF. Page 1 says who this is about, what is asked and
 what is missing. Every line of the index is a link to its page.
 
 BUNDLE.PDF
-    The packet: cover, what is missing, index, scans and every document.
+    The packet: cover, what the patient wrote, what is missing, index, scans
+    and every document.
     The number at the foot of a page is the page number of the PDF.
 
 INDEX.HTM

@@ -70,7 +70,23 @@ func (v *verifier) packet(ctx context.Context) {
 			v.fault("packet", PacketName, "a link on page %d leads nowhere", l.From)
 		}
 	}
+	v.frontParts(len(s.Pages), marks)
 	v.recordPages(len(s.Pages), marks, links)
+}
+
+// frontParts holds the parts that stand before the records against the bookmarks.
+func (v *verifier) frontParts(pages int, marks map[int]bool) {
+	before := 1
+	for _, x := range v.manifest.Packet.Front {
+		switch {
+		case x.Page < before || x.Page > pages:
+			v.fault("packet", PacketName, "%q cannot begin on page %d", x.Title, x.Page)
+			return
+		case !marks[x.Page]:
+			v.fault("packet", PacketName, "no bookmark leads to %q on page %d", x.Title, x.Page)
+		}
+		before = x.Page
+	}
 }
 
 func (v *verifier) recordPages(pages int, marks, links map[int]bool) {

@@ -21,8 +21,12 @@ type Case struct {
 	Allergies []string
 	// NoKnownAllergies is said expressly: no list is not the same as none.
 	NoKnownAllergies bool
-	Contacts         []Contact
-	Booked           []Booking
+	// Reach is how to reach the patient, without a name, and Language what to speak
+	// with the patient.
+	Reach    Contact
+	Language string
+	Contacts []Contact
+	Booked   []Booking
 	// Words are what a person says about items of the checklist, by item id.
 	Words     map[string]ItemWord
 	Shipments []Shipment
@@ -37,6 +41,17 @@ const (
 	OpinionOnly     Opinion = "opinion"  // an opinion only
 	OpinionTransfer Opinion = "transfer" // to take over the treatment
 )
+
+// Wanted says it in words; "" where nobody said.
+func (o Opinion) Wanted() string {
+	switch o {
+	case OpinionOnly:
+		return "opinion only, no transfer of care"
+	case OpinionTransfer:
+		return "transfer of care wanted"
+	}
+	return ""
+}
 
 // Medicine is one line of a medicines list, as a person wrote it. Doses are
 // copied, never computed.

@@ -124,6 +124,19 @@ func (d Date) Compare(e Date) int {
 	return 0
 }
 
+// Past tells whether all of d, which may be a month or a year, is over on the
+// given day.
+func (d Date) Past(today Date) bool {
+	last := d
+	if d.Month == 0 {
+		last.Month = 12
+	}
+	if d.Day == 0 {
+		last.Day = 31
+	}
+	return !d.IsZero() && last.Compare(today) < 0
+}
+
 // DaysUntil counts the days from d to e. It is only meaningful where both have
 // day precision; ok is false otherwise.
 func (d Date) DaysUntil(e Date) (days int, ok bool) {

@@ -7,9 +7,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/collect/caserules"
 	"github.com/medbundle/medbundle/internal/plainfile"
 	"github.com/medbundle/medbundle/internal/strictyaml"
 )
@@ -133,18 +133,9 @@ func ParseCaseFile(r io.Reader) (*CaseFile, error) {
 	return c, c.validate()
 }
 
-// What a person writes about a case is bounded: it goes onto the front pages.
-const (
-	maxQuestions = 60
-	maxLine      = 2000 // characters of one line of the case file's text
-)
-
-// texts are the free texts of the case file, by key.
-func (c *CaseFile) texts() map[string]string {
-	m := map[string]string{"recipient": c.Recipient, "prepared_by": c.PreparedBy, "patient.name": c.Patient.Name}
-	for i, q := range c.Questions {
-		m[fmt.Sprintf("questions, number %d", i+1)] = q
-	}
+// titles are the free texts of single files, by key.
+func (c *CaseFile) titles() map[string]string {
+	m := map[string]string{"patient.name": c.Patient.Name, "patient.address": c.Patient.Address}
 	for path, w := range c.Files {
 		m["files: "+path+": title"] = w.Title
 		for _, r := range w.Records {
@@ -154,58 +145,84 @@ func (c *CaseFile) texts() map[string]string {
 	return m
 }
 
-func (c *CaseFile) checkLengths() error {
-	if len(c.Questions) > maxQuestions {
-		return fmt.Errorf("questions: there are %d; a second doctor answers a few (at most %d)", len(c.Questions), maxQuestions)
+func (c *CaseFile) validate() error {
+	if err := c.Patient.validate(); err != nil {
+		return err
 	}
-	texts := c.texts()
-	for _, key := range slices.Sorted(maps.Keys(texts)) {
-		if n := utf8.RuneCountInString(texts[key]); n > maxLine {
-			return fmt.Errorf("%s: %d characters are too long for a page (at most %d)", key, n, maxLine)
+	decide, err := clinical.ParseDate(c.DecideBy)
+	if err == nil && decide.Precision() == clinical.PrecisionYear {
+		err = fmt.Errorf("write the month as well, as in 2026-12 or 2026-12-10, not %q", c.DecideBy)
+	}
+	if err != nil {
+		return fmt.Errorf("decide_by: %w", err)
+	}
+	for id := range c.Facts {
+		if !slices.Contains(clinical.FactIDs, id) {
+			return fmt.Errorf("facts: %q is not one of %s", id, factList())
 		}
 	}
-	return nil
-}
-
-func (c *CaseFile) validate() error {
-	if err := c.checkLengths(); err != nil {
+	if err := caserules.Case(c.Case()); err != nil {
 		return err
+	}
+	titles := c.titles()
+	for _, key := range slices.Sorted(maps.Keys(titles)) {
+		if err := caserules.Text(key, titles[key], caserules.LongestText); err != nil {
+			return err
+		}
 	}
 	if len(c.Passwords) > maxPasswords {
 		return fmt.Errorf("passwords: there are %d; at most %d are tried", len(c.Passwords), maxPasswords)
-	}
-	for _, d := range []struct{ key, value string }{
-		{"patient.birth_date", c.Patient.BirthDate}, {"decide_by", c.DecideBy},
-	} {
-		if _, err := clinical.ParseDate(d.value); err != nil {
-			return fmt.Errorf("%s: %w", d.key, err)
-		}
-	}
-	switch c.Patient.Sex {
-	case "", "F", "M", "O":
-	default:
-		return fmt.Errorf("patient.sex: write F, M or O, not %q", c.Patient.Sex)
-	}
-	for id := range c.Facts {
-		if !knownFact(id) {
-			return fmt.Errorf("facts: %q is not one of %s", id, factList())
-		}
 	}
 	for path, w := range c.Files {
 		if err := w.validate(); err != nil {
 			return fmt.Errorf("files: %s: %w", path, err)
 		}
 	}
+	return caserules.Text("country", c.Country, longestCountry) // which countries there are, letters knows
+}
+
+func (p CasePatient) validate() error {
+	if _, err := clinical.ParseDate(p.BirthDate); err != nil {
+		return fmt.Errorf("patient.birth_date: %w", err)
+	}
+	switch p.Sex {
+	case "", "F", "M", "O":
+	default:
+		return fmt.Errorf("patient.sex: write F, M or O, not %q", p.Sex)
+	}
+	for _, l := range []struct {
+		key string
+		n   int
+	}{{"ids", len(p.IDs)}, {"aliases", len(p.Aliases)}} {
+		if l.n > maxNames {
+			return fmt.Errorf("patient.%s: there are %d; at most %d are read", l.key, l.n, maxNames)
+		}
+	}
 	return nil
 }
 
-func knownFact(id clinical.FactID) bool {
-	for _, f := range clinical.FactIDs {
-		if f == id {
-			return true
+// longestCountry bounds the name of a country, in characters.
+const longestCountry = 60
+
+// maxNames bounds record numbers and former names.
+const maxNames = 50
+
+// Case is what the file states, as a case; the facts are those stated.
+func (c *CaseFile) Case() clinical.Case {
+	out := clinical.Case{
+		Patient: c.Patient.Person(), Questions: c.Questions,
+		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
+		Symptoms: c.Symptoms, Medicines: c.Medicines, Allergies: c.Allergies, NoKnownAllergies: c.NoKnownAllergies,
+		Reach: clinical.Contact{Phone: c.Patient.Phone, Email: c.Patient.Email, Address: c.Patient.Address}, Language: c.Patient.Language,
+		Contacts: c.Contacts, Booked: c.Booked, Words: c.Items, Shipments: c.SentSeparately, Requests: c.Requests,
+	}
+	out.DecideBy, _ = clinical.ParseDate(c.DecideBy) // validated when read
+	for _, id := range clinical.FactIDs {
+		if v, ok := c.Facts[id]; ok {
+			out.Facts = append(out.Facts, clinical.Fact{ID: id, Value: v, Stated: true, Why: "the case file says so"})
 		}
 	}
-	return false
+	return out
 }
 
 func factList() string {

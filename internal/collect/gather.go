@@ -46,6 +46,9 @@ type Options struct {
 	Progress func(done, total int)
 }
 
+// ErrNothing tells that the sources hold no file at all.
+var ErrNothing = errors.New("there is no file")
+
 // Gather finds, hashes and reads every file of the sources. Trouble with a file
 // is a finding; an error means that the case could not be read at all.
 func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, error) {
@@ -60,7 +63,7 @@ func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, err
 		return nil, err
 	}
 	if len(inv.Items) == 0 {
-		return nil, fmt.Errorf("there is no file in %s", strings.Join(sources, ", "))
+		return nil, fmt.Errorf("%w in %s", ErrNothing, strings.Join(sources, ", "))
 	}
 	if err := inv.takeCaseFile(opt); err != nil {
 		return nil, err

@@ -46,6 +46,7 @@ func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 		return nil, err
 	}
 	d.patient()
+	d.preparer()
 	d.judgeIdentity()
 	d.foldTwins()
 	d.settle()
@@ -92,19 +93,8 @@ func (d *Dossier) Inputs() []clinical.Input {
 func (d *Dossier) find(f clinical.Finding) { d.Findings = append(d.Findings, f) }
 
 func (d *Dossier) takeCaseFile(c *collect.CaseFile) {
-	d.Case = clinical.Case{
-		Patient: c.Patient.Person(), Questions: c.Questions,
-		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
-		Symptoms: c.Symptoms, Medicines: c.Medicines, Allergies: c.Allergies, NoKnownAllergies: c.NoKnownAllergies,
-		Contacts: c.Contacts, Booked: c.Booked, Words: c.Items, Shipments: c.SentSeparately, Requests: c.Requests,
-	}
-	d.Case.DecideBy, _ = clinical.ParseDate(c.DecideBy) // validated when read
+	d.Case = c.Case()
 	d.aliases = c.Patient.OtherNames()
-	for _, id := range clinical.FactIDs {
-		if v, ok := c.Facts[id]; ok {
-			d.Case.Facts = append(d.Case.Facts, clinical.Fact{ID: id, Value: v, Stated: true, Why: "the case file says so"})
-		}
-	}
 }
 
 // documents makes an entry of every file that was read, or not read, as a

@@ -24,7 +24,7 @@ func (l *Layout) cautions() (out []caution) {
 	at := map[string]int{} // by what a reader sees
 	for _, f := range l.p.Findings {
 		e := l.byID[f.Record]
-		general := f.Record == "" && f.Path == "" && f.Rule == "patient-unknown"
+		general := f.Record == "" && (f.Path == "" && f.Rule == "patient-unknown" || f.Rule == "no-consent")
 		if f.Severity == clinical.SeverityInfo || !general && (e == nil || e.record.Unreadable) {
 			continue
 		}

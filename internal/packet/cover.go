@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/statement"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/packet/wording"
 )
@@ -13,11 +14,29 @@ import (
 // always exactly one page; what does not fit is named and linked.
 func (l *Layout) cover(sp *typeset.Speller) []*typeset.Page {
 	s := typeset.NewSheet(sp, "cover")
-	s.Kicker("Records for a second opinion")
+	s.Kicker(l.coverKicker())
+	l.coverDraft(s)
 	l.coverPatient(s)
 	l.coverFacts(s)
 	l.coverSections(s)
 	return s.Pages[:1]
+}
+
+// coverKicker says what this is, and what is wanted of the second doctor.
+func (l *Layout) coverKicker() string {
+	const what = "Records for a second opinion"
+	if wanted := l.p.Case.Opinion.Wanted(); wanted != "" {
+		return what + " · " + wanted
+	}
+	return what
+}
+
+// coverDraft says on a draft that it is one.
+func (l *Layout) coverDraft(s *typeset.Sheet) {
+	if l.p.Draft {
+		s.Paragraph(s.Text(DraftMark+": this is not the final bundle. Please do not rely on it.", typeset.BodyStyle.Strong().In(typeset.Red)))
+		s.Space(3 * typeset.MM)
+	}
 }
 
 func (l *Layout) coverPatient(s *typeset.Sheet) {
@@ -85,6 +104,9 @@ func (l *Layout) coverFacts(s *typeset.Sheet) {
 	prepared, by := "Prepared", ""
 	if c.PreparedBy != "" {
 		prepared, by = "Prepared by", c.PreparedBy
+		if c.Relationship != "" && !strings.EqualFold(c.Relationship, "self") {
+			by += " (" + c.Relationship + ")"
+		}
 	}
 	if !l.p.Created.IsZero() {
 		by = strings.TrimPrefix(by+", "+clinical.DateOf(l.p.Created).Human(), ", ")
@@ -97,6 +119,7 @@ func (l *Layout) coverFacts(s *typeset.Sheet) {
 		{prepared, by, typeset.BodyStyle},
 		{"Decision needed by", c.DecideBy.Human(), typeset.BodyStyle.Strong()},
 		{"In this packet", l.contents(), typeset.BodyStyle},
+		{"Already booked", l.nextBooked(), typeset.BodyStyle},
 	}
 	gap := 9 * typeset.MM
 	width := (typeset.ColumnWidth - gap) / 2
@@ -116,6 +139,26 @@ func (l *Layout) coverFacts(s *typeset.Sheet) {
 		n++
 	}
 	s.Y = low
+}
+
+// nextBooked is the first booked date that has not passed, and how many more
+// there are.
+func (l *Layout) nextBooked() string {
+	today := clinical.DateOf(l.p.Created)
+	var ahead []clinical.Booking
+	for _, b := range statement.InOrder(l.p.Case.Booked) {
+		if l.p.Created.IsZero() || !b.Date.Past(today) {
+			ahead = append(ahead, b)
+		}
+	}
+	if len(ahead) == 0 {
+		return ""
+	}
+	next := ahead[0].Date.Human() + ", " + ahead[0].What
+	if n := len(ahead) - 1; n > 0 {
+		next = fmt.Sprintf("%s, and %d more", typeset.Clip(next, 90), n)
+	}
+	return next
 }
 
 // contents counts what the packet holds.

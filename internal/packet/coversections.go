@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/statement"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/packet/wording"
 )
@@ -12,31 +13,44 @@ import (
 // coverSections draws the questions, what is to be noted, what is not here, and
 // the scans: as many rows of each as the page holds, in turn.
 func (l *Layout) coverSections(s *typeset.Sheet) {
-	questions := l.coverQuestions(s)
-	s.Share(questions, l.coverNotes(s), l.coverMissing(s), l.coverScans(s))
-	l.questionsCut = len(questions.Rows) > 0 && questions.Cut()
+	s.Share(l.coverQuestions(s), l.coverNotes(s), l.coverMissing(s), l.coverScans(s))
 }
 
-// questionLines is how much of one question the cover shows.
-const questionLines = 4
+// questionLines is how much of one question the cover shows, and topQuestions
+// how many; all stand in full behind it.
+const (
+	questionLines = 4
+	topQuestions  = 3
+)
 
 func (l *Layout) coverQuestions(s *typeset.Sheet) *typeset.Part {
-	p := &typeset.Part{Title: "What I ask"}
-	for _, q := range l.p.Case.Questions {
-		all := typeset.BreakLines([]typeset.Span{s.Text(q, typeset.BodyStyle)}, typeset.ColumnWidth-5*typeset.MM, questionLines+1)
-		if len(all) > questionLines {
+	all := l.p.Case.Questions
+	p := &typeset.Part{Title: "What I ask", Whole: len(all) > topQuestions}
+	for _, q := range all[:min(len(all), topQuestions)] {
+		lines := typeset.BreakLines([]typeset.Span{s.Text(q, typeset.BodyStyle)}, typeset.ColumnWidth-5*typeset.MM, questionLines+1)
+		if len(lines) > questionLines {
 			p.Whole = true
 		}
 		p.Rows = append(p.Rows, barred(s, questionLines, typeset.Teal, s.Text(q, typeset.BodyStyle)))
 	}
 	p.More = func(n int) typeset.Item {
 		words := "The questions in full: "
-		if n > 0 {
+		if n += len(all) - len(p.Rows); n > 0 {
 			words = fmt.Sprintf("and %d more; the questions in full: ", n)
 		}
-		return moreLine(s, words, l.questionsPage)
+		return moreLine(s, words, l.questionsPage())
 	}
 	return p
+}
+
+// questionsPage is where the questions stand in full.
+func (l *Layout) questionsPage() int {
+	for _, s := range l.said {
+		if s.Title == statement.QuestionsTitle {
+			return l.saidOn(s)
+		}
+	}
+	return 1
 }
 
 // barred is a paragraph with a bar at its left.

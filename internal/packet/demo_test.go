@@ -89,7 +89,22 @@ func demo(t testing.TB) Packet {
 			Questions: []string{"Is breast-conserving surgery as safe for me as mastectomy?",
 				"Should radiotherapy follow, given the margins?", "Is there a trial I should know about?"},
 			Recipient: "Breast Unit, Lakeside Cancer Centre", PreparedBy: "the patient",
-			DecideBy: clinical.Date{Year: 2026, Month: 12, Day: 10},
+			DecideBy: clinical.Date{Year: 2026, Month: 12, Day: 10}, Opinion: clinical.OpinionOnly,
+			Symptoms: "Tired since the operation; I walk twenty minutes a day.\n\nNo pain at rest, and none in the arm.",
+			Medicines: []clinical.Medicine{
+				{Name: "Ibuprofen", Dose: "400 mg", HowOften: "when needed", Stopped: clinical.Date{Year: 2026, Month: 3, Day: 1}},
+				{Name: "Letrozole", Dose: "2.5 mg", HowOften: "once a day", Started: clinical.Date{Year: 2026, Month: 4}, Ongoing: true, Why: "hormone treatment"},
+				{Name: "Vitamin D"},
+			},
+			Allergies: []string{"Penicillin (rash, as a child)"},
+			Contacts: []clinical.Contact{
+				{Name: "Dr. A. White", Role: "treating oncologist", Phone: "+1 555 0172", Email: "white@example.org", Fax: "+1 555 0173"},
+				{Name: "St Mary Regional Hospital", Role: "records office", Address: "1 Sample Road\nExampleton", Records: true},
+			},
+			Booked: []clinical.Booking{
+				{Date: clinical.Date{Year: 2026, Month: 12, Day: 14}, What: "Start of chemotherapy", Where: "Hillside Oncology Associates"},
+				{Date: clinical.Date{Year: 2026, Month: 11, Day: 1}, What: "Port placed"},
+			},
 		},
 		Inputs: 79, Totals: map[clinical.Fate]int{clinical.FatePages: 17, clinical.FateFile: 2, clinical.FateScan: 48,
 			clinical.FateContainer: 1, clinical.FateDuplicate: 2, clinical.FateSetAside: 3, clinical.FateIgnored: 6},

@@ -9,6 +9,9 @@ import (
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
+// DraftMark stands on every page of a packet that is not final.
+const DraftMark = "DRAFT"
+
 // feet draws the running foot of every page of the packet: a PDF in which page
 // k is as wide as page k of the packet and as high as the foot band.
 func (l *Layout) feet() ([]byte, error) {
@@ -43,6 +46,9 @@ func (l *Layout) feet() ([]byte, error) {
 func (l *Layout) footPatient(sp *typeset.Speller) typeset.Foot {
 	pt := l.p.Case.Patient
 	foot := typeset.Foot{Name: sp.Show(pt.Name()), Total: l.total}
+	if l.p.Draft {
+		foot.Mark = DraftMark
+	}
 	if foot.Name == "" {
 		foot.Name = "Name not stated"
 	}

@@ -2,8 +2,10 @@ package packet
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/statement"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
@@ -15,13 +17,17 @@ func (l *Layout) index(sp *typeset.Speller) []*typeset.Page {
 	s.Again = "Index, continued"
 	s.Title(1, s.Text("Everything in this packet", typeset.TitleStyle))
 	s.Space(2 * typeset.MM)
-	if len(l.entries) == 0 {
+	if len(l.entries) == 0 && len(l.said) == 0 {
 		s.Paragraph(s.Text("There are no documents and no scans in this packet.", typeset.BodyStyle))
 		return s.Pages
 	}
 	t := s.NewTable(indexColumns()...)
 	t.Head()
 	group := clinical.Group("")
+	if len(l.said) > 0 {
+		group = clinical.GroupFront
+		l.statementRow(t)
+	}
 	for _, e := range l.entries {
 		if e.scan != nil || e.shown() {
 			l.indexRow(t, e, &group)
@@ -30,6 +36,25 @@ func (l *Layout) index(sp *typeset.Speller) []*typeset.Page {
 	l.appendixRows(t)
 	t.End()
 	return s.Pages
+}
+
+// statementRow is the row of what the patient wrote, which has no number and no
+// date of service. It names its parts, and the page of one that begins later.
+func (l *Layout) statementRow(t *typeset.Table) {
+	first := l.sectionPage(statementSection)
+	var parts []string
+	for _, s := range l.said {
+		name := strings.ToLower(s.Title[:1]) + s.Title[1:]
+		if s.Page > 0 {
+			name += fmt.Sprintf(" (page %d)", l.saidOn(s))
+		}
+		parts = append(parts, name)
+	}
+	groupHeading(t, clinical.GroupFront.Title())
+	t.Add(first, nil, nil,
+		[]typeset.Span{t.Link(statement.Title, typeset.CellStyle, 0), t.Text(" — "+strings.Join(parts, ", "), typeset.CellStyle)},
+		[]typeset.Span{t.Text("the patient", typeset.CellStyle)}, []typeset.Span{t.Text(fmt.Sprint(l.counts[statementSection]), typeset.CellStyle)},
+		[]typeset.Span{t.Link(fmt.Sprint(first), typeset.CellStyle.Strong(), 0)})
 }
 
 func indexColumns() []typeset.Column {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/statement"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
@@ -22,15 +23,16 @@ type Layout struct {
 	front   []*typeset.Page
 	total   int
 	alike   map[string]int // index rows that say the same
-	// questionsCut tells that the cover could not show all questions whole.
-	questionsCut bool
-	// questionsPage is where they stand in full.
-	questionsPage int
+	// own are the pages that the patient wrote, which name no other page, and said
+	// are their parts.
+	own  []*typeset.Page
+	said []statement.Start
 }
 
-// The front sections in their order; the scans follow.
+// The front sections in their order; the scans follow. The statement has no page
+// where the patient wrote nothing.
 const (
-	coverSection = iota
+	statementSection = 1 + iota // the cover is before it
 	missingSection
 	indexSection
 	firstScanSection
@@ -60,10 +62,12 @@ func Lay(p Packet) (*Layout, error) {
 		return nil, err
 	}
 	l := &Layout{p: p, counts: slices.Repeat([]int{1}, firstScanSection+len(p.Scans))}
+	words := &typeset.Speller{Longest: longest}
+	l.own, l.said = statement.Draw(words, p.Case)
+	l.counts[statementSection] = len(l.own)
 	l.number()
 	for pass := range passes {
 		l.settle()
-		asked := l.questionsPage
 		sp := &typeset.Speller{Longest: longest}
 		drawn := l.draw(sp)
 		if pass >= lastFreePass {
@@ -73,8 +77,8 @@ func Lay(p Packet) (*Layout, error) {
 		for i, pages := range drawn {
 			got[i] = len(pages)
 		}
-		if slices.Equal(got, l.counts) && asked == l.questionsPage {
-			l.front, l.Unshown = slices.Concat(drawn...), sp.Unshown
+		if slices.Equal(got, l.counts) {
+			l.front, l.Unshown = slices.Concat(drawn...), sp.With(words.Unshown)
 			return l, nil
 		}
 		l.counts = got
@@ -152,18 +156,36 @@ func (l *Layout) sectionPage(section int) int {
 
 // draw sets the front sections with the page numbers as they stand.
 func (l *Layout) draw(sp *typeset.Speller) [][]*typeset.Page {
-	drawn := [][]*typeset.Page{l.cover(sp), l.missing(sp), l.index(sp)}
+	drawn := [][]*typeset.Page{l.cover(sp), l.own, l.missing(sp), l.index(sp)}
 	for i := range l.p.Scans {
 		drawn = append(drawn, l.scan(sp, i))
 	}
 	return drawn
 }
 
+// saidOn is the page on which a part of the statement begins.
+func (l *Layout) saidOn(s statement.Start) int { return l.sectionPage(statementSection) + s.Page }
+
+// FrontPart is where a part of the packet begins that is no record.
+type FrontPart struct {
+	Title string
+	Page  int
+}
+
+// Parts lists what stands before the records.
+func (l *Layout) Parts() []FrontPart {
+	parts := []FrontPart{{"Cover", 1}}
+	for _, s := range l.said {
+		parts = append(parts, FrontPart{s.Title, l.saidOn(s)})
+	}
+	return append(parts, FrontPart{"What is missing", l.sectionPage(missingSection)}, FrontPart{"Index", l.sectionPage(indexSection)})
+}
+
 // fill adds blank pages to sections that have become shorter, so that page
 // numbers settle whatever happens.
 func fill(drawn [][]*typeset.Page, counts []int) {
 	for i := range drawn {
-		for len(drawn[i]) < counts[i] {
+		for len(drawn[i]) < counts[i] && len(drawn[i]) > 0 {
 			section := drawn[i][0].Section
 			drawn[i] = append(drawn[i], &typeset.Page{Width: typeset.PaperWidth, Height: typeset.PaperHeight, Section: section})
 		}

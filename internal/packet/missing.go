@@ -18,7 +18,6 @@ func (l *Layout) missing(sp *typeset.Speller) []*typeset.Page {
 	s.Title(3, s.Text(l.missingTitle(), typeset.TitleStyle))
 	s.Space(2 * typeset.MM)
 	l.checklist(s)
-	l.questionsInFull(s)
 	l.doubts(s)
 	l.leftOut(s)
 	l.account(s)
@@ -55,25 +54,6 @@ func (l *Layout) missingTitle() string {
 		title += "; " + strings.Join(rest, ", ")
 	}
 	return title
-}
-
-// questionsInFull repeats the questions where the cover could not show them all.
-func (l *Layout) questionsInFull(s *typeset.Sheet) {
-	if !l.questionsCut {
-		return
-	}
-	s.Heading("What I ask, in full", 40*typeset.Point)
-	l.questionsPage = l.sectionPage(missingSection) + len(s.Pages) - 1
-	s.Rule(typeset.Ink, 800)
-	s.Space(3 * typeset.MM)
-	const indent, most = 5 * typeset.MM, 70 * typeset.MM
-	for _, q := range l.p.Case.Questions {
-		span := s.Text(q, typeset.BodyStyle)
-		lines := typeset.BreakLines([]typeset.Span{span}, typeset.ColumnWidth-indent, 0)
-		s.Need(min(typeset.Length(len(lines))*typeset.BodyStyle.Leading(), most))
-		s.Write(typeset.Left+indent, typeset.ColumnWidth-indent, 0, span)
-		s.Space(4 * typeset.Point)
-	}
 }
 
 func (l *Layout) checklist(s *typeset.Sheet) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/statement"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
@@ -11,11 +12,16 @@ import (
 // Outline is the tree of bookmarks: the front sections, then one per group with
 // its documents, each with its page number in the title.
 func (l *Layout) Outline() []pdf.Bookmark {
-	marks := []pdf.Bookmark{
-		{Title: "Cover", Page: 1},
-		{Title: "What is missing", Page: l.sectionPage(missingSection)},
-		{Title: "Index", Page: l.sectionPage(indexSection)},
+	marks := []pdf.Bookmark{{Title: "Cover", Page: 1}}
+	if len(l.said) > 0 {
+		own := pdf.Bookmark{Title: statement.Title, Page: l.sectionPage(statementSection), Open: true}
+		for _, s := range l.said {
+			own.Children = append(own.Children, pdf.Bookmark{Title: fmt.Sprintf("%s (page %d)", s.Title, l.saidOn(s)), Page: l.saidOn(s)})
+		}
+		marks = append(marks, own)
 	}
+	marks = append(marks, pdf.Bookmark{Title: "What is missing", Page: l.sectionPage(missingSection)},
+		pdf.Bookmark{Title: "Index", Page: l.sectionPage(indexSection)})
 	if len(l.p.Scans) > 0 {
 		scans := pdf.Bookmark{Title: "Scans", Page: l.sectionPage(firstScanSection), Open: true}
 		for i := range l.p.Scans {

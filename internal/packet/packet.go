@@ -21,6 +21,8 @@ type Packet struct {
 	Case clinical.Case
 	// Created is the day on the cover and the only date in the file.
 	Created time.Time
+	// Draft tells that this is not the final bundle, which every page says.
+	Draft bool
 	// Tool is the program's name and version: "medbundle 0.1.0".
 	Tool      string
 	Checklist clinical.ChecklistResult

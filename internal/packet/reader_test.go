@@ -54,7 +54,7 @@ func TestUnreadPapersAreSaid(t *testing.T) {
 				}
 			}
 		}
-		cover, table := typesettest.Flat(l.front[0]), typesettest.Flat(l.front[1])
+		cover, table := typesettest.Flat(l.front[0]), sectionText(l, "what is missing")
 		if c.cover == "" {
 			if strings.Contains(cover+table, "The text of") {
 				t.Errorf("%q: said for nothing: %s", c.unread, cover)
@@ -77,7 +77,7 @@ func TestUnreadPapersWhereNothingIsMissing(t *testing.T) {
 	}
 	p.Unread = []string{p.Documents[2].Record.ID}
 	l := lay(t, p)
-	got := typesettest.Flat(l.front[:2]...)
+	got := typesettest.Flat(l.front[0]) + sectionText(l, "what is missing")
 	if !strings.Contains(got, "was not read: it is a picture.") || strings.Contains(got, "called missing") {
 		t.Errorf("%s", got)
 	}
@@ -117,7 +117,7 @@ func TestGraveCautionsComeFirstAndStandOnTheCover(t *testing.T) {
 	}
 	l := lay(t, p)
 	page := l.Pages(op).First + 1
-	cover, care := typesettest.Flat(l.front[0]), typesettest.Flat(l.front[1])
+	cover, care := typesettest.Flat(l.front[0]), sectionText(l, "what is missing")
 	if want := fmt.Sprintf("Please note page %d · Operation report — Segmental mastectomy: A page names another person.", page); !strings.Contains(cover, want) {
 		t.Errorf("the cover does not say %q: %s", want, cover)
 	}
@@ -141,7 +141,7 @@ func TestCautionsAreSaidOnce(t *testing.T) {
 	}
 	p.Scans[0].Problems = []string{"It is cut off.", "It is cut off.", "It is cut off."}
 	l := lay(t, p)
-	for _, page := range []int{2, l.Pages(scan).First} {
+	for _, page := range []int{l.sectionPage(missingSection), l.Pages(scan).First} {
 		got := typesettest.Flat(l.front[page-1])
 		if strings.Count(got, "It is cut off.") != 1 || !strings.Contains(got, "It is cut off. (3 times)") {
 			t.Errorf("page %d: %s", page, got)
@@ -189,19 +189,34 @@ func TestScanRowsOfTheCover(t *testing.T) {
 	}
 }
 
-func TestQuestionsInFullFollowTheChecklist(t *testing.T) {
+// TestQuestionsStandInFullBehindTheCover: the first three stand on the cover, as
+// far as there is room.
+func TestQuestionsStandInFullBehindTheCover(t *testing.T) {
 	p := demo(t)
-	p.Case.Questions = []string{strings.Repeat("Is this so, and if it is not so, what then? ", 40)}
-	l := lay(t, p)
-	got := typesettest.Flat(l.front[1])
-	order := []string{"listed items are here", "The list holds what a second doctor usually asks for", "not asked", "What I ask, in full"}
-	at := -1
-	for _, want := range order {
-		next := strings.Index(got, want)
-		if next <= at {
-			t.Fatalf("%q does not stand where it should: %s", want, got)
+	long := strings.Join(strings.Fields(strings.Repeat("Is this so, and if it is not so, what then? ", 40)), " ")
+	for _, c := range []struct {
+		questions []string
+		cover     string // says where they stand in full, or not
+	}{
+		{[]string{"One?", "Two?", "Three?"}, ""},
+		{[]string{"One?", "Two?", "Three?", "Four?"}, "and 1 more; the questions in full: page 2"},
+		{[]string{long}, "The questions in full: page 2"},
+	} {
+		p.Case.Questions = c.questions
+		l := lay(t, p)
+		cover := typesettest.Flat(l.front[0])
+		if c.cover == "" && strings.Contains(cover, "in full") || !strings.Contains(cover, c.cover) || strings.Contains(cover, "Four?") {
+			t.Errorf("%d questions: the cover says %s", len(c.questions), cover)
 		}
-		at = next
+		if c.cover != "" && !linksTo(l.front[:1], "cover", 2) {
+			t.Error("no link to the questions")
+		}
+		said := sectionText(l, "from the patient")
+		for _, q := range c.questions {
+			if !strings.Contains(said, q) {
+				t.Errorf("not said: %q", q)
+			}
+		}
 	}
 }
 

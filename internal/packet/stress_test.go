@@ -40,8 +40,11 @@ func stress(t testing.TB) Packet {
 			BirthDate: clinical.Date{Year: 1950, Month: 12, Day: 30}, Sex: "O", IDs: []string{unbroken, "2", "3", "4", "5", "6"}},
 		Recipient: title + title + title, PreparedBy: title,
 	}
+	stressStatement(&b.p.Case, title, unbroken)
+	for i := range 60 {
+		b.p.Case.Questions = append(b.p.Case.Questions, fmt.Sprintf("%d. %s", i+1, strings.Repeat(title+" ", 1+i%16)))
+	}
 	for i := range 20 {
-		b.p.Case.Questions = append(b.p.Case.Questions, fmt.Sprintf("%d. %s", i+1, strings.Repeat(title+" ", 1+i%7)))
 		b.p.Checklist.Items = append(b.p.Checklist.Items, clinical.ChecklistItem{Title: title, Level: []string{"required", "recommended", "optional"}[i%3],
 			Status: []clinical.ItemStatus{clinical.StatusMissing, clinical.StatusPresent, clinical.StatusDoubtful, clinical.StatusNotAsked}[i%4],
 			Why:    title + unbroken, Fix: title, Records: []string{"R001", "R100", "R200", "R300", "R400", "R500", "R033"}})
@@ -58,6 +61,21 @@ func stress(t testing.TB) Packet {
 		b.p.Scans = append(b.p.Scans, sc)
 	}
 	return b.p
+}
+
+// stressStatement is as much as a case file may say, and longer words.
+func stressStatement(c *clinical.Case, title, unbroken string) {
+	c.Symptoms = strings.Repeat(unbroken+" "+title+"\n\n", 12) + strings.Repeat(title+" ", 40) + "病理报告 تقرير"
+	c.Reach, c.Language = clinical.Contact{Phone: unbroken, Address: title}, "العربية"
+	day := clinical.Date{Year: 2026, Month: 12, Day: 30}
+	for i := range 200 {
+		c.Medicines = append(c.Medicines, clinical.Medicine{Name: unbroken, Dose: title, HowOften: unbroken, Started: day, Stopped: day, Why: strings.Repeat(title, 1+i%8)})
+	}
+	for range 60 {
+		c.Allergies = append(c.Allergies, title, unbroken, "青霉素")
+		c.Contacts = append(c.Contacts, clinical.Contact{Name: unbroken, Role: title, Phone: unbroken, Email: unbroken, Fax: title, Address: strings.Repeat(title+"\n", 9), Records: true})
+		c.Booked = append(c.Booked, clinical.Booking{Date: day, What: unbroken + title, Where: title})
+	}
 }
 
 func stressJPEG(t testing.TB, i int) []byte {

@@ -29,13 +29,21 @@ func (l *Layout) info() pdf.Info {
 		name = "name not stated"
 	}
 	return pdf.Info{
-		Title:    "Records for a second opinion: " + typeset.Shorten(name, longestTitle),
+		Title:    l.draftWord() + "Records for a second opinion: " + typeset.Shorten(name, longestTitle),
 		Author:   typeset.Shorten(l.p.Case.PreparedBy, longestTitle),
 		Subject:  "Indexed medical records",
 		Language: "en",
 		Producer: l.p.Tool,
 		Created:  l.p.Created,
 	}
+}
+
+// draftWord leads the title of a draft.
+func (l *Layout) draftWord() string {
+	if l.p.Draft {
+		return DraftMark + ": "
+	}
+	return ""
 }
 
 func (l *Layout) assemble(ctx context.Context, a assembler) error {

@@ -40,6 +40,7 @@ func folder() ([]item, error) {
 		{File{"photos/IMG_4127.JPG", photo}, hers("imaging_report", "2026-03-19", "phone photograph", "EXIF orientation 6", "EXIF place").picture()},
 		{File{"my medicines.txt", medicineNote()}, hers("medication_list", "2026-11-02")},
 		{File{"HealthSummary_Nov_05_2026.zip", portal}, hers("archive", "2026-11-05", "zip", "C-CDA document with stylesheet and metadata beside it").holding("IHE_XDM/Tamsin1/DOC0001.XML")},
+		{File{"case.yaml", caseFile()}, hers("junk", "", "what the patient wrote for the second doctor")},
 		{File{".DS_Store", junk("\x00\x00\x00\x01Bud1")}, hers("junk", "")},
 		{File{"photos/Thumbs.db", junk("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")}, hers("junk", "")},
 		{File{"~$letter.docx", junk("\x06Tamsin")}, hers("junk", "")},

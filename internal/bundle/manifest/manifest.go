@@ -22,9 +22,11 @@ const Name = "MANIFEST.JSON"
 
 // Manifest is a bundle's own account of itself.
 type Manifest struct {
-	Schema    string             `json:"schema"`
-	Tool      Tool               `json:"tool"`
-	Created   string             `json:"created"`
+	Schema  string `json:"schema"`
+	Tool    Tool   `json:"tool"`
+	Created string `json:"created"`
+	// Draft tells that the bundle is not final, which every page says.
+	Draft     bool               `json:"draft,omitempty"`
 	Case      Case               `json:"case"`
 	Packet    Packet             `json:"packet"`
 	Inputs    []Input            `json:"inputs"`
@@ -57,8 +59,11 @@ type Case struct {
 	Question   []string `json:"question"`
 	Recipient  string   `json:"recipient"`
 	PreparedBy string   `json:"prepared_by"`
-	DecideBy   string   `json:"decide_by,omitempty"`
-	Facts      []Fact   `json:"facts"`
+	// Relationship is what the preparer is to the patient.
+	Relationship string           `json:"relationship,omitempty"`
+	Opinion      clinical.Opinion `json:"opinion,omitempty"`
+	DecideBy     string           `json:"decide_by,omitempty"`
+	Facts        []Fact           `json:"facts"`
 }
 
 // Fact is one fact of the history.
@@ -77,6 +82,8 @@ type Packet struct {
 	// Compared is how many of its pages were drawn and held against the paper
 	// that they were copied from.
 	Compared int `json:"compared"`
+	// Front is where each part begins that stands before the records.
+	Front []Part `json:"front"`
 }
 
 // Input is one file found, and its fate.
@@ -294,7 +301,7 @@ func InputOf(in clinical.Input) Input {
 func CaseOf(c clinical.Case) Case {
 	m := Case{
 		Patient: patientOf(c.Patient, ""), Question: append([]string{}, c.Questions...),
-		Recipient: c.Recipient, PreparedBy: c.PreparedBy, DecideBy: c.DecideBy.String(), Facts: []Fact{},
+		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, DecideBy: c.DecideBy.String(), Facts: []Fact{},
 	}
 	for _, f := range c.Facts {
 		m.Facts = append(m.Facts, Fact{f.ID, f.Value, f.Stated, f.Why, f.Record})

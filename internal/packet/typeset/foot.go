@@ -12,6 +12,8 @@ const FootHeight = Length(pdf.FootBand * 1000)
 // Foot is the running foot of one page: whose papers they are, where the page
 // comes from, and its number.
 type Foot struct {
+	// Mark leads the foot in red: "DRAFT"; "" for none.
+	Mark               string
 	Name, Born, Source string
 	Number, Total      int
 }
@@ -32,11 +34,32 @@ func (f Foot) Page(width Length) *Page {
 	}
 	base := 11*Point + (scale-1000)*7 // high enough for printers that leave an edge white
 	pg.Bar(from, 1*Point, to-from, 500, Rim)
+	from = f.mark(pg, from, to, base, scale)
 	start := f.number(pg, from, to, base, st, big)
 	if text := f.text(st, start-from-8*Point); text != "" {
 		pg.Write(from, base, text, st)
 	}
 	return pg
+}
+
+// mark draws the mark at the left, in red, and returns where the rest may begin.
+// On pages that are hardly wider than their number it is set as small as it must be.
+func (f Foot) mark(pg *Page, from, to, base, scale Length) Length {
+	if f.Mark == "" {
+		return from
+	}
+	st := Style{Face: Semibold, Size: 9 * Point * scale / 1000, Colour: Red}
+	gap := 2 * Point
+	room := to - from - gap - st.Face.Width(fmt.Sprint(f.Number), st.Size)
+	if w := st.Face.Width(f.Mark, st.Size); w > room {
+		st.Size = max(st.Size*max(room, 0)/w, 1*Point)
+	}
+	pg.Write(from, base, f.Mark, st)
+	from += st.Face.Width(f.Mark, st.Size) + gap
+	if width := to - from; width > 60*Point {
+		from += 4 * Point
+	}
+	return from
 }
 
 // footScale makes the foot larger on pages much wider than paper, which a

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/packet/script"
@@ -17,6 +18,17 @@ type Speller struct {
 	Longest int
 	Unshown []string
 	seen    map[string]bool
+}
+
+// With lists what this speller and another could not show, each once.
+func (sp *Speller) With(others []string) []string {
+	all := sp.Unshown
+	for _, s := range others {
+		if !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // Show returns s with control and invisible characters gone and what cannot be

@@ -26,9 +26,6 @@ type Streams struct {
 	// nil where In or Err is no terminal. The answer is "" where there is none, or
 	// ctx ends.
 	Secret func(ctx context.Context, question string) string
-	// Ask asks a question on Err and reads a line; nil where In or Err is no
-	// terminal. io.EOF tells that nobody answers any more.
-	Ask func(ctx context.Context, question string) (string, error)
 	// Width is the terminal's width in columns, 80 where there is none.
 	Width int
 }
@@ -41,7 +38,7 @@ func System() Streams {
 	s.Color, s.ErrColor = out && !plain, err && !plain
 	s.Progress = err && os.Getenv("TERM") != "dumb"
 	if err && term.IsTerminal(int(os.Stdin.Fd())) {
-		s.Secret, s.Ask = secret, ask
+		s.Secret = secret
 	}
 	if w, _, e := term.GetSize(int(os.Stdout.Fd())); out && e == nil && w >= 40 {
 		s.Width = min(w, 120)
@@ -121,6 +118,16 @@ func Pad(text string, n int) string {
 		return text + strings.Repeat(" ", k)
 	}
 	return text
+}
+
+// Clip cuts text to n columns, in the middle, so that a file name keeps its ending.
+func Clip(text string, n int) string {
+	if Len(text) <= n || n < 5 {
+		return text
+	}
+	r := []rune(text)
+	tail := n / 3
+	return string(r[:n-1-tail]) + "…" + string(r[len(r)-tail:])
 }
 
 // Wrap breaks text at spaces into lines of at most width columns. A longer word

@@ -66,6 +66,7 @@ func (a *app) caseFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
 	c.Flags().StringVar(&a.passwordFile, "password-file", "", "a file with passwords for locked files: one a line, or a file name, a tab and its password")
 	c.Flags().StringVar(&a.asOf, "as-of", "", "the date of today, which a bundle bears: 2026-11-21 or 2026-11-21T10:00:00Z (default now)")
+	c.Flags().String("cancer", "", "what this cancer needs besides: breast, lung … (medbundle checklist lists them)")
 	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
 	c.Flags().String("office", "", "lay out Word, Excel and PowerPoint files with LibreOffice: auto (where it is installed) or off")
 	c.Flags().String("ocr", "", "read scanned pages with tesseract: auto (where it is installed), force (also pages that have text) or off")

@@ -26,11 +26,11 @@ func (t Term) Values(in Text, paper clinical.Date) []clinical.Date {
 		}
 		line := lineAt(in.plain, at.start)
 		dates := DatesIn(line)
+		row, _, _ := strings.Cut(cut(in.plain[at.end:], 600), "\n")
 		if len(dates) == 0 {
-			row, _, _ := strings.Cut(cut(in.plain[at.end:], 600), "\n")
 			dates = columnDates(in.plain[:at.start], ranges.ReplaceAllString(row, " "))
 		}
-		if len(dates) == 0 && len(numbers.FindAllString(line, 2)) > 0 {
+		if len(dates) == 0 && !numbers.MatchString(row) {
 			dates = following(in.plain[at.end:])
 		}
 		for _, d := range dates {

@@ -34,9 +34,9 @@ func (l *Layout) missingTitle() string {
 	missing, doubtful := 0, 0
 	for _, it := range l.p.Checklist.Items {
 		switch {
-		case it.Status.Missing():
+		case it.Missing():
 			missing++
-		case it.Status.Wanting():
+		case it.Wanting():
 			doubtful++
 		}
 	}

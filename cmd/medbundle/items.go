@@ -75,7 +75,7 @@ func (a *app) showItems(p *pipeline) {
 
 // helpful: it is missing, and its absence holds nothing up.
 func helpful(it clinical.ChecklistItem) bool {
-	return it.Counted() && it.Level != "required" && it.Status == clinical.StatusMissing && !strings.Contains(it.ID, "@")
+	return it.Counted() && it.Level != "required" && it.Status == clinical.StatusMissing && !it.Proven
 }
 
 var wouldHelp = mark{"would help", ui.Faint}

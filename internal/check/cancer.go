@@ -20,7 +20,7 @@ func SuggestCancer(s Subject, chosen string) []clinical.Finding {
 		return nil
 	}
 	f := clinical.Finding{
-		Rule: RuleCancerSeen, Severity: clinical.SeverityInfo, Record: seen.record, Page: seen.page,
+		Rule: RuleCancerSeen, Severity: clinical.SeverityInfo, Record: seen.record, Path: seen.path, Page: seen.page,
 		Message: fmt.Sprintf("%s names %s; no list of a single cancer was chosen", seen.why, seen.title),
 		Fix:     fmt.Sprintf("If that is the cancer in question, write `cancer: %s` into case.yaml: the checklist then asks for what it needs.", seen.pack),
 	}
@@ -33,8 +33,9 @@ func SuggestCancer(s Subject, chosen string) []clinical.Finding {
 }
 
 type cancer struct {
-	pack, title, why, record string
-	page                     int
+	pack, title, why string
+	record, path     string
+	page             int
 }
 
 // diagnosisKinds are papers whose codes are those of the patient's own illness.
@@ -61,7 +62,10 @@ func cancerSeen(s Subject) (cancer, bool) {
 					continue
 				}
 				w := where(&sh, p.Number)
-				found = append(found, cancer{pack.Name, lowerFirst(pack.Title) + " (" + m[1] + ")", strings.ToUpper(w[:1]) + w[1:], sh.ID, p.Number})
+				found = append(found, cancer{
+					pack: pack.Name, title: lowerFirst(pack.Title) + " (" + m[1] + ")", why: strings.ToUpper(w[:1]) + w[1:],
+					record: sh.ID, path: sh.Path, page: p.Number,
+				})
 			}
 		}
 	}

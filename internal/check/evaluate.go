@@ -121,6 +121,7 @@ func (x *exam) stand(r catalogue.Requirement) clinical.ChecklistItem {
 		it.Status, it.Why = clinical.StatusNotAsked, "nothing that could be read says that there is one"
 	default:
 		it.Status, it.Why, it.Fix = clinical.StatusMissing, firstOf(why, r.Reason), r.Fix
+		it.Proven = why != ""
 	}
 	x.takeWord(r, &it)
 	return it

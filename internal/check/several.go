@@ -32,7 +32,7 @@ func (x *exam) lacking(r catalogue.Requirement, base clinical.ChecklistItem) []c
 		}
 		it := clinical.ChecklistItem{
 			ID: r.ID + "@" + e.date.String(), Title: fmt.Sprintf("%s of %s", base.Title, e.date.Human()), Term: base.Term, Kinds: r.Kinds,
-			Level: catalogue.Recommended, Status: clinical.StatusMissing, Why: e.why, Fix: r.Fix,
+			Level: catalogue.Recommended, Status: clinical.StatusMissing, Why: e.why, Fix: r.Fix, Proven: true,
 		}
 		if e.what != "" {
 			it.Title += " (" + e.what + ")"

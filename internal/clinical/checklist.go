@@ -50,6 +50,8 @@ type ChecklistItem struct {
 	Records []string
 	// Why says why the item has this status or is asked for; Fix says what to do.
 	Why, Fix string
+	// Proven tells that a fact of the patient's history asks for it, which Why names.
+	Proven bool
 	// Requested is when it was asked for, and Due by when an answer is owed; no
 	// date where it was not, or where nobody said.
 	Requested, Due Date

@@ -33,7 +33,7 @@ func Unfinished(texts []Text) (Flaw, bool) {
 			opening = ""
 		}
 		opening = cut(opening, head)
-		if m := preliminary.FindString(opening); m != "" && !final.MatchString(opening) {
+		if m := firstMatch(opening, preliminary, stamped); m != "" && !final.MatchString(opening) {
 			return Flaw{
 				Why: "is preliminary (it says “" + tidy(m) + "”)", Page: t.Page,
 				Fix: "Ask for the final report.",
@@ -51,6 +51,15 @@ func Unfinished(texts []Text) (Flaw, bool) {
 		}, true
 	}
 	return Flaw{}, false
+}
+
+func firstMatch(text string, patterns ...*regexp.Regexp) string {
+	for _, p := range patterns {
+		if m := p.FindString(text); m != "" {
+			return m
+		}
+	}
+	return ""
 }
 
 // followed tells whether what was announced stands further on in the paper.
@@ -71,9 +80,11 @@ func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 var (
 	preliminary = regexp.MustCompile(`(?im)^\s*(?:\*+\s*)?(?:(?:report )?status\s*[:=]\s*)?(?:preliminary(?: (?:report|result|results|read|reading|diagnosis|findings))?|draft(?: report)?|provisional(?: report)?|unsigned(?: report)?|not (?:yet )?(?:signed|verified|authori[sz]ed)|interim report|vorläufiger? (?:befund|bericht|arztbrief|entlassbrief|entlassungsbrief)|vorabbefund|(?:résultat|compte[- ]rendu|rapport) (?:provisoire|préliminaire)|informe (?:preliminar|provisional)|referto (?:provvisorio|preliminare)|wynik (?:wstępny|tymczasowy)|voorlopige? (?:verslag|uitslag|brief|bericht))(?:\s*\*+)?\s*(?:[.:,;–-].*)?$`)
-	final       = regexp.MustCompile(`(?im)^\s*(?:status\s*[:=]\s*)?(?:final(?:ized|ised)?(?: report)?|endgültiger befund|compte[- ]rendu définitif|informe definitivo|referto definitivo)\b`)
-	toFollow    = regexp.MustCompile(`(?i)(?:an? )?(?:addendum|supplementary report|supplemental report|final report|definitive report|amended report|complete report)s? (?:is |are )?(?:to follow|will follow|to be issued|will be (?:issued|reported|sent)|pending|is pending|awaited)|(?:ein )?(?:nachbericht|nachbefund|nachtrag|zusatzbefund|endgültiger befund|ergänzungsbericht) (?:folgt|wird folgen|steht (?:noch )?aus)|(?:complément|compte[- ]rendu définitif|addendum) (?:à suivre|suivra|en attente)|(?:informe (?:definitivo|complementario)|adenda) (?:pendiente|a continuación)|(?:referto definitivo|addendum|integrazione) (?:seguirà|in attesa|a seguire)|(?:wynik ostateczny|uzupełnienie) (?:w toku|zostanie)|(?:definitief verslag|aanvullend verslag|addendum) volgt`)
-	addendum    = regexp.MustCompile(`(?im)^\s*(?:\*+\s*)?(?:addendum|amended report|supplementary report|supplemental report|nachbericht|nachbefund|nachtrag|zusatzbefund|complément|adenda|integrazione|uzupełnienie)\b`)
+	// stamped is the same in capitals, as it stands over a report whose lines were joined.
+	stamped  = regexp.MustCompile(`\b(?:PRELIMINARY (?:REPORT|RESULTS?|DIAGNOSIS|READ|FINDINGS)|DRAFT REPORT|PROVISIONAL REPORT|UNSIGNED REPORT|INTERIM REPORT|INFORME (?:PRELIMINAR|PROVISIONAL)|REFERTO PROVVISORIO|COMPTE[- ]RENDU PROVISOIRE|VORLÄUFIGER (?:BEFUND|BERICHT|ARZTBRIEF)|VOORLOPIG VERSLAG)\b`)
+	final    = regexp.MustCompile(`(?im)^\s*(?:\*+\s*)?(?:(?:report )?status\s*[:=]\s*)?(?:final(?:i[sz]ed)?(?: report)?|endgültiger befund|compte[- ]rendu définitif|informe definitivo|referto definitivo)(?:\s*\*+)?\s*$`)
+	toFollow = regexp.MustCompile(`(?i)(?:an? )?(?:addendum|supplementary report|supplemental report|final report|definitive report|amended report|complete report)s? (?:is |are )?(?:to follow|will follow|to be issued|will be (?:issued|reported|sent)|pending|is pending|awaited)|(?:ein )?(?:nachbericht|nachbefund|nachtrag|zusatzbefund|endgültiger befund|ergänzungsbericht) (?:folgt|wird folgen|steht (?:noch )?aus)|(?:complément|compte[- ]rendu définitif|addendum) (?:à suivre|suivra|en attente)|(?:informe (?:definitivo|complementario)|adenda) (?:pendiente|a continuación)|(?:referto definitivo|addendum|integrazione) (?:seguirà|in attesa|a seguire)|(?:wynik ostateczny|uzupełnienie) (?:w toku|zostanie)|(?:definitief verslag|aanvullend verslag|addendum) volgt`)
+	addendum = regexp.MustCompile(`(?im)^\s*(?:\*+\s*)?(?:addendum|amended report|supplementary report|supplemental report|nachbericht|nachbefund|nachtrag|zusatzbefund|complément|adenda|integrazione|uzupełnienie)\b`)
 )
 
 // pageLabel is "Page 2 of 7" in seven languages.
@@ -105,11 +116,23 @@ func LabelsOf(texts []Text) (Labels, bool) {
 	return l, l.Of > 1
 }
 
+// sheetSize is how many bytes of text a sheet of paper holds at least where it is
+// full: a text file may hold several sheets without a break.
+const sheetSize = 3500
+
+func sheets(texts []Text) int {
+	n := 0
+	for _, t := range texts {
+		n += 1 + len(t.plain)/sheetSize
+	}
+	return n
+}
+
 // Torn tells whether pages of a paper are not here. Others are the texts of the
 // other papers of the same file, whose labels may go on.
 func Torn(texts, others []Text) (Flaw, bool) {
 	l, ok := LabelsOf(texts)
-	if !ok || len(l.Have) >= l.Of || len(texts) >= l.Of || l.Have[0] != 1 {
+	if !ok || len(l.Have) >= l.Of || sheets(texts) >= l.Of || l.Have[0] != 1 {
 		return Flaw{}, false
 	}
 	if more, ok := LabelsOf(append(slices.Clone(texts), others...)); ok && len(more.Have) >= more.Of {

@@ -130,6 +130,9 @@ func TestUnfinished(t *testing.T) {
 		{pages("Compte rendu provisoire\nx"), "preliminary"},
 		{pages("Informe preliminar\nx"), "preliminary"},
 		{pages("Referto provvisorio\nx"), "preliminary"},
+		{pages("ELM STREET LABORATORY SURGICAL PATHOLOGY REPORT PRELIMINARY REPORT Patient: X"), "preliminary"},
+		{pages("PRELIMINARY REPORT\nFINAL DIAGNOSIS\ncarcinoma"), "preliminary"},
+		{pages("A preliminary report was given by telephone."), ""},
 		{pages("Status: Preliminary\nStatus: Final\n"), ""},
 		{pages("Preliminary findings were telephoned to the ward."), ""},
 		{pages("The attending has reviewed all preliminary interpretations"), ""},
@@ -168,6 +171,7 @@ func TestTorn(t *testing.T) {
 		{pages("Page 1 of 2 and page 1 of 3"), nil, "", false},                 // labels that do not agree
 		{pages("see homepage 1/2"), nil, "", false},
 		{pages("Page 0 of 3"), nil, "", false},
+		{pages("Page 1 of 3" + strings.Repeat(" a long text", 900)), nil, "", false}, // three sheets without a break
 	} {
 		f, ok := Torn(tc.pages, tc.others)
 		if ok != (tc.says != "") || !strings.Contains(f.Why, tc.says) || f.Part != tc.part {

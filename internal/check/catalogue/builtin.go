@@ -100,7 +100,7 @@ func (c *Checklist) With(pack *Checklist) *Checklist {
 		return c
 	}
 	out := *c
-	out.Name, out.Items = c.Name+" + "+pack.Name, slices.Clone(c.Items)
+	out.Name, out.Version, out.Items = c.Name+" + "+pack.Name, c.Version+"."+pack.Version, slices.Clone(c.Items)
 	for _, it := range pack.Items {
 		at := slices.IndexFunc(out.Items, func(x Requirement) bool { return x.ID == it.ID })
 		if at < 0 {

@@ -41,7 +41,7 @@ func (x *exam) lacking(r catalogue.Requirement, base clinical.ChecklistItem) []c
 			it.Level = catalogue.Optional
 		}
 		if n := countID(out, it.ID); n > 0 {
-			it.ID += fmt.Sprintf(".%d", n+1)
+			it.ID += fmt.Sprintf("+%d", n+1)
 		}
 		x.takeWord(r, &it)
 		out = append(out, it)
@@ -51,7 +51,7 @@ func (x *exam) lacking(r catalogue.Requirement, base clinical.ChecklistItem) []c
 
 func countID(items []clinical.ChecklistItem, id string) (n int) {
 	for _, it := range items {
-		if it.ID == id || strings.HasPrefix(it.ID, id+".") {
+		if it.ID == id || strings.HasPrefix(it.ID, id+"+") {
 			n++
 		}
 	}

@@ -69,6 +69,7 @@ has to be among the papers, or nothing is written; --draft works without.
 // caseFlags gives a command the flags of every command that reads a case.
 func (a *app) caseFlags(c *cobra.Command) {
 	c.Flags().StringVar(&a.caseFile, "case", "", "the case file (default: case.yaml at the root of the source)")
+	c.Flags().String("cancer", "", "what this cancer needs besides: breast, lung … (medbundle checklist lists them)")
 	c.Flags().String("checklist", "", "the checklist: a built-in name or a file")
 	a.readingFlags(c)
 }

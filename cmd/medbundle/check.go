@@ -9,7 +9,6 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle"
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
-	"github.com/medbundle/medbundle/internal/ui"
 )
 
 func (a *app) checkCmd() *cobra.Command {
@@ -25,6 +24,7 @@ for, and which files need a look. Nothing is written.
 	}
 	a.caseFlags(c)
 	a.jsonFlag(c)
+	c.Flags().BoolVar(&a.allItems, "all", false, "list every item of the checklist, also those that would only help, and those that do not apply")
 	return c
 }
 
@@ -68,27 +68,7 @@ func (a *app) showCheck(p *pipeline) error {
 			manifest.ChecklistOf(p.checklist), totals, findingDocs(p.allFindings()),
 		})
 	}
-	present, asked := p.checklist.Counts()
-	fmt.Fprintln(a.Out, a.Paint(ui.Bold, bundle.HereLine(present, asked)+"."))
-	titles := map[string]string{}
-	for _, e := range p.dossier.Entries {
-		titles[e.ID] = nameOf(&e.Record)
-		if !e.Date.IsZero() {
-			titles[e.ID] = e.Date.Human() + ", " + titles[e.ID]
-		}
-	}
-	for _, it := range p.checklist.Items {
-		text := it.Why
-		if it.Status.Here() && len(it.Records) > 0 {
-			text = titles[it.Records[0]]
-			if n := len(it.Records); n > 1 {
-				text += fmt.Sprintf(" and %d more", n-1)
-			}
-		} else if it.Fix != "" {
-			text += ". " + it.Fix
-		}
-		a.row(markOf(it.Status), it.Title, text)
-	}
+	a.showItems(p)
 	a.showFindings(p.allFindings())
 	_, err := fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(totals.Inputs, totals.Fates))
 	return err

@@ -48,5 +48,5 @@ func statusWords(status int) string {
 	if status == exitIncomplete {
 		return "the bundle is there, and something is missing or needs a look"
 	}
-	return "the bundle is there, and nothing that the checklist asks for is missing"
+	return "the bundle is there, and nothing that the checklist requires is missing"
 }

@@ -2,10 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/medbundle/medbundle/internal/bundle"
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/check"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/ui"
 )
@@ -31,32 +32,6 @@ func findingDocs(fs []clinical.Finding) []findingDoc {
 		out = append(out, findingDoc{f, f.Private})
 	}
 	return out
-}
-
-// showChecklistGaps prints how many listed items are here, and those that are not.
-func (a *app) showChecklistGaps(c clinical.ChecklistResult) {
-	present, asked := c.Counts()
-	missing := 0
-	for _, it := range c.Items {
-		if it.Status.Missing() {
-			missing++
-		}
-	}
-	line := bundle.HereLine(present, asked)
-	switch missing {
-	case 0:
-		line += "."
-	case 1:
-		line += "; 1 is missing."
-	default:
-		line += fmt.Sprintf("; %d are missing.", missing)
-	}
-	fmt.Fprintln(a.Out, a.Paint(ui.Bold, line))
-	for _, it := range c.Items {
-		if it.Status.Wanting() {
-			a.row(markOf(it.Status), it.Title, it.Why)
-		}
-	}
 }
 
 type mark struct {
@@ -117,7 +92,7 @@ func (a *app) row(m mark, title, text string) {
 func (a *app) showFindings(fs []clinical.Finding) {
 	first := true
 	for _, f := range fs {
-		if f.Severity == clinical.SeverityInfo || f.Rule == "missing" {
+		if f.Severity == clinical.SeverityInfo && f.Rule != check.RuleCancerSeen || slices.Contains(check.ItemRules, f.Rule) {
 			continue
 		}
 		if first {

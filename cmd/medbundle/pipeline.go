@@ -4,9 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle"
@@ -23,7 +20,6 @@ import (
 	"github.com/medbundle/medbundle/internal/libreoffice"
 	"github.com/medbundle/medbundle/internal/ocr"
 	"github.com/medbundle/medbundle/internal/pdf/pdfium"
-	"github.com/medbundle/medbundle/internal/plainfile"
 	"github.com/medbundle/medbundle/internal/ui"
 )
 
@@ -163,20 +159,18 @@ func (p *pipeline) sort(ctx context.Context, sources []string, exclude ...string
 const exactNames = "intl"
 
 func (p *pipeline) check() error {
-	name, err := p.app.checklistName()
-	if err != nil {
-		return err
-	}
-	c, err := p.app.loadChecklist(name)
+	c, err := p.app.lists(p.dossier.Case)
 	if err != nil {
 		return err
 	}
 	s := check.Subject{Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now)}
-	p.checklist, p.findings = c.Evaluate(s)
+	p.checklist, p.findings = check.Evaluate(c, s)
 	p.findings = append(p.findings, cross.Findings(s.Case, s.Papers, s.Today)...)
 	if c.Name == exactNames {
 		p.findings = append(p.findings, cross.Names(s.Case.Patient, s.Papers)...)
 	}
+	cancer, _ := p.app.cancer(p.dossier.Case)
+	p.findings = append(p.findings, check.SuggestCancer(s, cancer)...)
 	if f, missing := check.Consent(s); missing {
 		p.findings, p.noConsent = append(p.findings, f), &f
 	}
@@ -215,35 +209,4 @@ func (p *pipeline) status() int {
 		}
 	}
 	return exitDone
-}
-
-// checklistName is the checklist in force. A case file may have come with the
-// papers, so the file that it names lies beside it, and nowhere else.
-func (a *app) checklistName() (string, error) {
-	name, from := a.settings.get("checklist"), a.settings.source["checklist"]
-	if filepath.Base(from) != collect.CaseFileName && !strings.EqualFold(filepath.Base(from), "case.yml") || slices.Contains(check.Names(), name) {
-		return name, nil
-	}
-	if !filepath.IsLocal(name) {
-		return "", usagef("%s: the checklist %q does not lie beside the case file", from, name)
-	}
-	return filepath.Join(filepath.Dir(from), name), nil
-}
-
-func (a *app) loadChecklist(name string) (*check.Checklist, error) {
-	for _, n := range check.Names() {
-		if n == name {
-			return check.Builtin(name)
-		}
-	}
-	f, err := plainfile.Open(name)
-	if err != nil {
-		return nil, hinted{usagef("there is no checklist %q", name), "`medbundle checklist` lists those built in; else give a file"}
-	}
-	defer f.Close()
-	c, err := check.Load(f, name)
-	if err != nil {
-		return nil, usageError{err}
-	}
-	return c, nil
 }

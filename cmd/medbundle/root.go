@@ -20,6 +20,7 @@ type app struct {
 
 	json         bool
 	asOf         string
+	allItems     bool
 	caseFile     string
 	passwordFile string
 }

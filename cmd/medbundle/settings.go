@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
+
+	"github.com/medbundle/medbundle/internal/check/catalogue"
 )
 
 // setting is one thing that can be set by flag, environment, case file or user
@@ -21,6 +23,7 @@ type setting struct {
 }
 
 var settingTable = []setting{
+	{"cancer", "", "the list of what one cancer needs, laid over the checklist: breast, lung …; without one, as case.yaml says", knownCancer},
 	{"check-pages", "auto", "which pages are compared with the papers they were copied from: none, auto (all that were repaired and a sample) or all", oneOf("none", "auto", "all")},
 	{"checklist", "default", "the checklist to hold the case against: a built-in name or a file", nil},
 	{"color", "auto", "colour on the terminal: auto, always or never", oneOf("auto", "always", "never")},
@@ -37,6 +40,14 @@ func oneOf(words ...string) func(string) error {
 		}
 		return nil
 	}
+}
+
+func knownCancer(v string) error {
+	if v == "" {
+		return nil
+	}
+	_, err := catalogue.Pack(v)
+	return err
 }
 
 func between(lo, hi int) func(string) error {

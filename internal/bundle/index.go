@@ -88,7 +88,10 @@ func (v *indexView) items(pages map[string]int) {
 			x.Page = pages[it.Records[0]]
 		}
 		switch {
-		case !it.Status.Counted():
+		case it.Status == clinical.StatusWaived:
+			v.Missing = append(v.Missing, x) // said, and not counted
+			continue
+		case !it.Counted():
 			continue
 		case it.Status.Here():
 			here++
@@ -116,6 +119,8 @@ func markOf(s clinical.ItemStatus) string {
 		return "asked for"
 	case clinical.StatusSent:
 		return "sent separately"
+	case clinical.StatusOld:
+		return "here, but old"
 	}
 	return string(s)
 }

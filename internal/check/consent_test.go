@@ -35,11 +35,11 @@ func TestConsent(t *testing.T) {
 		{"a minor who acts alone", []clinical.Fact{self, minor}, nil, ""},
 		{"inferred", []clinical.Fact{{ID: clinical.FactProxy, Value: true, Why: "a letter says so"}}, nil, "because a letter says so"},
 	} {
-		var rs []*clinical.Record
+		s := Subject{Case: clinical.Case{Facts: c.facts}}
 		if c.paper != nil {
-			rs = append(rs, c.paper)
+			s.Papers = []clinical.Paper{{Record: c.paper}}
 		}
-		f, missing := Consent(subject(c.facts, rs))
+		f, missing := Consent(s)
 		if missing != (c.says != "") || !strings.Contains(f.Message, c.says) || missing && (f.Severity != clinical.SeverityError || f.Fix == "" || f.Rule != RuleNoConsent) {
 			t.Errorf("%s: %v %+v", c.name, missing, f)
 		}

@@ -50,7 +50,24 @@ type ChecklistItem struct {
 	Records []string
 	// Why says why the item has this status or is asked for; Fix says what to do.
 	Why, Fix string
+	// Proven tells that a fact of the patient's history asks for it, which Why names.
+	Proven bool
+	// Requested is when it was asked for, and Due by when an answer is owed; no
+	// date where it was not, or where nobody said.
+	Requested, Due Date
 }
+
+// Counted tells whether the item counts among those listed. An optional item
+// that nobody has is not held against a case.
+func (it ChecklistItem) Counted() bool {
+	return it.Status.Counted() && !(it.Level == "optional" && it.Status == StatusMissing)
+}
+
+// Wanting tells whether the item needs something to be done.
+func (it ChecklistItem) Wanting() bool { return it.Counted() && it.Status.Wanting() }
+
+// Missing tells whether nothing is here of an item that counts.
+func (it ChecklistItem) Missing() bool { return it.Counted() && it.Status.Missing() }
 
 // ChecklistResult is a checklist as it stands for a case.
 type ChecklistResult struct {
@@ -62,7 +79,7 @@ type ChecklistResult struct {
 // Counts returns how many items are here and how many apply.
 func (c ChecklistResult) Counts() (present, applicable int) {
 	for _, it := range c.Items {
-		if !it.Status.Counted() {
+		if !it.Counted() {
 			continue
 		}
 		applicable++

@@ -109,7 +109,7 @@ func (e *CaseFileError) Error() string { return e.Path + ": " + e.Err.Error() }
 func (e *CaseFileError) Unwrap() error { return e.Err }
 
 // ReadCaseFile reads a case file strictly. Its errors are of type CaseFileError
-// and tell the line where YAML does.
+// and tell line and column.
 func ReadCaseFile(path string) (*CaseFile, error) {
 	f, err := plainfile.Open(path)
 	if err != nil {
@@ -127,10 +127,17 @@ func ReadCaseFile(path string) (*CaseFile, error) {
 // ParseCaseFile reads the text of a case file strictly.
 func ParseCaseFile(r io.Reader) (*CaseFile, error) {
 	c := &CaseFile{}
-	if err := strictyaml.Read(r, c); err != nil && !errors.Is(err, strictyaml.ErrEmpty) {
+	doc, err := strictyaml.Parse(r)
+	if errors.Is(err, strictyaml.ErrEmpty) {
+		return c, nil
+	}
+	if err != nil {
 		return nil, err
 	}
-	return c, c.validate()
+	if err := doc.Decode(c); err != nil {
+		return nil, err
+	}
+	return c, doc.Locate(c.validate())
 }
 
 // titles are the free texts of single files, by key.

@@ -99,7 +99,7 @@ const mostLetters = 60
 func New(s Subject) Plan {
 	g := newGazetteer(s)
 	p := &planner{s: s, g: g, letters: map[string]*Letter{}}
-	for _, it := range s.Checklist.Items {
+	for _, it := range Asked(s.Checklist.Items) {
 		if ok, why := s.askable(it); !ok {
 			if why != "" {
 				p.left = append(p.left, Left{it, why})

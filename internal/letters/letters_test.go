@@ -350,3 +350,17 @@ func TestLettersAreBounded(t *testing.T) {
 		t.Error("the same case gives other letters")
 	}
 }
+
+// What a checklist lists one by one is asked for in one go, with its dates.
+func TestWhatIsListedOneByOneIsAskedForOnce(t *testing.T) {
+	got := Asked([]clinical.ChecklistItem{
+		{ID: "operative_report", Status: clinical.StatusPresent},
+		{ID: "operative_report@2025-07-03", Status: clinical.StatusMissing},
+		{ID: "operative_report@2026-03-19", Status: clinical.StatusWaived},
+		{ID: "discharge_summary", Status: clinical.StatusPresent},
+		{ID: "discharge_summary@2026-03", Status: clinical.StatusWaived},
+	})
+	if len(got) != 2 || got[0].Status != clinical.StatusPartial || got[1].Status != clinical.StatusPresent {
+		t.Errorf("%+v", got)
+	}
+}

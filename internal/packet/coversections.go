@@ -137,7 +137,7 @@ func (l *Layout) coverLeftOut(s *typeset.Sheet, row func(typeset.Pill, int, ...t
 func (l *Layout) wanting() []clinical.ChecklistItem {
 	var out []clinical.ChecklistItem
 	for _, it := range l.p.Checklist.Items {
-		if it.Status.Wanting() {
+		if it.Wanting() {
 			out = append(out, it)
 		}
 	}
@@ -147,7 +147,7 @@ func (l *Layout) wanting() []clinical.ChecklistItem {
 		if rank[a.Level] != rank[b.Level] {
 			return rank[a.Level] < rank[b.Level]
 		}
-		return a.Status.Missing() && !b.Status.Missing()
+		return a.Missing() && !b.Missing()
 	})
 	return out
 }

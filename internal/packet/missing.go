@@ -30,20 +30,25 @@ func (l *Layout) missingTitle() string {
 	if of == 0 {
 		return "What is here, and what is not"
 	}
-	missing, doubtful := 0, 0
+	missing, doubtful, otherwise := 0, 0, 0
 	for _, it := range l.p.Checklist.Items {
 		switch {
-		case it.Status.Missing():
+		case it.Missing():
 			missing++
-		case it.Status.Wanting():
+		case it.Status == clinical.StatusDoubtful:
 			doubtful++
+		case it.Wanting():
+			otherwise++
 		}
 	}
 	var rest []string
 	if missing > 0 {
 		rest = append(rest, wording.Count(missing, "is missing", "are missing"))
 	}
-	if doubtful > 0 {
+	switch {
+	case otherwise > 0:
+		rest = append(rest, wording.Count(doubtful+otherwise, "needs a look", "need a look"))
+	case doubtful > 0:
 		rest = append(rest, wording.Count(doubtful, "is doubtful", "are doubtful"))
 	}
 	title := fmt.Sprintf("%d of %s", present, wording.Count(of, "listed item is here", "listed items are here"))
@@ -78,7 +83,8 @@ func (l *Layout) checklist(s *typeset.Sheet) {
 	t.End()
 }
 
-// notWanting are the items that are here, then those waived, then those that do not apply.
+// notWanting are the items that are here, then those waived, then those that would
+// be required and do not apply; what is optional and is not here is not listed.
 func (l *Layout) notWanting() (out []clinical.ChecklistItem) {
 	for _, rank := range []func(clinical.ItemStatus) bool{
 		clinical.ItemStatus.Here,
@@ -86,7 +92,7 @@ func (l *Layout) notWanting() (out []clinical.ChecklistItem) {
 		func(s clinical.ItemStatus) bool { return s == clinical.StatusNotAsked },
 	} {
 		for _, it := range l.p.Checklist.Items {
-			if rank(it.Status) {
+			if rank(it.Status) && (it.Status != clinical.StatusNotAsked || it.Level == "required" || it.Level == "") {
 				out = append(out, it)
 			}
 		}

@@ -26,6 +26,9 @@ type Streams struct {
 	// nil where In or Err is no terminal. The answer is "" where there is none, or
 	// ctx ends.
 	Secret func(ctx context.Context, question string) string
+	// Ask asks a question on Err and reads a line; nil where In or Err is no
+	// terminal. io.EOF tells that nobody answers any more.
+	Ask func(ctx context.Context, question string) (string, error)
 	// Width is the terminal's width in columns, 80 where there is none.
 	Width int
 }
@@ -38,7 +41,7 @@ func System() Streams {
 	s.Color, s.ErrColor = out && !plain, err && !plain
 	s.Progress = err && os.Getenv("TERM") != "dumb"
 	if err && term.IsTerminal(int(os.Stdin.Fd())) {
-		s.Secret = secret
+		s.Secret, s.Ask = secret, ask
 	}
 	if w, _, e := term.GetSize(int(os.Stdout.Fd())); out && e == nil && w >= 40 {
 		s.Width = min(w, 120)

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 )
@@ -85,5 +86,21 @@ func TestProgressLeavesNothingBehind(t *testing.T) {
 	q.Done()
 	if b.Len() != 0 {
 		t.Errorf("without a terminal it printed %q", b.String())
+	}
+}
+
+func TestReadLineReadsNoFurther(t *testing.T) {
+	in := strings.NewReader("first\r\n\nlast")
+	for _, want := range []string{"first", "", "last"} {
+		if got, err := ReadLine(in); got != want || err != nil {
+			t.Errorf("%q, %v; want %q", got, err, want)
+		}
+	}
+	if _, err := ReadLine(in); !errors.Is(err, io.EOF) {
+		t.Errorf("at the end: %v", err)
+	}
+	in = strings.NewReader(strings.Repeat("x", longestLine+5))
+	if got, err := ReadLine(in); len(got) != longestLine || err != nil || in.Len() != 5 {
+		t.Errorf("%d bytes, %v", len(got), err)
 	}
 }

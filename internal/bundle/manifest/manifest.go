@@ -192,13 +192,24 @@ type Checklist struct {
 
 // Item is one item of the checklist.
 type Item struct {
-	ID      string              `json:"id"`
+	ID string `json:"id"`
+	// Title is in plain words, Term the field's standard term.
 	Title   string              `json:"title"`
+	Term    string              `json:"term,omitempty"`
 	Level   string              `json:"level"`
 	Status  clinical.ItemStatus `json:"status"`
 	Records []string            `json:"records"`
 	Why     string              `json:"why"`
 	Fix     string              `json:"fix"`
+	// Requested is when it was asked for, Due by when an answer is owed.
+	Requested string `json:"requested,omitempty"`
+	Due       string `json:"due,omitempty"`
+}
+
+// Counted tells whether the item counts among those listed, as it does in the
+// checklist that it was made of.
+func (it Item) Counted() bool {
+	return clinical.ChecklistItem{Level: it.Level, Status: it.Status}.Counted()
 }
 
 // File is one file of the bundle. MANIFEST.JSON and SHA256.TXT are not
@@ -313,7 +324,10 @@ func CaseOf(c clinical.Case) Case {
 func ChecklistOf(c clinical.ChecklistResult) Checklist {
 	m := Checklist{c.Name, c.Version, []Item{}}
 	for _, it := range c.Items {
-		m.Items = append(m.Items, Item{it.ID, it.Title, it.Level, it.Status, append([]string{}, it.Records...), it.Why, it.Fix})
+		m.Items = append(m.Items, Item{
+			ID: it.ID, Title: it.Title, Term: it.Term, Level: it.Level, Status: it.Status, Records: append([]string{}, it.Records...),
+			Why: it.Why, Fix: it.Fix, Requested: it.Requested.String(), Due: it.Due.String(),
+		})
 	}
 	return m
 }

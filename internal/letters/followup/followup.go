@@ -69,7 +69,8 @@ type Status struct {
 func Of(c clinical.Case, list clinical.ChecklistResult, law letters.Law, today clinical.Date) Status {
 	var s Status
 	items := map[string]clinical.ChecklistItem{}
-	for _, it := range list.Items {
+	wanted := letters.Asked(list.Items)
+	for _, it := range slices.Concat(list.Items, wanted) {
 		items[it.ID] = it
 	}
 	asked := map[string]bool{}
@@ -92,7 +93,7 @@ func Of(c clinical.Case, list clinical.ChecklistResult, law letters.Law, today c
 		s.Loans = append(s.Loans, l)
 	}
 	s.Days = days(c, today)
-	for _, it := range list.Items {
+	for _, it := range wanted {
 		if it.Status.Wanting() && it.Level != "optional" && !asked[it.ID] {
 			s.Unasked = append(s.Unasked, it)
 		}

@@ -93,3 +93,20 @@ func TestLoansAndDays(t *testing.T) {
 		t.Error("nothing is late")
 	}
 }
+
+// Who asked for every operation report has not got them while one is missing.
+func TestOneOfSeveralIsStillAwaited(t *testing.T) {
+	c := clinical.Case{Requests: []clinical.Request{{To: "St Mary", Sent: clinical.Date{Year: 2026, Month: 1, Day: 2}, Items: []string{"operative_report"}}}}
+	list := clinical.ChecklistResult{Items: []clinical.ChecklistItem{
+		{ID: "operative_report", Title: "Operation report", Level: "required", Status: clinical.StatusPresent},
+		{ID: "operative_report@2025-07-03", Title: "Operation report of 3 Jul 2025", Level: "recommended", Status: clinical.StatusRequested},
+	}}
+	today := clinical.Date{Year: 2026, Month: 1, Day: 9}
+	if s := Of(c, list, letters.LawGeneric, today); s.Requests[0].State != Waiting || len(s.Unasked) != 0 {
+		t.Errorf("%+v", s)
+	}
+	list.Items = list.Items[:1]
+	if s := Of(c, list, letters.LawGeneric, today); s.Requests[0].State != Arrived {
+		t.Errorf("%+v", s)
+	}
+}

@@ -164,6 +164,7 @@ func (p *pipeline) check() error {
 	if err != nil {
 		return err
 	}
+	p.dossier.AgeOn(clinical.DateOf(p.now))
 	p.checklist, p.findings = c.Evaluate(check.Subject{
 		Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now),
 	})

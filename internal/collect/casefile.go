@@ -20,10 +20,12 @@ const CaseFileName = "case.yaml"
 // CaseFile is what a person has written down about the case. Every key is
 // optional; unknown keys are errors.
 type CaseFile struct {
-	Patient    CasePatient `yaml:"patient"`
-	Questions  []string    `yaml:"questions"`
-	Recipient  string      `yaml:"recipient"`
-	PreparedBy string      `yaml:"prepared_by"`
+	Patient   CasePatient `yaml:"patient"`
+	Questions []string    `yaml:"questions"`
+	Recipient string      `yaml:"recipient"`
+	// RecipientLanguage is the language that the clinic works in: "en".
+	RecipientLanguage string `yaml:"recipient_language"`
+	PreparedBy        string `yaml:"prepared_by"`
 	// Relationship is what the preparer is to the patient: "daughter".
 	Relationship string                   `yaml:"relationship"`
 	DecideBy     string                   `yaml:"decide_by"`
@@ -180,6 +182,9 @@ func (c *CaseFile) validate() error {
 		if _, err := clinical.ParseDate(d.value); err != nil {
 			return fmt.Errorf("%s: %w", d.key, err)
 		}
+	}
+	if l := c.RecipientLanguage; l != "" && (len(l) != 2 || strings.Trim(l, "abcdefghijklmnopqrstuvwxyz") != "") {
+		return fmt.Errorf("recipient_language: write two small letters, such as en, de or fr, not %q", l)
 	}
 	switch c.Patient.Sex {
 	case "", "F", "M", "O":

@@ -50,7 +50,11 @@ func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 	d.settle()
 	d.tidy()
 	d.order()
+	if err := d.tell(ctx); err != nil {
+		return nil, err
+	}
 	d.facts()
+	d.cancer()
 	d.remark()
 	d.report()
 	clinical.SortFindings(d.Findings)
@@ -93,7 +97,7 @@ func (d *Dossier) find(f clinical.Finding) { d.Findings = append(d.Findings, f) 
 func (d *Dossier) takeCaseFile(c *collect.CaseFile) {
 	d.Case = clinical.Case{
 		Patient: c.Patient.Person(), Questions: c.Questions,
-		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
+		Recipient: c.Recipient, RecipientLanguage: c.RecipientLanguage, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
 		Symptoms: c.Symptoms, Medicines: c.Medicines, Allergies: c.Allergies, NoKnownAllergies: c.NoKnownAllergies,
 		Contacts: c.Contacts, Booked: c.Booked, Words: c.Items, Shipments: c.SentSeparately, Requests: c.Requests,
 	}

@@ -40,7 +40,7 @@ type Entry struct {
 	verdict classify.Verdict
 	patient clinical.Patient // what was known of the case when the paper was classified
 	order   classify.Order   // and of how its writers put day and month
-	said    []clinical.Fact  // what the paper's text says of the history
+	tale    classify.Tale    // what its text tells of the history; empty for a scan
 }
 
 // Document is what was read of the record's files; nil for a scan, and where
@@ -90,10 +90,6 @@ func (e *Entry) classify() {
 	e.doubtReading()
 	e.takeWord()
 	if doc := e.Document(); doc != nil {
-		e.said = classify.Facts(e.ownPages(), e.Kind)
-		for i := range e.said {
-			e.said[i].Page = e.filePage(e.said[i].Page)
-		}
 		e.Inside = partsInside(doc)
 	}
 }
@@ -104,7 +100,7 @@ func (e *Entry) paper() clinical.Paper {
 	if e.IsScan() {
 		return p
 	}
-	p.Path = e.Item.Key()
+	p.Path, p.Mentions = e.Item.Key(), e.tale.Mentions
 	if doc := e.Document(); doc != nil {
 		p.Codes = doc.Codes
 		for i, text := range e.ownPages() {

@@ -67,7 +67,8 @@ func (p *Page) cut() {
 			end(i, false)
 		}
 	}
-	end(len(p.Words), false)
+	n := len(p.Words)
+	end(n, n > first && n-first <= maxHeading && strings.HasPrefix(strings.TrimLeft(p.after(n-1), " )"), ":"))
 }
 
 func endsSentence(gap, before, after string) bool {

@@ -97,7 +97,7 @@ const reach = 9
 // to. Events that are joined share the date before them.
 func (r *reader) when(h statement.Hit) clinical.Date {
 	s := r.page.SentenceOf(h.First)
-	var before *spot
+	var before *spot // within the sentence, or at the start of its line
 	for i := range r.spots {
 		sp := &r.spots[i]
 		if sp.born || sp.last <= s.First-3 {
@@ -116,7 +116,7 @@ func (r *reader) when(h statement.Hit) clinical.Date {
 			return sp.date
 		}
 	}
-	if before != nil && (before.first >= s.First || r.sameLine(before, h)) {
+	if before != nil && (before.first >= s.First || r.sameLine(before, h) && r.page.Lines[r.page.Words[before.first].Line].First == before.first) {
 		return before.date
 	}
 	return clinical.Date{}

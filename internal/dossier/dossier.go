@@ -54,7 +54,6 @@ func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 		return nil, err
 	}
 	d.facts()
-	d.cancer()
 	d.remark()
 	d.report()
 	clinical.SortFindings(d.Findings)

@@ -1,4 +1,4 @@
-package dossier
+package evidence
 
 import (
 	"fmt"
@@ -21,21 +21,21 @@ const namedPapers = 3
 // in. Where nobody says in which it works, papers are compared with each other:
 // those that are not in the language of most need translating for some reader. Only
 // papers whose language is clear count.
-func (d *Dossier) languages() (clinical.Fact, bool) {
-	by := map[string][]*Entry{}
-	for _, e := range d.Entries {
-		if e.Packed && e.tale.Language != "" {
-			by[e.tale.Language] = append(by[e.tale.Language], e)
+func (p prover) languages() (clinical.Fact, bool) {
+	by := map[string][]Paper{}
+	for _, e := range p.papers {
+		if e.Tale.Language != "" {
+			by[e.Tale.Language] = append(by[e.Tale.Language], e)
 		}
 	}
-	own, why := d.Case.RecipientLanguage, "the language of the clinic"
+	own, why := p.c.RecipientLanguage, "the language of the clinic"
 	if own == "" {
 		own, why = mostly(by), "that of most papers"
 	}
 	if own == "" {
 		return clinical.Fact{}, false
 	}
-	var foreign []*Entry
+	var foreign []Paper
 	var langs []string
 	for _, l := range slices.Sorted(maps.Keys(by)) {
 		if l != own {
@@ -48,7 +48,7 @@ func (d *Dossier) languages() (clinical.Fact, bool) {
 	}
 	var names []string
 	for _, e := range foreign[:min(len(foreign), namedPapers)] {
-		names = append(names, e.Item.Base())
+		names = append(names, e.File)
 	}
 	list := strings.Join(names, ", ")
 	if n := len(foreign) - len(names); n > 0 {
@@ -66,7 +66,7 @@ func (d *Dossier) languages() (clinical.Fact, bool) {
 
 // mostly is the language of most papers, "" where no language has more than all
 // others together.
-func mostly(by map[string][]*Entry) string {
+func mostly(by map[string][]Paper) string {
 	all := 0
 	for _, es := range by {
 		all += len(es)

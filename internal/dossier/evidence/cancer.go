@@ -1,4 +1,4 @@
-package dossier
+package evidence
 
 import (
 	"github.com/medbundle/medbundle/internal/classify"
@@ -8,9 +8,9 @@ import (
 // cancer says which cancer the papers name, and the facts that hold for that kind.
 // Each paper speaks once, by how much such a paper knows: for the cancer that it
 // names most, and by half for others. Where two have equal weight, none is named.
-func (d *Dossier) cancer() {
+func (p prover) cancer() {
 	weight := map[string]int{}
-	for _, e := range d.Entries {
+	for _, e := range p.papers {
 		counts, top := e.counted()
 		for pack := range counts {
 			w := counts[pack].Weight
@@ -33,28 +33,28 @@ func (d *Dossier) cancer() {
 		}
 	}
 	if best != "" {
-		if e, s, ok := d.bestSign(func(s classify.Sign) bool { return s.Pack == best }); ok {
-			d.Case.CancerSeen = clinical.CancerSeen{Pack: best, Record: e.ID, Page: s.Page, Why: e.named(s.Page) + " says: “" + s.Quote + "”"}
+		if e, s, ok := p.bestSign(func(s classify.Sign) bool { return s.Pack == best }); ok {
+			p.c.CancerSeen = clinical.CancerSeen{Pack: best, Record: e.ID, Page: s.Page, Why: e.named(s.Page) + " says: “" + s.Quote + "”"}
 		}
 	}
-	d.kindOfCancer()
+	p.kindOfCancer()
 }
 
 // counted is the first sign of each cancer that a paper names, and the cancer that
 // it names most often, the first of them in reading order.
-func (e *Entry) counted() (first map[string]classify.Sign, top string) {
+func (e Paper) counted() (first map[string]classify.Sign, top string) {
 	first = map[string]classify.Sign{}
-	if !e.Packed || e.Confidence == clinical.Unsure {
+	if e.Confidence == clinical.Unsure {
 		return first, ""
 	}
 	n := map[string]int{}
-	for _, s := range e.tale.Signs {
+	for _, s := range e.Tale.Signs {
 		n[s.Pack]++
 		if n[s.Pack] == 1 {
 			first[s.Pack] = s
 		}
 	}
-	for _, s := range e.tale.Signs {
+	for _, s := range e.Tale.Signs {
 		if top == "" || n[s.Pack] > n[top] {
 			top = s.Pack
 		}
@@ -63,12 +63,12 @@ func (e *Entry) counted() (first map[string]classify.Sign, top string) {
 }
 
 // bestSign is the sign of the paper that knows most, the first of them.
-func (d *Dossier) bestSign(want func(classify.Sign) bool) (from *Entry, best classify.Sign, ok bool) {
-	for _, e := range d.Entries {
-		if !e.Packed || e.Confidence == clinical.Unsure {
+func (p prover) bestSign(want func(classify.Sign) bool) (from Paper, best classify.Sign, ok bool) {
+	for _, e := range p.papers {
+		if e.Confidence == clinical.Unsure {
 			continue
 		}
-		for _, s := range e.tale.Signs {
+		for _, s := range e.Tale.Signs {
 			if want(s) && s.Weight > best.Weight {
 				from, best, ok = e, s, true
 			}
@@ -79,20 +79,20 @@ func (d *Dossier) bestSign(want func(classify.Sign) bool) (from *Entry, best cla
 
 // kindOfCancer adds the facts that hold for the kind of the cancer that was
 // stated, or else is named.
-func (d *Dossier) kindOfCancer() {
-	pack := d.Case.Cancer
+func (p prover) kindOfCancer() {
+	pack := p.c.Cancer
 	if pack == "" {
-		pack = d.Case.CancerSeen.Pack
+		pack = p.c.CancerSeen.Pack
 	}
 	if pack == "" {
 		return
 	}
 	for _, id := range clinical.FactIDs {
-		if d.known(id) {
+		if p.known(id) {
 			continue
 		}
-		if e, s, ok := d.bestSign(func(s classify.Sign) bool { return s.Pack == pack && s.Fact == id }); ok {
-			d.Case.Facts = append(d.Case.Facts, clinical.Fact{ID: id, Value: true, Record: e.ID, Page: s.Page, Why: e.tells(s.Page, id, s.Quote)})
+		if e, s, ok := p.bestSign(func(s classify.Sign) bool { return s.Pack == pack && s.Fact == id }); ok {
+			p.c.Facts = append(p.c.Facts, clinical.Fact{ID: id, Value: true, Record: e.ID, Page: s.Page, Why: e.tells(s.Page, id, s.Quote)})
 		}
 	}
 }

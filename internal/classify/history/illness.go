@@ -92,7 +92,7 @@ func (r *reader) geneTest(h statement.Hit) {
 		}
 	} else {
 		result, ok := r.geneResult(h)
-		if !ok || asksOnly[r.Kind] && r.Kind != clinical.ReferralLetter && r.Kind != clinical.TumourBoard {
+		if !ok || r.near("stain", h, 12) || asksOnly[r.Kind] && r.Kind != clinical.ReferralLetter && r.Kind != clinical.TumourBoard {
 			return
 		}
 		first, last = min(first, result.First), max(last, result.Last)

@@ -26,6 +26,11 @@ var none = map[string][]string{
 		"Department of Radiation Oncology",
 		"New Haven, CT 06510",
 		"A repeat CT of the chest is recommended in May 2027.",
+		"It will be done at the time of the colonoscopy.",
+		"We are foregoing the EGD for now.",
+		"Chemotherapy will be given after the operation.",
+		"A stain for IDH1 mutation is negative.",
+		"An office endometrial biopsy was unable to be performed.",
 		"Hysterectomy in 1998 for fibroids.",
 	},
 	"de": {

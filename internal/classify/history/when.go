@@ -161,7 +161,7 @@ func (r *reader) eventBetween(from, to int) bool {
 // isEvent tells whether phrases of the group name something that is done.
 func isEvent(group string) bool {
 	switch group {
-	case "part", "part.link", "cancer", "benign", "dose", "activity", "cycles", "rays.place", "trial.in", "gene.result", "gene", "stay.not", "again.not", "drug.short", "node", "edge":
+	case "part", "part.link", "cancer", "benign", "dose", "activity", "cycles", "rays.place", "trial.in", "gene.result", "gene", "stay.not", "again.not", "drug.short", "node", "edge", "stain":
 		return false
 	}
 	return true

@@ -33,6 +33,7 @@ const (
 	pastReach     = 12
 	doneReach     = 7
 	doubtReach    = 8
+	plannedReach  = 3 // from a plan to a word that is no past then: "will be given"
 )
 
 // claim is what one sentence says of the words from first to last.
@@ -192,7 +193,7 @@ func (c claim) past() int {
 		if h.Group == "plan" || h.Group == "negation" {
 			return -1
 		}
-		if h.Group == "past" {
+		if h.Group == "past" && !c.between("plan", h.First-plannedReach, h.First) {
 			return h.First
 		}
 	}

@@ -20,11 +20,11 @@ const namedPapers = 3
 // languages tells whether papers are in a language that the clinic does not work
 // in. Where nobody says in which it works, papers are compared with each other:
 // those that are not in the language of most need translating for some reader. Only
-// papers whose language is clear count.
+// papers whose language and kind are clear count; a leaflet needs no translation.
 func (p prover) languages() (clinical.Fact, bool) {
 	by := map[string][]Paper{}
 	for _, e := range p.papers {
-		if e.Tale.Language != "" {
+		if e.Tale.Language != "" && e.Kind != clinical.Other && e.Kind != clinical.Unknown && e.Confidence != clinical.Unsure {
 			by[e.Tale.Language] = append(by[e.Tale.Language], e)
 		}
 	}

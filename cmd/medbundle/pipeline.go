@@ -163,6 +163,7 @@ func (p *pipeline) check() error {
 	if err != nil {
 		return err
 	}
+	p.dossier.AgeOn(clinical.DateOf(p.now))
 	s := check.Subject{Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now)}
 	p.checklist, p.findings = check.Evaluate(c, s)
 	p.findings = append(p.findings, cross.Findings(s.Case, s.Papers, s.Today)...)

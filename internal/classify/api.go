@@ -2,10 +2,14 @@ package classify
 
 import (
 	"github.com/medbundle/medbundle/internal/classify/covers"
+	"github.com/medbundle/medbundle/internal/classify/dates"
 	"github.com/medbundle/medbundle/internal/classify/history"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/sameperson"
 	"github.com/medbundle/medbundle/internal/classify/sametext"
+	"github.com/medbundle/medbundle/internal/classify/statement"
+	"github.com/medbundle/medbundle/internal/classify/tumour"
+	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
 
@@ -40,13 +44,44 @@ func Contradiction(stated, seen clinical.Patient) string {
 	return sameperson.Contradiction(stated, seen)
 }
 
-// Facts lists what the pages of a document of kind k say was done; see
-// history.Facts.
-func Facts(pages []string, k clinical.Kind) []clinical.Fact { return history.Facts(pages, k) }
+// Told is what is known of a paper before it is read for what it tells.
+type Told struct {
+	Kind  clinical.Kind
+	Date  clinical.Date // of the paper
+	Birth clinical.Date // of the patient
+	Order Order         // of day and month, where other papers prove it
+	// Outside tells that the letter is of the end of treatment outside a hospital.
+	Outside bool
+}
 
-// FactsOfText lists what is written on the pages alone; see history.FactsOfText.
-func FactsOfText(pages []string, k clinical.Kind) []clinical.Fact {
-	return history.FactsOfText(pages, k)
+// Tale is what a paper tells of its patient's history.
+type Tale struct {
+	// Mentions are what was done; see history.Mentions.
+	Mentions []clinical.Mention
+	// Signs are the places at which it names the cancer; see tumour.Signs.
+	Signs []Sign
+	// Language is the one it is written in, where that is clear; else "".
+	Language string
+}
+
+// Sign is a place at which a paper names the cancer of its patient.
+type Sign = tumour.Sign
+
+// Tell reads what the pages of a paper tell. Pages count from 1.
+func Tell(pages []string, t Told) Tale {
+	read := words.Read(pages)
+	lang := words.LanguageOf(read)
+	known := dates.Read(read, lang, dates.Told{Order: t.Order, Birth: t.Birth})
+	known = people.MarkBirths(read, known, t.Birth)
+	said := make([]*statement.Page, len(read))
+	for i, p := range read {
+		said[i] = statement.Read(p, lang)
+	}
+	return Tale{
+		Mentions: history.Mentions(said, history.Paper{Kind: t.Kind, Date: t.Date, Dates: known, Outside: t.Outside}),
+		Signs:    tumour.Signs(said, t.Kind),
+		Language: words.ClearLanguage(read),
+	}
 }
 
 // NewFingerprint reads the pages of a document.

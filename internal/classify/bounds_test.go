@@ -48,7 +48,7 @@ func workFor(unit string, size int) uint64 {
 	pages := []string{strings.Repeat(unit, size/len(unit))}
 	return allocated(func() {
 		Document(Subject{Pages: pages})
-		Facts(pages, clinical.OncologyNote)
+		Tell(pages, Told{Kind: clinical.OncologyNote})
 		Identity(pages)
 	})
 }

@@ -146,3 +146,21 @@ func BenchmarkDocument(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/float64(b.N), "bytes/doc")
 }
+
+// BenchmarkTell reads what was done from papers of one page on average.
+func BenchmarkTell(b *testing.B) {
+	docs := readLines[labelled](b, "documents.jsonl")
+	told := make([]Told, len(docs))
+	for i, d := range docs {
+		v := Document(Subject{Pages: []string{d.Text}})
+		told[i] = Told{Kind: v.Kind, Date: v.Date}
+	}
+	n := 0
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		d := docs[i%len(docs)]
+		Tell([]string{d.Text}, told[i%len(docs)])
+		n += len(d.Text)
+	}
+	b.ReportMetric(float64(n)/float64(b.N), "bytes/doc")
+}

@@ -7,7 +7,8 @@
 // formats: its input is text per page and what the caller read from a header.
 // The parts of that knowledge are packages of their own: words (text cut into
 // words, and the vocabularies), layout (the form of pages), folders, dates, names,
-// people, history (what was done), quality and sametext (the same paper in two
+// people, statement (what sentences claim), history (what was done), tumour (which
+// cancer), quality and sametext (the same paper in two
 // formats). This one joins them to a verdict; score measures it on madeup papers
 // and on public data.
 //

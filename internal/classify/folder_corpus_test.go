@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/medbundle/medbundle/internal/classify/history"
 	"github.com/medbundle/medbundle/internal/classify/sameperson"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -80,8 +79,8 @@ func TestPatientFolder(t *testing.T) {
 		if f.Belongs != nil && (match == clinical.MatchConflict) == *f.Belongs {
 			t.Errorf("%s: person is %s, belongs %v: %+v", f.Path, match, *f.Belongs, v.Patient)
 		}
-		for _, x := range history.Facts(pages, v.Kind) {
-			t.Logf("      %s: %s", x.ID, x.Why)
+		for _, m := range Tell(pages, Told{Kind: v.Kind, Date: v.Date}).Mentions {
+			t.Logf("      %s: %s %s: %s", m.Fact, m.What, m.Date, m.Quote)
 		}
 	}
 }

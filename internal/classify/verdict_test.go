@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/medbundle/medbundle/internal/classify/history"
 	"github.com/medbundle/medbundle/internal/classify/words"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -182,9 +181,9 @@ func FuzzDocument(f *testing.F) {
 				t.Fatalf("evidence %+v", e)
 			}
 		}
-		for _, x := range history.Facts(pages, v.Kind) {
-			if !x.Value || x.Why == "" || len([]rune(x.Why)) > words.MaxQuote {
-				t.Fatalf("fact %+v", x)
+		for _, m := range Tell(pages, Told{Kind: v.Kind, Date: v.Date}).Mentions {
+			if m.Page < 1 || m.Page > len(pages) || len([]rune(m.Quote)) > words.MaxQuote || len([]rune(m.What)) > words.MaxQuote || !m.Date.IsZero() && !m.Date.Valid() {
+				t.Fatalf("mention %+v", m)
 			}
 		}
 	})

@@ -5,9 +5,14 @@ package clinical
 type Case struct {
 	Patient Patient
 	// Cancer names the list of what this cancer needs: "breast"; "" if nobody said.
-	Cancer    string
-	Questions []string
-	Recipient string
+	Cancer string
+	// CancerSeen is the one that the papers name, where they name one.
+	CancerSeen CancerSeen
+	Questions  []string
+	Recipient  string
+	// RecipientLanguage is the language that the clinic works in, as in "en"; "" if
+	// nobody said.
+	RecipientLanguage string
 	// PreparedBy is who made the bundle, and Relationship what that person is to
 	// the patient: "daughter". Who says "self" or "records staff" acts for nobody.
 	PreparedBy, Relationship string
@@ -31,6 +36,17 @@ type Case struct {
 	Words     map[string]ItemWord
 	Shipments []Shipment
 	Requests  []Request
+}
+
+// CancerSeen is the cancer that papers name. It suggests a list; only a person
+// decides it.
+type CancerSeen struct {
+	// Pack names the list of what this cancer needs: "breast".
+	Pack string
+	// Why is the evidence in a sentence, in Record on Page of its document, from 1.
+	Why    string
+	Record string
+	Page   int
 }
 
 // Opinion says what is wanted of the second doctor.

@@ -31,6 +31,10 @@ const (
 	FactRadioiodine     FactID = "radioiodine"
 )
 
+// FactProcedure is what a mention of a procedure that is no operation proves: a
+// biopsy, a look inside. No checklist asks whether there was one.
+const FactProcedure FactID = "procedure"
+
 // factRows are the facts in the order in which they are shown: as the noun of a
 // sentence ("no paper mentions …") and as the question put to a patient.
 var factRows = []struct {

@@ -20,10 +20,12 @@ const CaseFileName = "case.yaml"
 // CaseFile is what a person has written down about the case. Every key is
 // optional; unknown keys are errors.
 type CaseFile struct {
-	Patient    CasePatient `yaml:"patient"`
-	Questions  []string    `yaml:"questions"`
-	Recipient  string      `yaml:"recipient"`
-	PreparedBy string      `yaml:"prepared_by"`
+	Patient   CasePatient `yaml:"patient"`
+	Questions []string    `yaml:"questions"`
+	Recipient string      `yaml:"recipient"`
+	// RecipientLanguage is the language that the clinic works in: "en".
+	RecipientLanguage string `yaml:"recipient_language"`
+	PreparedBy        string `yaml:"prepared_by"`
 	// Relationship is what the preparer is to the patient: "daughter".
 	Relationship string                   `yaml:"relationship"`
 	DecideBy     string                   `yaml:"decide_by"`
@@ -180,6 +182,9 @@ func (c *CaseFile) validate() error {
 	if len(c.Passwords) > maxPasswords {
 		return fmt.Errorf("passwords: there are %d; at most %d are tried", len(c.Passwords), maxPasswords)
 	}
+	if l := c.RecipientLanguage; l != "" && (len(l) != 2 || strings.Trim(l, "abcdefghijklmnopqrstuvwxyz") != "") {
+		return fmt.Errorf("recipient_language: write two small letters, such as en, de or fr, not %q", l)
+	}
 	for path, w := range c.Files {
 		if err := w.validate(); err != nil {
 			return fmt.Errorf("files: %s: %w", path, err)
@@ -218,7 +223,7 @@ const maxNames = 50
 func (c *CaseFile) Case() clinical.Case {
 	out := clinical.Case{
 		Patient: c.Patient.Person(), Questions: c.Questions,
-		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
+		Recipient: c.Recipient, RecipientLanguage: c.RecipientLanguage, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, Cancer: c.Cancer,
 		Symptoms: c.Symptoms, Medicines: c.Medicines, Allergies: c.Allergies, NoKnownAllergies: c.NoKnownAllergies,
 		Reach: clinical.Contact{Phone: c.Patient.Phone, Email: c.Patient.Email, Address: c.Patient.Address}, Language: c.Patient.Language,
 		Contacts: c.Contacts, Booked: c.Booked, Words: c.Items, Shipments: c.SentSeparately, Requests: c.Requests,

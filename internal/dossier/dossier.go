@@ -52,6 +52,9 @@ func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 	d.settle()
 	d.tidy()
 	d.order()
+	if err := d.tell(ctx); err != nil {
+		return nil, err
+	}
 	d.facts()
 	d.remark()
 	d.report()

@@ -45,7 +45,7 @@ type Entry struct {
 	verdict classify.Verdict
 	patient clinical.Patient // what was known of the case when the paper was classified
 	order   classify.Order   // and of how its writers put day and month
-	said    []clinical.Fact  // what the paper's text says of the history
+	tale    classify.Tale    // what its text tells of the history; empty for a scan
 }
 
 // Document is what was read of the record's files; nil for a scan, and where
@@ -102,14 +102,6 @@ func (e *Entry) classify() {
 	e.doubtReading()
 	e.takeWord()
 	if doc := e.Document(); doc != nil {
-		facts := classify.Facts
-		if e.endsOutside() {
-			facts = classify.FactsOfText
-		}
-		e.said = facts(e.ownPages(), e.Kind)
-		for i := range e.said {
-			e.said[i].Page = e.filePage(e.said[i].Page)
-		}
 		e.Inside = partsInside(doc.Codes, e.Blocks())
 	}
 }
@@ -120,6 +112,7 @@ func (e *Entry) paper() clinical.Paper {
 	if e.IsScan() {
 		return p
 	}
+	p.Path, p.Mentions = e.Item.Key(), e.tale.Mentions
 	if doc := e.Document(); doc != nil {
 		p.Codes = e.codes()
 		for i, text := range e.ownPages() {

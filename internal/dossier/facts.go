@@ -1,92 +1,56 @@
 package dossier
 
 import (
-	"fmt"
+	"context"
 
+	"golang.org/x/sync/errgroup"
+
+	"github.com/medbundle/medbundle/internal/classify"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/dossier/evidence"
 )
 
-// facts adds to the stated facts those that the papers prove, each with the
-// paper and page that prove it. A stated fact is never overruled.
+// tell reads what the papers that go in tell of the history. It runs in parallel;
+// nothing depends on the order.
+func (d *Dossier) tell(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(4)
+	for _, e := range d.Entries {
+		if !e.Packed || e.IsScan() || e.Document() == nil || e.AllMoved() {
+			continue
+		}
+		g.Go(func() error {
+			e.tale = classify.Tell(e.ownPages(), classify.Told{Kind: e.Kind, Date: e.Date, Birth: d.Case.Patient.BirthDate, Order: e.order, Outside: e.endsOutside()})
+			for i := range e.tale.Mentions {
+				e.tale.Mentions[i].Page = e.filePage(e.tale.Mentions[i].Page)
+			}
+			for i := range e.tale.Signs {
+				e.tale.Signs[i].Page = e.filePage(e.tale.Signs[i].Page)
+			}
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+// facts adds to what was stated what the papers prove; see evidence.Add.
 func (d *Dossier) facts() {
-	for _, id := range clinical.FactIDs {
-		if !d.stated(id) {
-			if f, ok := d.inferred(id); ok {
-				d.Case.Facts = append(d.Case.Facts, f)
-			}
-		}
-	}
-}
-
-func (d *Dossier) stated(id clinical.FactID) bool {
-	for _, f := range d.Case.Facts {
-		if f.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *Dossier) inferred(id clinical.FactID) (clinical.Fact, bool) {
+	var papers []evidence.Paper
 	for _, e := range d.Entries {
 		if !e.Packed {
 			continue
 		}
-		if why := proof(e, id); why != "" {
-			return clinical.Fact{ID: id, Value: true, Record: e.ID, Why: why}, true
+		p := evidence.Paper{Record: &e.Record, Tale: e.tale, Outside: e.endsOutside()}
+		if e.Item != nil {
+			p.File = e.Item.Base()
 		}
+		if doc := e.Document(); doc != nil {
+			p.Pages = len(doc.Pages)
+		}
+		papers = append(papers, p)
 	}
-	for _, e := range d.Entries {
-		if !e.Packed {
-			continue
-		}
-		for _, f := range e.said {
-			if f.ID == id && f.Value {
-				f.Record = e.ID
-				f.Why = mention(e, f)
-				return f, true
-			}
-		}
-	}
-	return clinical.Fact{}, false
+	evidence.Add(&d.Case, papers)
 }
 
-// proof says how a record proves a fact by being what it is.
-func proof(e *Entry, id clinical.FactID) string {
-	proves := map[clinical.FactID][]clinical.Kind{
-		clinical.FactSurgery:         {clinical.OperativeReport},
-		clinical.FactHospitalStay:    {clinical.DischargeSummary},
-		clinical.FactSystemicTherapy: {clinical.SystemicSummary},
-		clinical.FactRadiotherapy:    {clinical.RadiotherapySummary},
-		clinical.FactImagingDone:     {clinical.ImagingStudy, clinical.ImagingReport},
-	}
-	if id == clinical.FactHospitalStay && e.endsOutside() {
-		return ""
-	}
-	for _, k := range proves[id] {
-		if e.Kind == k && e.Confidence != clinical.Unsure && (e.Study == nil || e.Record.Study.Images() > 0) {
-			return e.named() + " shows that there was " + id.Noun()
-		}
-	}
-	return ""
-}
-
-func mention(e *Entry, f clinical.Fact) string {
-	page := ""
-	if f.Page > 0 && len(e.Document().Pages) > 1 {
-		page = fmt.Sprintf(", page %d", f.Page)
-	}
-	return fmt.Sprintf("%s mentions it%s: “%s”", e.named(), page, f.Why)
-}
-
-// named names a record for a sentence: its kind, date and file.
-func (e *Entry) named() string {
-	s := e.Kind.Title()
-	if !e.Date.IsZero() {
-		s += " of " + e.Date.Human()
-	}
-	if e.Item != nil {
-		s += " (" + e.Item.Base() + ")"
-	}
-	return s
-}
+// AgeOn adds what follows from the day; see evidence.AddAge.
+func (d *Dossier) AgeOn(today clinical.Date) { evidence.AddAge(&d.Case, today) }

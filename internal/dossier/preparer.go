@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 )
@@ -9,7 +11,7 @@ import (
 // patient. A stated fact is never overruled; the case file is refused where the
 // two contradict each other.
 func (d *Dossier) preparer() {
-	if d.stated(clinical.FactProxy) {
+	if slices.ContainsFunc(d.Case.Facts, func(f clinical.Fact) bool { return f.ID == clinical.FactProxy }) {
 		return
 	}
 	acts, known := d.Case.PreparerActs()

@@ -60,7 +60,7 @@ func (e *Entry) AllMoved() bool {
 func (e *Entry) becomeCover() {
 	e.Kind, e.Confidence, e.Title = clinical.Other, clinical.Certain, MovedWords(e.Moved)
 	e.Evidence = slices.DeleteFunc(e.Evidence, func(ev clinical.Evidence) bool { return ev.Claim == clinical.ClaimKind })
-	e.said, e.Inside, e.quality = nil, nil, nil
+	e.Inside, e.quality = nil, nil
 }
 
 // nothingIn tells whether all records of a file are blank pages and cover sheets.

@@ -64,6 +64,16 @@ type Case struct {
 	Opinion      clinical.Opinion `json:"opinion,omitempty"`
 	DecideBy     string           `json:"decide_by,omitempty"`
 	Facts        []Fact           `json:"facts"`
+	// CancerSeen is the cancer that the papers name, if they name one.
+	CancerSeen *CancerSeen `json:"cancer_seen,omitempty"`
+}
+
+// CancerSeen is a cancer that papers name, and where.
+type CancerSeen struct {
+	Pack   string `json:"pack"`
+	Why    string `json:"why"`
+	Record string `json:"record"`
+	Page   int    `json:"page,omitempty"`
 }
 
 // Fact is one fact of the history.
@@ -73,6 +83,8 @@ type Fact struct {
 	Stated bool            `json:"stated"`
 	Why    string          `json:"why"`
 	Record string          `json:"record,omitempty"`
+	// Page counts the pages of the record's file from 1.
+	Page int `json:"page,omitempty"`
 }
 
 // Packet describes BUNDLE.PDF.
@@ -315,7 +327,10 @@ func CaseOf(c clinical.Case) Case {
 		Recipient: c.Recipient, PreparedBy: c.PreparedBy, Relationship: c.Relationship, Opinion: c.Opinion, DecideBy: c.DecideBy.String(), Facts: []Fact{},
 	}
 	for _, f := range c.Facts {
-		m.Facts = append(m.Facts, Fact{f.ID, f.Value, f.Stated, f.Why, f.Record})
+		m.Facts = append(m.Facts, Fact{f.ID, f.Value, f.Stated, f.Why, f.Record, f.Page})
+	}
+	if seen := c.CancerSeen; seen.Pack != "" {
+		m.CancerSeen = &CancerSeen{seen.Pack, seen.Why, seen.Record, seen.Page}
 	}
 	return m
 }

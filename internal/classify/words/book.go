@@ -19,8 +19,6 @@ const (
 	FileName                     // stands in file and folder names of a kind
 	DateLabel                    // says what the date after it means
 	IdentityLabel                // says that a name, birth date or number follows
-	Fact                         // says that something was done
-	Context                      // turns a fact around: negation, plan, family
 	FunctionWord                 // a function word of one language
 	Place                        // a word in names of hospitals
 	Country                      // tells a way of writing dates
@@ -33,7 +31,7 @@ const (
 // Meaning is one thing that a phrase stands for.
 type Meaning struct {
 	Channel Channel
-	What    string // the kind, role, fact or language
+	What    string // the kind, role or language
 	Weight  int    // points; 1 where the vocabulary does not say
 	Lang    string // the language of the phrase, "" where the vocabulary does not say
 }

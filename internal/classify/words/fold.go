@@ -8,6 +8,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Key appends the form under which a word is known: lower case, without accents
+// and, from five letters on, with the letters merged that OCR takes for each other.
+func Key(dst []byte, w string) []byte { return wordKey(dst, w) }
+
+// Stem is the form of a beginning or an end of words of five letters or more.
+func Stem(s string) string { return string(mergeLookalikes([]byte(Fold(s)), 0)) }
+
 // wordKey appends the form under which a word is known: lower case, without
 // accents, and with the letters merged that OCR takes for each other.
 func wordKey(dst []byte, w string) []byte {

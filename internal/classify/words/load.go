@@ -34,8 +34,6 @@ type kindTerms struct {
 type labelTerms struct {
 	Dates     map[string]map[string][]string `yaml:"dates"`
 	Identity  map[string]map[string][]string `yaml:"identity"`
-	Facts     map[string]map[string][]string `yaml:"facts"`
-	Context   map[string]map[string][]string `yaml:"context"`
 	Quality   map[string]map[string][]string `yaml:"quality"`
 	Languages map[string][]string            `yaml:"languages"`
 	Places    map[string][]string            `yaml:"places"`
@@ -109,7 +107,7 @@ func (b *book) addLabels(l labelTerms) error {
 	sets := []struct {
 		ch Channel
 		by map[string]map[string][]string
-	}{{DateLabel, l.Dates}, {IdentityLabel, l.Identity}, {Fact, l.Facts}, {Context, l.Context}, {Quality, l.Quality}, {Folder, l.Folders}}
+	}{{DateLabel, l.Dates}, {IdentityLabel, l.Identity}, {Quality, l.Quality}, {Folder, l.Folders}}
 	for _, s := range sets {
 		for _, what := range slices.Sorted(maps.Keys(s.by)) {
 			if err := b.addAll(s.ch, what, 1, s.by[what]); err != nil {

@@ -51,19 +51,20 @@ var icdCode = regexp.MustCompile(`(?:^|[\s(:\[,;])([CD]\d[0-9A](?:\.\d{1,2})?)(?
 // they name several.
 func cancerSeen(s Subject) (cancer, bool) {
 	var found []cancer
-	for _, sh := range newExam(s).sheets {
-		if !slices.Contains(diagnosisKinds, sh.Kind) || sh.Confidence == clinical.Unsure {
+	for _, paper := range s.Papers {
+		sh := sheet{Paper: paper}
+		if sh.Record == nil || sh.Match == clinical.MatchConflict || !slices.Contains(diagnosisKinds, sh.Kind) || sh.Confidence == clinical.Unsure {
 			continue
 		}
 		for _, p := range sh.Pages {
-			for _, m := range icdCode.FindAllStringSubmatch(p.Text, 40) {
-				pack := packOf(m[1])
+			for _, code := range codesIn(p.Text) {
+				pack := packOf(code)
 				if pack == nil || slices.ContainsFunc(found, func(c cancer) bool { return c.pack == pack.Name }) {
 					continue
 				}
 				w := where(&sh, p.Number)
 				found = append(found, cancer{
-					pack: pack.Name, title: lowerFirst(pack.Title) + " (" + m[1] + ")", why: strings.ToUpper(w[:1]) + w[1:],
+					pack: pack.Name, title: lowerFirst(pack.Title) + " (" + code + ")", why: strings.ToUpper(w[:1]) + w[1:],
 					record: sh.ID, path: sh.Path, page: p.Number,
 				})
 			}
@@ -73,6 +74,22 @@ func cancerSeen(s Subject) (cancer, bool) {
 		return cancer{}, false
 	}
 	return found[0], true
+}
+
+// maxCodes bounds how many codes of one page are looked at.
+const maxCodes = 40
+
+// codesIn are the codes of growths that a text names.
+func codesIn(text string) (out []string) {
+	for i := 0; i+2 < len(text) && len(out) < maxCodes; i++ {
+		if text[i] != 'C' && text[i] != 'D' || text[i+1] < '0' || text[i+1] > '9' {
+			continue
+		}
+		if m := icdCode.FindStringSubmatch(text[max(0, i-1):min(len(text), i+8)]); m != nil {
+			out = append(out, m[1])
+		}
+	}
+	return out
 }
 
 // packOf is the pack that lists a code, or the longest beginning of it.

@@ -131,10 +131,7 @@ func (x *exam) overdue(due clinical.Date) bool {
 
 // strayWords names what the case file says of items that there are not.
 func strayWords(c *catalogue.Checklist, cs clinical.Case) []clinical.Finding {
-	var ids []string
-	for _, id := range slices.Sorted(maps.Keys(cs.Words)) {
-		ids = append(ids, id)
-	}
+	ids := slices.Sorted(maps.Keys(cs.Words))
 	for _, r := range cs.Requests {
 		ids = append(ids, r.Items...)
 	}

@@ -33,6 +33,9 @@ func Unfinished(texts []Text) (Flaw, bool) {
 			opening = ""
 		}
 		opening = cut(opening, head)
+		if !holdsAny(strings.ToLower(opening), unfinishedStems) {
+			continue
+		}
 		if m := firstMatch(opening, preliminary, stamped); m != "" && !final.MatchString(opening) {
 			return Flaw{
 				Why: "is preliminary (it says “" + tidy(m) + "”)", Page: t.Page,
@@ -41,6 +44,9 @@ func Unfinished(texts []Text) (Flaw, bool) {
 		}
 	}
 	for i, t := range texts {
+		if !holdsAny(t.lower, waitingStems) || !holdsAny(t.lower, addendumStems) {
+			continue
+		}
 		m := toFollow.FindStringIndex(t.plain)
 		if m == nil || followed(texts, i, m[1]) {
 			continue
@@ -51,6 +57,23 @@ func Unfinished(texts []Text) (Flaw, bool) {
 		}, true
 	}
 	return Flaw{}, false
+}
+
+// The stems without which the slower patterns below cannot match.
+var (
+	unfinishedStems = []string{"prelim", "prélim", "draft", "provis", "provv", "unsigned", "signed", "verified", "authori", "interim", "vorl", "vorab", "wynik", "voorlopig"}
+	waitingStems    = []string{"follow", "pending", "issued", "will be", "awaited", "folg", "aus", "suivr", "attente", "pendiente", "continuación", "seguir", "attesa", "toku", "zostanie", "volgt"}
+	addendumStems   = []string{"addend", "supplement", "final", "definiti", "amended", "complete", "nachb", "nachtrag", "zusatz", "ergänz", "endgült", "complément", "informe", "adenda", "integrazione", "ostateczny", "uzupełnienie", "aanvullend"}
+	pageStems       = []string{"pag", "pg", "seite", "blatt", "pág", "str", "bladzijde", "blz"}
+)
+
+func holdsAny(text string, stems []string) bool {
+	for _, s := range stems {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
 }
 
 func firstMatch(text string, patterns ...*regexp.Regexp) string {
@@ -100,6 +123,9 @@ type Labels struct {
 func LabelsOf(texts []Text) (Labels, bool) {
 	var l Labels
 	for _, t := range texts {
+		if !holdsAny(t.lower, pageStems) {
+			continue
+		}
 		for _, m := range pageLabel.FindAllStringSubmatch(t.plain, 20) {
 			n, _ := strconv.Atoi(m[1]) // one to three digits
 			of, _ := strconv.Atoi(m[2])

@@ -20,7 +20,13 @@ func (t Term) Values(in Text, paper clinical.Date) []clinical.Date {
 			out = append(out, d)
 		}
 	}
+	lines := map[int]bool{}
 	for _, at := range t.places(in) {
+		begin := strings.LastIndexByte(in.plain[:at.start], '\n')
+		if lines[begin] || len(lines) == maxRows {
+			continue
+		}
+		lines[begin] = true
 		if valueAfter(in.plain, at.start, at.end, "result") != Found && !numbers.MatchString(lineAt(in.plain, at.start)) {
 			continue
 		}
@@ -51,6 +57,9 @@ func lineAt(text string, at int) string {
 
 // tableHead is how many lines up the dates of a table's columns may stand.
 const tableHead = 40
+
+// maxRows bounds how many lines of a page are read for one term.
+const maxRows = 60
 
 // maxHeadWords is how many words a line of dates holds that heads columns:
 // "Test", "Unit".
@@ -110,6 +119,9 @@ var (
 // where one passes twelve; where not, the pair still tells one day from another.
 func DatesIn(line string) []clinical.Date {
 	var out []clinical.Date
+	if !strings.ContainsAny(line, "0123456789") {
+		return nil
+	}
 	for _, m := range anyDate.FindAllStringSubmatch(line, 24) {
 		var d clinical.Date
 		switch {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/medbundle/medbundle/internal/bundle"
@@ -166,7 +167,7 @@ func (p *pipeline) check() error {
 	p.dossier.AgeOn(clinical.DateOf(p.now))
 	s := check.Subject{Case: p.dossier.Case, Papers: p.dossier.Papers(), Today: clinical.DateOf(p.now)}
 	p.checklist, p.findings = check.Evaluate(c, s)
-	p.findings = append(p.findings, cross.Findings(s.Case, s.Papers, s.Today)...)
+	p.findings = append(p.findings, cross.Findings(s.Case, s.Papers, s.Today, askedFor(p.checklist)...)...)
 	if c.Name == exactNames {
 		p.findings = append(p.findings, cross.Names(s.Case.Patient, s.Papers)...)
 	}
@@ -176,6 +177,26 @@ func (p *pipeline) check() error {
 		p.findings, p.noConsent = append(p.findings, f), &f
 	}
 	return nil
+}
+
+// askedFor are the papers that a checklist misses: all of a kind, or that of one day.
+func askedFor(c clinical.ChecklistResult) (out []cross.Asked) {
+	for _, it := range c.Items {
+		if !it.Status.Missing() {
+			continue
+		}
+		a := cross.Asked{Kinds: it.Kinds}
+		if _, day, ok := strings.Cut(it.ID, "@"); ok {
+			day, _, _ = strings.Cut(day, "+")
+			d, err := clinical.ParseDate(day)
+			if err != nil {
+				continue
+			}
+			a.Date = d
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 func (p *pipeline) makePlan(ctx context.Context, draft bool) (err error) {

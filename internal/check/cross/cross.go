@@ -29,8 +29,10 @@ const (
 
 // Findings holds the papers of the case against each other and against today.
 // Every finding names the record and, where a page says so, the page.
-func Findings(c clinical.Case, papers []clinical.Paper, today clinical.Date) []clinical.Finding {
+// What a checklist asks for already is not told again.
+func Findings(c clinical.Case, papers []clinical.Paper, today clinical.Date, asked ...Asked) []clinical.Finding {
 	s := newSubject(c, papers, today)
+	s.asked = asked
 	var out []clinical.Finding
 	for _, rule := range []func(*subject) []clinical.Finding{
 		pairs, events, pagesMissing, medicines, sides, dates, states,
@@ -41,9 +43,18 @@ func Findings(c clinical.Case, papers []clinical.Paper, today clinical.Date) []c
 	return out
 }
 
+// Asked is a paper that a checklist already asks for.
+type Asked struct {
+	// Kinds are those that would do.
+	Kinds []clinical.Kind
+	// Date is that of the event; zero where no paper of the kinds is here at all.
+	Date clinical.Date
+}
+
 // subject is a case as the rules see it.
 type subject struct {
 	clinical.Case
+	asked  []Asked
 	papers []*paper
 	today  clinical.Date
 }

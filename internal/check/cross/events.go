@@ -72,14 +72,28 @@ func events(s *subject) []clinical.Finding {
 		}
 		var fs []clinical.Finding
 		held := k.heldBy(s)
+		var alone []*event
 		for _, e := range k.mentioned(s) {
 			if !held.hold(e) {
+				alone = append(alone, e)
+			}
+		}
+		for _, e := range alone {
+			if !k.askedFor(s, e, len(alone) == 1) {
 				fs = append(fs, k.finding(s, e))
 			}
 		}
 		out = append(out, bounded(fs, "events that papers mention and whose own papers are not here")...)
 	}
 	return out
+}
+
+// askedFor tells whether a checklist asks for the paper of the event: by its day,
+// or, where there is no other event, at all.
+func (k eventKind) askedFor(s *subject, e *event, only bool) bool {
+	return slices.ContainsFunc(s.asked, func(a Asked) bool {
+		return slices.Contains(a.Kinds, k.item) && (only && a.Date.IsZero() || !a.Date.IsZero() && near(a.Date, e.Date, eventDays, eventDays))
+	})
 }
 
 // mentioned lists the events of the kind, the latest first, each once.

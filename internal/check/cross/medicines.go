@@ -25,18 +25,18 @@ func (l *lacking) add(name string, d medline.Details) {
 
 func (l lacking) none() bool { return len(l.dose)+len(l.often)+len(l.since) == 0 }
 
-// sentence says what is not said: "it does not say how much of A; how often B".
+// sentence says what is not said: "does not say the dose of A; or how often: B".
 func (l lacking) sentence() string {
 	var parts []string
 	for _, x := range []struct {
 		what string
 		list []string
-	}{{"how much is taken of", l.dose}, {"how often is taken", l.often}, {"since when or until when is taken", l.since}} {
+	}{{"the dose of", l.dose}, {"how often:", l.often}, {"since when or until when:", l.since}} {
 		if len(x.list) > 0 {
 			parts = append(parts, x.what+" "+some(x.list))
 		}
 	}
-	return "does not say " + strings.Join(parts, "; nor ")
+	return "does not say " + strings.Join(parts, "; or ")
 }
 
 // some lists names, the first of many.

@@ -75,7 +75,7 @@ func TestMedicines(t *testing.T) {
 		{"an empty list", []clinical.Paper{list("R1", "2026-10-20")}, ""},
 	})
 	fs := Findings(clinical.Case{}, []clinical.Paper{list("R1", "2026-10-20", "Tamoxifen", "Letrozole 2.5 mg daily")}, today)
-	want := "The medicines list of 20 Oct 2026 (R1.pdf) does not say how much is taken of Tamoxifen; nor how often is taken Tamoxifen; nor since when or until when is taken Tamoxifen and Letrozole"
+	want := "The medicines list of 20 Oct 2026 (R1.pdf) does not say the dose of Tamoxifen; or how often: Tamoxifen; or since when or until when: Tamoxifen and Letrozole"
 	if len(fs) != 1 || fs[0].Message != want || fs[0].Page != 1 || fs[0].Severity != clinical.SeverityWarning {
 		t.Errorf("%+v", fs)
 	}
@@ -91,10 +91,10 @@ func TestMedicinesOfTheCaseFile(t *testing.T) {
 		name, want string
 		change     func(*clinical.Medicine)
 	}{
-		{"no dose", "how much is taken of Tamoxifen", func(m *clinical.Medicine) { m.Dose = "" }},
-		{"a dose that says nothing", "how much is taken of Tamoxifen", func(m *clinical.Medicine) { m.Dose = "?" }},
-		{"not how often", "how often is taken Tamoxifen", func(m *clinical.Medicine) { m.HowOften = "" }},
-		{"not since when", "since when or until when is taken Tamoxifen", func(m *clinical.Medicine) { m.Started = clinical.Date{} }},
+		{"no dose", "the dose of Tamoxifen", func(m *clinical.Medicine) { m.Dose = "" }},
+		{"a dose that says nothing", "the dose of Tamoxifen", func(m *clinical.Medicine) { m.Dose = "?" }},
+		{"not how often", "how often: Tamoxifen", func(m *clinical.Medicine) { m.HowOften = "" }},
+		{"not since when", "since when or until when: Tamoxifen", func(m *clinical.Medicine) { m.Started = clinical.Date{} }},
 		{"all", "", func(*clinical.Medicine) {}},
 		{"ongoing", "", func(m *clinical.Medicine) { m.Started, m.Ongoing = clinical.Date{}, true }},
 		{"stopped", "", func(m *clinical.Medicine) { m.Started, m.Stopped = clinical.Date{}, date("2025") }},

@@ -128,6 +128,10 @@ func (d *Dossier) setAsideOther(e *Entry) {
 		for _, it := range e.Scans {
 			it.Fate, it.Reason = clinical.FateSetAside, aboutAnother
 		}
+	case e.isPart() && d.allOthers(e):
+		if what = "This file"; d.saidOf(e) {
+			return
+		}
 	case e.isPart():
 		if what = "A paper in this file (" + e.part() + ")"; e.OriginalPages != nil {
 			page = e.OriginalPages[0]
@@ -140,6 +144,21 @@ func (d *Dossier) setAsideOther(e *Entry) {
 		Fix:     fix + " If it is the same person under another name, add the name to `aliases` in case.yaml.",
 		Private: fmt.Sprintf("it says %s; the case is %s", person(e.Patient), person(d.Case.Patient)),
 	})
+}
+
+// allOthers tells whether every paper of the file of e is about the person whom e
+// is about.
+func (d *Dossier) allOthers(e *Entry) bool {
+	return !slices.ContainsFunc(d.Entries, func(o *Entry) bool {
+		return o.Item == e.Item && (d.match(o.Patient) != clinical.MatchConflict || o.word.SamePatient || o.poorlyRead() ||
+			classify.Compare(e.Patient, o.Patient) == clinical.MatchConflict)
+	})
+}
+
+// saidOf tells whether there is a finding already that the file of e is about
+// another person.
+func (d *Dossier) saidOf(e *Entry) bool {
+	return slices.ContainsFunc(d.Findings, func(f clinical.Finding) bool { return f.Rule == "other-person" && f.Path == e.firstPath() })
 }
 
 // lookForOthers finds pages inside a record of this patient that name somebody

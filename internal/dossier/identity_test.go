@@ -77,3 +77,35 @@ func TestSpellingsOfThePatientAreReported(t *testing.T) {
 		}
 	}
 }
+
+// A file of several papers that are all about one other person is one thing to
+// look at, not several.
+func TestAFileOfSomebodyElseIsOneFinding(t *testing.T) {
+	report := func(name, born, day string) string {
+		return "SAMPLEFORD HOSPITAL\nSurgical pathology report\nPatient: " + name + "   DOB: " + born + "\nDate collected: " + day +
+			"\nSpecimen: left breast, core biopsy\nGross description: three cores.\nMicroscopic description: invasive ductal carcinoma.\nDiagnosis: invasive ductal carcinoma, grade 2.\n"
+	}
+	own := report("Doe, Jane Alice", "03/14/1971", "03/20/2026")
+	for name, tc := range map[string]struct {
+		second string
+		want   int
+	}{
+		"both hers":       {report("Jones, Myra", "05/01/1947", "02/21/2026"), 1},
+		"of two people":   {report("Baker, Ruth", "07/08/1950", "02/21/2026"), 2},
+		"one the patient": {report("Doe, Jane Alice", "03/14/1971", "02/21/2026"), 1},
+	} {
+		d := sortFiles(t, map[string]string{
+			"own.txt": own, "case.yaml": "patient: {name: \"DOE, Jane Alice\", birth_date: 1971-03-14}\n",
+			"two.txt": report("Jones, Myra", "05/01/1947", "03/21/2026") + "\f" + tc.second,
+		})
+		n := 0
+		for _, f := range d.Findings {
+			if f.Rule == "other-person" {
+				n++
+			}
+		}
+		if n != tc.want {
+			t.Errorf("%s: %d findings, want %d: %+v", name, n, tc.want, d.Findings)
+		}
+	}
+}

@@ -59,7 +59,7 @@ func TestInitAsksAtATerminal(t *testing.T) {
 			t.Errorf("not asked: %q in\n%s", want, asked)
 		}
 	}
-	if !strings.Contains(errText, "mentions it") {
+	if !strings.Contains(errText, "describes an operation: “In January 2026") {
 		t.Errorf("the evidence is not shown: %s", errText)
 	}
 	c, err := collect.ReadCaseFile(filepath.Join(dir, collect.CaseFileName))

@@ -53,12 +53,12 @@ func (l *Layout) coverPatient(s *typeset.Sheet) {
 	if sex := sexWord(pt.Sex); sex != "" {
 		about = append(about, sex)
 	}
-	if len(pt.IDs) > 0 {
+	if ids := pt.Numbers(); len(ids) > 0 {
 		word := "record no. "
-		if len(pt.IDs) > 1 {
+		if len(ids) > 1 {
 			word = "record nos. "
 		}
-		about = append(about, word+wording.Some(pt.IDs, 4))
+		about = append(about, word+wording.Some(ids, 4))
 	}
 	spans := []typeset.Span{s.Text(strings.Join(about, " · "), typeset.BodyStyle)}
 	if page := l.nameSeenOn(name); page > 0 {

@@ -309,7 +309,7 @@ func RecordOf(rec *clinical.Record) Record {
 }
 
 func patientOf(p clinical.Patient, m clinical.Match) Patient {
-	return Patient{p.Name(), p.BirthDate.String(), p.Sex, append([]string{}, p.IDs...), m}
+	return Patient{p.Name(), p.BirthDate.String(), p.Sex, append([]string{}, p.Numbers()...), m}
 }
 
 // InputOf is an input as manifests and `list --json` show it.

@@ -81,10 +81,11 @@ func (l *Layout) checklist(s *typeset.Sheet) {
 		l.checklistRow(t, it)
 	}
 	t.End()
+	l.notAsked(s)
 }
 
-// notWanting are the items that are here, then those waived, then those that would
-// be required and do not apply; what is optional and is not here is not listed.
+// notWanting are the items that are here, then those waived, then those of which a
+// person says that they do not apply.
 func (l *Layout) notWanting() (out []clinical.ChecklistItem) {
 	for _, rank := range []func(clinical.ItemStatus) bool{
 		clinical.ItemStatus.Here,
@@ -92,12 +93,30 @@ func (l *Layout) notWanting() (out []clinical.ChecklistItem) {
 		func(s clinical.ItemStatus) bool { return s == clinical.StatusNotAsked },
 	} {
 		for _, it := range l.p.Checklist.Items {
-			if rank(it.Status) && (it.Status != clinical.StatusNotAsked || it.Level == "required" || it.Level == "") {
+			if rank(it.Status) && !(it.Status == clinical.StatusNotAsked && l.unsaid(it)) {
 				out = append(out, it)
 			}
 		}
 	}
 	return out
+}
+
+// unsaid tells whether nobody said a word on an item.
+func (l *Layout) unsaid(it clinical.ChecklistItem) bool { return l.p.Case.Words[it.ID].DoesNotApply == "" }
+
+// notAsked names the items that would be required and that nothing calls for, in a
+// line; what is optional and is not here is not named.
+func (l *Layout) notAsked(s *typeset.Sheet) {
+	var titles []string
+	for _, it := range l.p.Checklist.Items {
+		if it.Status == clinical.StatusNotAsked && l.unsaid(it) && (it.Level == "required" || it.Level == "") {
+			titles = append(titles, it.Title)
+		}
+	}
+	if len(titles) > 0 {
+		s.Space(3 * typeset.MM)
+		s.Paragraph(s.Text("Not asked for, as nothing that was read or stated calls for it: "+strings.Join(titles, " · ")+".", typeset.NoteStyle))
+	}
 }
 
 func (l *Layout) checklistRow(t *typeset.Table, it clinical.ChecklistItem) {

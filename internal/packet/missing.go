@@ -102,7 +102,9 @@ func (l *Layout) notWanting() (out []clinical.ChecklistItem) {
 }
 
 // unsaid tells whether nobody said a word on an item.
-func (l *Layout) unsaid(it clinical.ChecklistItem) bool { return l.p.Case.Words[it.ID].DoesNotApply == "" }
+func (l *Layout) unsaid(it clinical.ChecklistItem) bool {
+	return l.p.Case.Words[it.ID].DoesNotApply == ""
+}
 
 // notAsked names the items that would be required and that nothing calls for, in a
 // line; what is optional and is not here is not named.

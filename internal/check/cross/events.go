@@ -222,11 +222,13 @@ func (k eventKind) finding(s *subject, e *event) clinical.Finding {
 	if s.today.Year > 0 && e.Date.Year < s.today.Year-longAgo {
 		sev = clinical.SeverityInfo
 	}
-	what := k.noun
-	if e.What != "" {
+	what, when := k.noun, " of "+e.Date.Human()
+	switch {
+	case k.fact == clinical.FactHospitalStay: // “was admitted” names none
+		when = " that ended on or about " + e.Date.Human()
+	case e.What != "":
 		what = "“" + e.What + "”"
 	}
-	when := " of " + e.Date.Human()
 	also := ""
 	switch n := len(e.others); {
 	case n == 1:

@@ -17,15 +17,24 @@ func (ts tallies) layout(p *words.Page) {
 // stayWeight is what a stay told as "from … to" speaks for a discharge summary.
 const stayWeight = 16
 
+// labelledStayWeight is the same for the labelled days of admission and discharge,
+// which the laboratory's and the radiologist's papers for inpatients tell too.
+const labelledStayWeight = 9
+
 // addStay weighs a stay in hospital told as a range of days: the letter that
 // tells it is the letter at its end.
 func (ts tallies) addStay(pages []*words.Page, known dates.Reading) {
-	if s, ok := known.Stay(); ok && s.InHeader {
-		p := pages[s.Page-1]
+	s, ok := known.Stay()
+	w := stayWeight
+	if !ok || !s.InHeader {
+		s, ok = known.LabelledStay()
+		w = labelledStayWeight
+	}
+	if ok {
 		t := ts.of(string(clinical.DischargeSummary))
-		t.layout = max(t.layout, stayWeight)
-		t.evidence = append(t.evidence, finding{weight: stayWeight, Evidence: clinical.Evidence{
-			Claim: clinical.ClaimKind, Source: "dates of a stay", Text: p.Quote(s.Start), Page: s.Page}})
+		t.layout = max(t.layout, w)
+		t.evidence = append(t.evidence, finding{weight: w, Evidence: clinical.Evidence{
+			Claim: clinical.ClaimKind, Source: "dates of a stay", Text: pages[s.Page-1].Quote(s.Start), Page: s.Page}})
 	}
 }
 

@@ -41,6 +41,24 @@ func (p page) ranges(spots []Spot) {
 	}
 }
 
+// LabelledStay is the last day of a stay in hospital of which the head of the first
+// page tells both days behind labels: "Date of admission … Date of discharge".
+func (r Reading) LabelledStay() (last Spot, ok bool) {
+	admitted := false
+	for _, s := range r.Spots {
+		if s.Page != 1 || !s.InHeader {
+			continue
+		}
+		switch s.Role {
+		case "admitted":
+			admitted = true
+		case "discharged":
+			last = s
+		}
+	}
+	return last, admitted && last.Role != ""
+}
+
 // Stay is the last day of a stay in hospital that the text tells as a range.
 func (r Reading) Stay() (Spot, bool) {
 	for _, s := range r.Spots {

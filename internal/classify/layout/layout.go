@@ -1,6 +1,7 @@
 // Package layout tells from the form of a page what it may be: a table of values,
-// a list of medicines with doses, a form to be filled in, a letter to a doctor. It
-// knows lines, not what they mean.
+// a list of medicines, questions, relatives or people with telephone numbers, a
+// form to be filled in, a bill, a letter to a doctor, a note in a patient's own
+// words. It knows lines, not what they mean.
 package layout
 
 import (
@@ -31,10 +32,12 @@ func Look(p *words.Page) []Form {
 	if f, ok := blank(p); ok {
 		forms = append(forms, f)
 	}
-	if f, ok := letter(p); ok {
-		forms = append(forms, f)
+	for _, look := range []func(*words.Page) (Form, bool){letter, voice, soap} {
+		if f, ok := look(p); ok {
+			forms = append(forms, f)
+		}
 	}
-	return forms
+	return append(forms, lined(p)...)
 }
 
 // table tells whether most of the page is a table of values with units, or a list

@@ -115,6 +115,7 @@ type book struct {
 	nodes    int
 	codes    map[[2]string]clinical.Kind
 	plain    map[string]bool // every word, folded
+	keys     []string        // word keys by number
 	ofKinds  map[int]bool    // words of phrases that speak for a kind
 	ofLabels map[int]bool    // words of labels of dates and people
 }
@@ -134,6 +135,7 @@ func (b *book) add(phrase string, m Meaning) error {
 	for _, k := range keys {
 		if b.ids[k] == 0 {
 			b.ids[k] = len(b.ids) + 1
+			b.keys = append(b.keys, k)
 		}
 		step := [2]int{node, b.ids[k]}
 		if b.next[step] == 0 {

@@ -54,17 +54,69 @@ func (x nearIndex) find(key, buf []byte) int {
 	if id := x[string(key)]; id > 0 { // a letter is missing
 		return id
 	}
+	if id := x.findOther(key, buf); id != 0 {
+		return id
+	}
+	return terms.findMisread(key, buf)
+}
+
+// findOther finds the word that differs from key in one letter that is another,
+// too many, or has changed its place with the next one.
+func (x nearIndex) findOther(key, buf []byte) int {
 	found := 0
 	for i := 0; i < len(key); {
 		_, n := utf8.DecodeRune(key[i:])
 		buf = append(append(buf[:0], key[:i]...), key[i+n:]...)
 		i += n
 		switch id := x[string(buf)]; {
-		case id <= 0 || found == id:
+		case id <= 0 || found == id || !oneApart(key, terms.keys[id]):
 		case found == 0:
 			found = id
 		default:
 			return 0
+		}
+	}
+	return found
+}
+
+// oneApart tells whether b is a with one letter put in, left out or written as
+// another, or with two neighbours changed over. Words that have lost a letter in
+// one place and won one in another are two words: Gerlinde is not germline.
+func oneApart(a []byte, b string) bool {
+	from := 0
+	for from < len(a) && from < len(b) && a[from] == b[from] {
+		from++
+	}
+	i, j := len(a), len(b)
+	for i > from && j > from && a[i-1] == b[j-1] {
+		i, j = i-1, j-1
+	}
+	x, y := utf8.RuneCount(a[from:i]), utf8.RuneCountInString(b[from:j])
+	return x <= 1 && y <= 1 || x == 2 && y == 2 && a[from] == b[j-1] && a[i-1] == b[from]
+}
+
+// misread are the shapes that readers of scans take for each other and that are
+// more than one letter, as wordKey writes them.
+var misread = [][2]string{{"cl", "d"}, {"ll", "u"}, {"ll", "n"}, {"vv", "w"}, {"nn", "m"}, {"tl", "u"}, {"ll", "h"}, {"ol", "d"}, {"lc", "k"}, {"ln", "m"}, {"rr", "n"}}
+
+// findMisread finds the word that key becomes with one of those put right.
+func (b *book) findMisread(key, buf []byte) int {
+	found := 0
+	for _, m := range misread {
+		for _, way := range [][2]string{m, {m[1], m[0]}} {
+			for i := 0; i+len(way[0]) <= len(key); i++ {
+				if string(key[i:i+len(way[0])]) != way[0] {
+					continue
+				}
+				buf = append(append(append(buf[:0], key[:i]...), way[1]...), key[i+len(way[0]):]...)
+				switch id := b.ids[string(buf)]; {
+				case id == 0 || found == id || !b.ofKinds[id] && !b.ofLabels[id] || len(buf) < minNear:
+				case found == 0:
+					found = id
+				default:
+					return 0
+				}
+			}
 		}
 	}
 	return found

@@ -26,8 +26,8 @@ const (
 	longText     = 90 // words from which a text is long
 	likelyScore  = 14 // below it the kind is a guess
 	likelyLead   = 3
-	certainScore = 20
-	certainLead  = 9
+	certainScore = 16
+	certainLead  = 10
 )
 
 // kin lists kinds that one paper may well be at once: they do not make each
@@ -40,33 +40,9 @@ var kin = map[clinical.Kind]string{
 	clinical.LabResults: "blood", clinical.TumourMarkerSeries: "blood",
 }
 
-// A letter at the end of a stay has the sections and the words of a clinic letter.
-// Where its title or the days of the stay say what it is, those speak for it.
-const (
-	stayTitle = 14 // a title that says so
-	noteTitle = 12 // a title that says otherwise
-)
-
-func (ts tallies) settleLetters() {
-	d := ts[string(clinical.DischargeSummary)]
-	if d == nil || d.title < stayTitle && d.layout < stayWeight {
-		return
-	}
-	shared := 0
-	for _, k := range []clinical.Kind{clinical.OncologyNote, clinical.ProgressNote} {
-		t := ts[string(k)]
-		if t == nil || t.title >= noteTitle {
-			continue
-		}
-		shared = max(shared, min(t.heading, maxHeadingScore)/2)
-		t.heading, t.term, t.layout = t.heading/2, t.term/2, 0
-	}
-	d.heading += shared
-}
-
 // decide picks the kind and says how sure it is.
 func (ts tallies) decide(pages []*words.Page) (*tally, clinical.Confidence) {
-	ts.settleLetters()
+	ts.settle()
 	r := ts.ranked()
 	if len(r) == 0 || r[0].score() < r[0].atLeast(pages) {
 		return nil, clinical.Unsure

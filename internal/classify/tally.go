@@ -30,6 +30,9 @@ type tally struct {
 // that a patient fills in, directives.
 var formKinds = map[clinical.Group]bool{clinical.GroupConsent: true, clinical.GroupOther: true, clinical.GroupFront: true}
 
+// isForm tells whether papers of the kind are forms themselves.
+func isForm(k clinical.Kind) bool { return formKinds[k.Group()] || ownForms[k] > 0 }
+
 // formWeight is at least what a title is worth that names a form for something:
 // "Request for histology", "Consent to chemotherapy".
 const formWeight = 15
@@ -62,7 +65,7 @@ func (ts tallies) count(pages []*words.Page) {
 	for _, p := range pages {
 		forms := layout.FormLines(p)
 		p.EachLikely(func(h words.Hit, m words.Meaning) {
-			if m.Channel == words.Title && forms[p.Words[h.First].Line] && !formKinds[clinical.Kind(m.What).Group()] {
+			if m.Channel == words.Title && forms[p.Words[h.First].Line] && !isForm(clinical.Kind(m.What)) {
 				m.What, m.Weight = string(clinical.Other), max(m.Weight, formWeight)
 			}
 			ts.add(p, h, m)
@@ -120,6 +123,9 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 	if w < plainTitle && p.ColonAfter(h) {
 		w /= 3 // "MEDICATIONS: none" is a section, not a title
 	}
+	if (page{p}).likeAbbreviation(h) {
+		return
+	}
 	if p.ColonBefore(h) {
 		w /= 2 // "Procedure: EGD with biopsy" is a line of a head, not a title
 	}
@@ -150,6 +156,16 @@ func (t *tally) addTitle(p *words.Page, h words.Hit, m words.Meaning) {
 	f := page{p}.finding(h, w, "title")
 	t.title, t.titleHit = w, &f
 	t.evidence = append(t.evidence, f)
+}
+
+// maxAbbreviation is how long a title of one word is, in letters, that is one only
+// in capitals: a CT is no Ct., and MRT no mrt (March).
+const maxAbbreviation = 4
+
+// likeAbbreviation tells whether the phrase is a short word in small letters.
+func (p page) likeAbbreviation(h words.Hit) bool {
+	w := p.Words[h.First]
+	return h.Last-h.First == 1 && w.End-w.Start <= maxAbbreviation && strings.ToUpper(p.Text[w.Start:w.End]) != p.Text[w.Start:w.End] && words.Abbreviates(h)
 }
 
 // addOwn notes a title that may name the paper: of those outside a letterhead the

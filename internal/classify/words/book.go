@@ -96,6 +96,9 @@ func (h Hit) Means(c Channel, what string) bool {
 // Known tells whether a folded word stands in the vocabularies, letter for letter.
 func Known(word string) bool { return terms.plain[word] }
 
+// Abbreviates tells whether the vocabularies write the phrase in capitals only.
+func Abbreviates(h Hit) bool { return terms.capitals[h.Phrase] }
+
 // book knows every phrase of the embedded vocabularies. It is a tree over
 // whole words, so that finding all phrases of a text takes time in proportion
 // to its words, and no phrase matches inside a word.
@@ -107,6 +110,7 @@ type book struct {
 	nodes    int
 	codes    map[[2]string]clinical.Kind
 	plain    map[string]bool // every word, folded
+	capitals map[int]bool    // phrases written in capitals
 	keys     []string        // word keys by number
 	ofKinds  map[int]bool    // words of phrases that speak for a kind
 	ofLabels map[int]bool    // words of labels of dates and people
@@ -147,6 +151,10 @@ func (b *book) add(phrase string, m Meaning) error {
 		i = len(b.meanings)
 		b.ends[node] = i
 		b.meanings = append(b.meanings, nil)
+		b.capitals[i] = true
+	}
+	if strings.ToUpper(phrase) != phrase {
+		delete(b.capitals, i)
 	}
 	for _, old := range b.meanings[i] {
 		if old.Channel == m.Channel && old.What == m.What {

@@ -52,7 +52,7 @@ func mustLoad() *book {
 }
 
 func loadBook(terms, labels []byte) (*book, error) {
-	b := &book{ids: map[string]int{}, next: map[[2]int]int{}, ends: map[int]int{}, nodes: 1, codes: map[[2]string]clinical.Kind{}, ofKinds: map[int]bool{}, ofLabels: map[int]bool{}, plain: map[string]bool{}, keys: []string{""}}
+	b := &book{ids: map[string]int{}, next: map[[2]int]int{}, ends: map[int]int{}, nodes: 1, codes: map[[2]string]clinical.Kind{}, ofKinds: map[int]bool{}, ofLabels: map[int]bool{}, plain: map[string]bool{}, keys: []string{""}, capitals: map[int]bool{}}
 	var kinds map[string]kindTerms
 	if err := strict(terms, &kinds); err != nil {
 		return nil, fmt.Errorf("terms.yaml: %w", err)

@@ -73,6 +73,7 @@ type packetFacts struct {
 	dir       string
 	indexFrom int
 	indexTo   int
+	frontTo   int
 }
 
 type linkFact struct {
@@ -157,13 +158,19 @@ func (p *packetFacts) walkOutline(os []qpdfOutline) {
 	}
 }
 
+// findIndex finds the pages of the index, and the last of the front pages that are no
+// record's.
 func (p *packetFacts) findIndex(os []qpdfOutline) {
 	for i, o := range os {
-		if o.Title == "Index" {
-			p.indexFrom, p.indexTo = o.Dest, p.pages
-			if i+1 < len(os) {
-				p.indexTo = os[i+1].Dest - 1
-			}
+		to := p.pages
+		if i+1 < len(os) {
+			to = os[i+1].Dest - 1
+		}
+		switch o.Title {
+		case "Index":
+			p.indexFrom, p.indexTo = o.Dest, to
+		case "What is missing":
+			p.frontTo = to
 		}
 	}
 }
@@ -264,9 +271,9 @@ func (p *packetFacts) holdsRecords(t *testing.T, m manifest.Manifest) {
 			p.hasIndexRow(t, r.ID, run[0])
 		}
 	}
-	for n := p.indexTo + 1; n <= p.pages; n++ {
+	for n := p.frontTo + 1; n <= p.pages; n++ {
 		if owner[n] == "" {
-			t.Errorf("page %d after the index belongs to no record", n)
+			t.Errorf("page %d after the front pages belongs to no record", n)
 		}
 	}
 }

@@ -29,14 +29,19 @@ type Layout struct {
 	said []statement.Start
 }
 
-// The front sections in their order; the scans follow. The statement has no page
-// where the patient wrote nothing.
+// The front sections in their order; the scans follow. A section has no page where
+// there is nothing to say.
 const (
-	statementSection = 1 + iota // the cover is before it
-	missingSection
+	coverSection = iota
+	statementSection
 	indexSection
+	missingSection
 	firstScanSection
 )
+
+// sectionTitles name those of one part in the bookmarks and the manifest; the
+// statement names its own parts.
+var sectionTitles = map[int]string{coverSection: "Cover", indexSection: "Index", missingSection: "What is missing"}
 
 // passes bounds how often the front pages are laid out. Their page count
 // depends on page numbers only through the width of digits, so that two or
@@ -156,7 +161,7 @@ func (l *Layout) sectionPage(section int) int {
 
 // draw sets the front sections with the page numbers as they stand.
 func (l *Layout) draw(sp *typeset.Speller) [][]*typeset.Page {
-	drawn := [][]*typeset.Page{l.cover(sp), l.own, l.missing(sp), l.index(sp)}
+	drawn := [][]*typeset.Page{l.cover(sp), l.own, l.index(sp), l.missing(sp)}
 	for i := range l.p.Scans {
 		drawn = append(drawn, l.scan(sp, i))
 	}
@@ -174,11 +179,17 @@ type FrontPart struct {
 
 // Parts lists what stands before the records.
 func (l *Layout) Parts() []FrontPart {
-	parts := []FrontPart{{"Cover", 1}}
-	for _, s := range l.said {
-		parts = append(parts, FrontPart{s.Title, l.saidOn(s)})
+	var parts []FrontPart
+	for section := range firstScanSection {
+		if section == statementSection {
+			for _, s := range l.said {
+				parts = append(parts, FrontPart{s.Title, l.saidOn(s)})
+			}
+		} else if l.counts[section] > 0 {
+			parts = append(parts, FrontPart{sectionTitles[section], l.sectionPage(section)})
+		}
 	}
-	return append(parts, FrontPart{"What is missing", l.sectionPage(missingSection)}, FrontPart{"Index", l.sectionPage(indexSection)})
+	return parts
 }
 
 // fill adds blank pages to sections that have become shorter, so that page

@@ -12,16 +12,7 @@ import (
 // Outline is the tree of bookmarks: the front sections, then one per group with
 // its documents, each with its page number in the title.
 func (l *Layout) Outline() []pdf.Bookmark {
-	marks := []pdf.Bookmark{{Title: "Cover", Page: 1}}
-	if len(l.said) > 0 {
-		own := pdf.Bookmark{Title: statement.Title, Page: l.sectionPage(statementSection), Open: true}
-		for _, s := range l.said {
-			own.Children = append(own.Children, pdf.Bookmark{Title: fmt.Sprintf("%s (page %d)", s.Title, l.saidOn(s)), Page: l.saidOn(s)})
-		}
-		marks = append(marks, own)
-	}
-	marks = append(marks, pdf.Bookmark{Title: "What is missing", Page: l.sectionPage(missingSection)},
-		pdf.Bookmark{Title: "Index", Page: l.sectionPage(indexSection)})
+	marks := l.frontMarks()
 	if len(l.p.Scans) > 0 {
 		scans := pdf.Bookmark{Title: "Scans", Page: l.sectionPage(firstScanSection), Open: true}
 		for i := range l.p.Scans {
@@ -42,6 +33,24 @@ func (l *Layout) Outline() []pdf.Bookmark {
 		last.Children = append(last.Children, e.bookmark())
 	}
 	return append(marks, l.appendixMarks()...)
+}
+
+// frontMarks are the bookmarks of the front sections that have pages.
+func (l *Layout) frontMarks() (marks []pdf.Bookmark) {
+	for section := range firstScanSection {
+		if l.counts[section] == 0 {
+			continue
+		}
+		mark := pdf.Bookmark{Title: sectionTitles[section], Page: l.sectionPage(section)}
+		if section == statementSection {
+			mark.Title, mark.Open = statement.Title, true
+			for _, s := range l.said {
+				mark.Children = append(mark.Children, pdf.Bookmark{Title: fmt.Sprintf("%s (page %d)", s.Title, l.saidOn(s)), Page: l.saidOn(s)})
+			}
+		}
+		marks = append(marks, mark)
+	}
+	return marks
 }
 
 // bookmark is the entry's bookmark. Readers show bookmarks in fonts of their

@@ -1,4 +1,4 @@
-// Package packet draws the doctor's PDF: the cover, what is missing, the index,
+// Package packet draws the doctor's PDF: the cover, the index, what is missing,
 // a page or more for every scan, and the running foot of every page. It does
 // all page arithmetic, so that index rows, links, bookmarks and feet cannot
 // disagree. It knows nothing about folders, discs or commands.

@@ -111,6 +111,8 @@ type tape struct {
 
 func (a *tape) SetFeet(src pdf.Source) error { a.feet = src; return nil }
 
+func (a *tape) Inner(int) []pdf.Bookmark { return nil }
+
 func (a *tape) Append(_ context.Context, src pdf.Source, opt pdf.AppendOptions) (int, int, error) {
 	n := a.sizes[src.Name]
 	if src.Name == a.wrong {

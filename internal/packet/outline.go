@@ -12,6 +12,12 @@ import (
 // Outline is the tree of bookmarks: the front sections, then one per group with
 // its documents, each with its page number in the title.
 func (l *Layout) Outline() []pdf.Bookmark {
+	return l.outline(func(int) []pdf.Bookmark { return nil })
+}
+
+// outline keeps what inner tells of the bookmarks that a document brought along,
+// by its first page, below the document's own.
+func (l *Layout) outline(inner func(first int) []pdf.Bookmark) []pdf.Bookmark {
 	marks := l.frontMarks()
 	if len(l.p.Scans) > 0 {
 		scans := pdf.Bookmark{Title: "Scans", Page: l.sectionPage(firstScanSection), Open: true}
@@ -30,7 +36,11 @@ func (l *Layout) Outline() []pdf.Bookmark {
 			group, none = g, false
 		}
 		last := &marks[len(marks)-1]
-		last.Children = append(last.Children, e.bookmark())
+		mark := e.bookmark()
+		if !e.doc.Own {
+			mark.Children = inner(e.pages.First)
+		}
+		last.Children = append(last.Children, mark)
 	}
 	return append(marks, l.appendixMarks()...)
 }

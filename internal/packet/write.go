@@ -20,6 +20,7 @@ func (l *Layout) Write(ctx context.Context, w io.Writer) error {
 type assembler interface {
 	SetFeet(src pdf.Source) error
 	Append(ctx context.Context, src pdf.Source, opt pdf.AppendOptions) (first, last int, err error)
+	Inner(first int) []pdf.Bookmark
 	Close(outline []pdf.Bookmark) error
 }
 
@@ -74,7 +75,7 @@ func (l *Layout) assemble(ctx context.Context, a assembler) error {
 	if err := l.appendAppendix(ctx, a); err != nil {
 		return err
 	}
-	return a.Close(l.Outline())
+	return a.Close(l.outline(a.Inner))
 }
 
 func (l *Layout) append(ctx context.Context, a assembler, e *entry) error {

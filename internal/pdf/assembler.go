@@ -22,6 +22,8 @@ type Assembler struct {
 	groups layerGroups
 	// sizes of the pages written, for the first view and for Check.
 	sizes []PageSize
+	// inner are the bookmarks of sources, by the packet page where the source begins.
+	inner map[int][]Bookmark
 	err   error
 
 	catalog, metadata, pageRoot int
@@ -107,7 +109,7 @@ func (a *Assembler) append(ctx context.Context, o *opened, opt AppendOptions) (e
 			pages = append(pages, i+1)
 		}
 	}
-	draft := a.drafter(o, opt)
+	draft, first := a.drafter(o, opt), a.done+1
 	for _, n := range pages {
 		if err := ctx.Err(); err != nil {
 			return refused(o.name, err)
@@ -126,6 +128,9 @@ func (a *Assembler) append(ctx context.Context, o *opened, opt AppendOptions) (e
 		if a.writePage(p); a.w.Err() != nil {
 			return a.w.Err()
 		}
+	}
+	if !opt.OwnLinks {
+		a.keepInner(o, pages, first)
 	}
 	return nil
 }

@@ -165,7 +165,7 @@ func filled(doc *cos.Document, field cos.Dict) bool {
 // linkScheme marks links to pages of the packet in what this program draws.
 const linkScheme = "mb:"
 
-// ownLinks writes the links of a page that this program drew.
+// ownLinks keeps the links of a page that this program drew, to be written at the end.
 func (a *Assembler) ownLinks(doc *cos.Document, p *cos.Page) []int {
 	var out []int
 	for _, annotation := range annotations(doc, p) {
@@ -175,11 +175,9 @@ func (a *Assembler) ownLinks(doc *cos.Document, p *cos.Page) []int {
 		if !ok || err != nil || !strings.HasPrefix(uri, linkScheme) || page < 1 || page > a.total {
 			continue
 		}
-		b := cos.SpellRect([]byte("<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect"), rect)
-		b = cos.SpellRef(append(b, "/Dest["...), a.pageNumbers[page-1])
-		n := a.w.Reserve()
-		a.w.Object(n, append(b, "/Fit]>>"...))
-		out = append(out, n)
+		l := link{a.w.Reserve(), rect, page}
+		a.links = append(a.links, l)
+		out = append(out, l.number)
 	}
 	return out
 }

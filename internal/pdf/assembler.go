@@ -22,6 +22,9 @@ type Assembler struct {
 	groups layerGroups
 	// sizes of the pages written, for the first view and for Check.
 	sizes []PageSize
+	// tops are where they begin, for links and bookmarks.
+	tops  []point
+	links []link
 	// inner are the bookmarks of sources, by the packet page where the source begins.
 	inner map[int][]Bookmark
 	err   error

@@ -32,6 +32,7 @@ func (a *Assembler) finish(outline []Bookmark) error {
 		return fmt.Errorf("%d pages were written where %d were announced", a.done, a.total)
 	}
 	a.writePageTree()
+	a.writeLinks()
 	root, err := a.writeOutline(outline)
 	if err != nil {
 		return err
@@ -115,8 +116,8 @@ func (a *Assembler) writeBookmarks(level []Bookmark, parent int) (first, last, s
 			}
 			b = fmt.Appendf(b, "/Count %d", below)
 		}
-		b = cos.SpellRef(append(b, "/Dest["...), a.pageNumbers[mark.Page-1])
-		a.w.Object(numbers[i], append(b, "/Fit]>>"...))
+		b = a.spellDestination(append(b, "/Dest"...), mark.Page)
+		a.w.Object(numbers[i], append(b, ">>"...))
 		shown++
 	}
 	return numbers[0], numbers[len(numbers)-1], shown, nil

@@ -208,6 +208,7 @@ func (a *Assembler) writePage(d *draft) {
 	}
 	a.w.Object(number, append(b, ">>"...))
 	a.sizes = append(a.sizes, d.size)
+	a.tops = append(a.tops, d.topLeft())
 	a.done++
 }
 

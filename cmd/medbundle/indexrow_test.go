@@ -28,18 +28,7 @@ func (p *packetFacts) hasIndexRow(t *testing.T, record string, first int) {
 		if l.to != first || l.from < p.indexFrom || l.from > p.indexTo {
 			continue
 		}
-		n := strconv.Itoa(l.from)
-		out, err := exec.Command("pdftotext", "-bbox", "-f", n, "-l", n, filepath.Join(p.dir, bundle.PacketName), "-").Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var page bboxPage
-		dec := xml.NewDecoder(strings.NewReader(string(out)))
-		dec.Strict = false
-		if err := dec.Decode(&page); err != nil {
-			t.Fatalf("pdftotext -bbox: %v", err)
-		}
-		for _, w := range page.Words {
+		for _, w := range p.boxes(t, l.from).Words {
 			middle := (w.YMin + w.YMax) / 2
 			if w.Text == strconv.Itoa(first) && middle > l.yMin && middle < l.yMax && w.XMin > p.width[l.from-1]-90 {
 				return
@@ -47,4 +36,28 @@ func (p *packetFacts) hasIndexRow(t *testing.T, record string, first int) {
 		}
 	}
 	t.Errorf("%s: no index row leads to page %d and says so", record, first)
+}
+
+// boxes are the words of a page with where they stand, read once.
+func (p *packetFacts) boxes(t *testing.T, number int) *bboxPage {
+	t.Helper()
+	if page := p.words[number]; page != nil {
+		return page
+	}
+	n := strconv.Itoa(number)
+	out, err := exec.Command("pdftotext", "-bbox", "-f", n, "-l", n, filepath.Join(p.dir, bundle.PacketName), "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := &bboxPage{}
+	dec := xml.NewDecoder(strings.NewReader(string(out)))
+	dec.Strict = false
+	if err := dec.Decode(page); err != nil {
+		t.Fatalf("pdftotext -bbox: %v", err)
+	}
+	if p.words == nil {
+		p.words = map[int]*bboxPage{}
+	}
+	p.words[number] = page
+	return page
 }

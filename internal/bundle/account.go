@@ -17,7 +17,7 @@ func (p *Plan) account(files []manifest.File) manifest.Manifest {
 		Created: p.opt.Created.UTC().Format(time.RFC3339), Draft: p.opt.Draft,
 		Case: manifest.CaseOf(d.Case), Packet: manifest.Packet{File: PacketName, Pages: p.Layout.Total(), Compared: p.opt.Fidelity.Compared(), Front: p.front()},
 		Inputs: []manifest.Input{}, Records: []manifest.Record{}, Findings: []clinical.Finding{}, Files: files,
-		Checklist: manifest.ChecklistOf(p.Checklist),
+		Checklist: manifest.ChecklistOf(p.Checklist), Media: p.media(), DicomdirInvented: p.invented,
 	}
 	inputs := d.Inputs()
 	m.Totals = manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
@@ -64,6 +64,7 @@ func (p *Plan) record(e *dossier.Entry) manifest.Record {
 			r.Study.Series[i].Folder = r.Files[at][:len(r.Files[at])-len("/IM000001")]
 			at += r.Study.Series[i].Instances
 		}
+		r.Study.Previews = p.previewsOf(e.ID)
 	}
 	return r
 }
@@ -103,4 +104,14 @@ func layered(layers map[int]*textlayer.Layer, pages []int, first int) (runs []ma
 		}
 	}
 	return runs
+}
+
+// previewsOf are the previews of a study's record.
+func (p *Plan) previewsOf(id string) []manifest.Preview {
+	for i := range p.Packet.Scans {
+		if p.Packet.Scans[i].Record.ID == id {
+			return previews(i, &p.Packet.Scans[i])
+		}
+	}
+	return nil
 }

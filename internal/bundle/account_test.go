@@ -23,11 +23,16 @@ func soundManifest() manifest.Manifest {
 		Records: []manifest.Record{
 			{ID: "R001", Kind: clinical.PathologyReport, Files: []string{"RECORDS/PATH0001.PDF"}, Pages: &manifest.Pages{First: 5, Last: 6}},
 			{ID: "R002", Kind: clinical.ImagingStudy, Files: []string{"DICOM/IM1"}, Pages: &manifest.Pages{First: 4, Last: 4},
-				Study: &manifest.Study{Series: []manifest.Series{{Instances: 1}}}},
+				Study: &manifest.Study{Series: []manifest.Series{{Instances: 1}}, Previews: []manifest.Preview{{File: "IHE_PDI/ST000001/IM000001.JPG"}}}},
 			{ID: "R003", Kind: clinical.Other, Pages: &manifest.Pages{First: 7, Last: 7}, AppendixPages: []int{8}, TextLayers: []manifest.Pages{{First: 8, Last: 8}}},
 			{ID: "R004", Kind: clinical.Other, AppendixPages: []int{9}},
 		},
-		Files: []manifest.File{{Path: "DICOM/IM1", Size: 1, SHA256: sum}, {Path: "RECORDS/PATH0001.PDF", Size: 1, SHA256: sum}},
+		Media:            &manifest.Media{TransferSyntaxes: []manifest.TransferSyntax{{UID: "1.2.840.10008.1.2.1", Files: 1}}},
+		DicomdirInvented: []manifest.Invention{{File: "DICOM/IM1", Attribute: "StudyID"}},
+		Files: []manifest.File{
+			{Path: "DICOM/IM1", Size: 1, SHA256: sum}, {Path: "IHE_PDI/INDEX.HTM"}, {Path: "IHE_PDI/ST000001/IM000001.JPG"},
+			{Path: "RECORDS/PATH0001.PDF", Size: 1, SHA256: sum},
+		},
 	}
 }
 
@@ -117,6 +122,11 @@ func TestTheAccountIsHeldAgainstItself(t *testing.T) {
 		"lines that are none":       func(m *manifest.Manifest) { shareFile(m, nil, nil, lines(5, 4), lines(10, 10)) },
 		"text over others' pages":   func(m *manifest.Manifest) { m.Records[2].TextLayers[0].Last = 9 },
 		"instances that are not":    func(m *manifest.Manifest) { m.Records[1].Study.Series[0].Instances = 2 },
+		"a scan file not counted":   func(m *manifest.Manifest) { m.Media = nil },
+		"a value said of no file":   func(m *manifest.Manifest) { m.DicomdirInvented[0].File = "DICOM/IM2" },
+		"a preview of nobody":       func(m *manifest.Manifest) { m.Records[1].Study.Previews = nil },
+		"a preview that is not":     func(m *manifest.Manifest) { m.Files = append(m.Files[:2], m.Files[3]) },
+		"no pages for the scans":    func(m *manifest.Manifest) { m.Files = append(m.Files[:1], m.Files[2:]...) },
 		"a finding about no record": func(m *manifest.Manifest) { m.Findings = []clinical.Finding{{Rule: "x", Record: "R009"}} },
 	} {
 		m := soundManifest()

@@ -32,6 +32,7 @@ type indexView struct {
 	Doubts   []indexItem
 	Others   int
 	Scans    bool
+	Disc     indexDisc
 	Account  string
 }
 
@@ -76,6 +77,7 @@ func viewOf(m *manifest.Manifest) indexView {
 	v.items(pages)
 	v.rows()
 	v.doubts(pages)
+	v.disc(pages)
 	v.account()
 	return v
 }

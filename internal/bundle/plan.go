@@ -61,13 +61,14 @@ type Plan struct {
 	Findings  []clinical.Finding
 	Checklist clinical.ChecklistResult
 
-	opt     Options
-	dossier *dossier.Dossier
-	files   map[*dossier.Entry][]string
-	places  map[*collect.Item]string
-	remade  map[*dossier.Entry]*document.Document // papers whose pages did not look like the original
-	number  int                                   // of the record being composed, in the packet
-	repeats repeats.Repeats
+	opt      Options
+	dossier  *dossier.Dossier
+	files    map[*dossier.Entry][]string
+	places   map[*collect.Item]string
+	remade   map[*dossier.Entry]*document.Document // papers whose pages did not look like the original
+	invented []manifest.Invention                  // values of the DICOMDIR
+	number   int                                   // of the record being composed, in the packet
+	repeats  repeats.Repeats
 }
 
 // NewPlan lays out the bundle of a case. Findings are those of the checklist;

@@ -19,6 +19,9 @@ DICOM and DICOMDIR
     The scans, unchanged, as a hospital's system imports them: point the
     import of a PACS or DICOM viewer at this folder (at DICOMDIR).
     The packet shows previews only; they are not for diagnosis.
+` + wrapped(ProfileLine(m.Media)) + `
+IHE_PDI
+    Web pages with previews of the scans. Open IHE_PDI/INDEX.HTM in a browser.
 `
 	}
 	text := fmt.Sprintf(`RECORDS FOR A SECOND OPINION
@@ -49,13 +52,35 @@ SHA256.TXT
         %s verify FOLDER
 
 Nothing here starts by itself, and there is no viewer or other program.
+Any DICOM viewer and any PDF reader will do.
 
-Made with %s %s, a program that sorts and packs papers and does not judge
-medicine. The sender's name and contact stand in BUNDLE.PDF, as far as the
-sender gave them.
-`, scans, m.Tool.Name, m.Tool.Name, m.Tool.Version)
+CONTACT
+    Who put this together, and how to reach them, stands in BUNDLE.PDF as far
+    as the sender gave it; where the scans were made, in INDEX.HTM.
+
+PROGRAM
+    %s %s, which sorts and packs papers and does not judge medicine.
+    %s
+`, scans, m.Tool.Name, m.Tool.Name, m.Tool.Version, homePage)
 	_, err := io.WriteString(w, strings.ReplaceAll(text, "\n", "\r\n"))
 	return err
+}
+
+// homePage is where the program and those who make it are found.
+const homePage = "https://github.com/medbundle/medbundle"
+
+// wrapped sets a sentence as an indented paragraph.
+func wrapped(s string) string {
+	const width = 72
+	var lines []string
+	line := "   "
+	for _, word := range strings.Fields(s) {
+		if len(line)+1+len(word) > width {
+			lines, line = append(lines, line), "   "
+		}
+		line += " " + word
+	}
+	return strings.Join(append(lines, line), "\n") + "\n"
 }
 
 func hasScans(m *manifest.Manifest) bool {

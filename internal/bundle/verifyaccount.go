@@ -16,6 +16,7 @@ func (v *verifier) account() {
 	records := v.records()
 	v.inputs(records)
 	v.totals()
+	v.disc()
 	for _, f := range v.manifest.Findings {
 		if f.Record != "" && records[f.Record] == nil {
 			v.wrong("a finding names the record %s, which there is not", f.Record)

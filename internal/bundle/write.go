@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/bundle/pdi"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/imaging"
@@ -35,6 +36,11 @@ func (p *Plan) Write(ctx context.Context, stage *staging.Stage, progress func(do
 	}
 	if err := p.writeDirectory(w); err != nil {
 		return nil, err
+	}
+	if len(p.Directory) > 0 {
+		if err := pdi.Write(w.create, p.site()); err != nil {
+			return nil, err
+		}
 	}
 	if err := p.writePacket(ctx, w); err != nil {
 		return nil, err
@@ -84,6 +90,7 @@ func (p *Plan) writeDirectory(w *writer) error {
 	attrs := map[string]int{}
 	for _, inv := range inventions {
 		attrs[inv.Attribute]++
+		p.invented = append(p.invented, manifest.Invention{File: inv.FileID, Attribute: inv.Attribute, Value: inv.Value, Reason: inv.Reason})
 	}
 	var list []string
 	for a, n := range attrs {
@@ -92,7 +99,7 @@ func (p *Plan) writeDirectory(w *writer) error {
 	sort.Strings(list)
 	p.Findings = append(p.Findings, clinical.Finding{
 		Rule: "dicomdir-invented", Severity: clinical.SeverityInfo, Path: DirectoryName,
-		Message: "The scans lack values that a DICOMDIR must have; they were filled in there and nowhere else: " + strings.Join(list, ", "),
+		Message: "The scans lack values that a DICOMDIR must have; they were filled in there and nowhere else: " + strings.Join(list, ", ") + "; the manifest lists each",
 	})
 	clinical.SortFindings(p.Findings)
 	return nil

@@ -34,7 +34,37 @@ type Manifest struct {
 	Records   []Record           `json:"records"`
 	Checklist Checklist          `json:"checklist"`
 	Findings  []clinical.Finding `json:"findings"`
-	Files     []File             `json:"files"`
+	// Media says what a system must be able to read that imports the scans; nil
+	// where there are none.
+	Media *Media `json:"media,omitempty"`
+	// DicomdirInvented are the values of the DICOMDIR that no scan file holds.
+	DicomdirInvented []Invention `json:"dicomdir_invented,omitempty"`
+	Files            []File      `json:"files"`
+}
+
+// Media is the media application profile (PS3.11) that the scans keep to.
+type Media struct {
+	// Profiles are the identifiers of a profile, which differ in the medium only;
+	// none where the transfer syntaxes are in no general purpose profile.
+	Profiles         []string         `json:"profiles"`
+	TransferSyntaxes []TransferSyntax `json:"transfer_syntaxes"`
+}
+
+// TransferSyntax is one way in which scan files are written, and how many are.
+type TransferSyntax struct {
+	UID   string `json:"uid"`
+	Title string `json:"title"`
+	Files int    `json:"files"`
+}
+
+// Invention is a value that the standard demands of a DICOMDIR and the scan file lacks.
+type Invention struct {
+	// File is the scan file in whose record the value stands.
+	File      string `json:"file"`
+	Attribute string `json:"attribute"`
+	Value     string `json:"value"`
+	// Reason is "absent" or "does not conform".
+	Reason string `json:"reason"`
 }
 
 // Tool is the program that wrote the bundle.
@@ -183,6 +213,16 @@ type Study struct {
 	Description string   `json:"description"`
 	Accession   string   `json:"accession,omitempty"`
 	Series      []Series `json:"series"`
+	// Previews are the pictures of it in IHE_PDI, which are not for diagnosis.
+	Previews []Preview `json:"previews,omitempty"`
+}
+
+// Preview is a picture of one image of a study.
+type Preview struct {
+	File    string `json:"file"`
+	Caption string `json:"caption"`
+	Width   int    `json:"width"`
+	Height  int    `json:"height"`
 }
 
 // Series is a DICOM series.
@@ -191,6 +231,8 @@ type Series struct {
 	Modality    string `json:"modality"`
 	Description string `json:"description"`
 	Instances   int    `json:"instances"`
+	// Images counts the pictures in them.
+	Images int `json:"images"`
 	// Folder is where its instances lie in the bundle.
 	Folder string `json:"folder,omitempty"`
 }
@@ -298,7 +340,7 @@ func RecordOf(rec *clinical.Record) Record {
 	if s := rec.Study; s != nil {
 		r.Study = &Study{UID: s.UID, Date: s.Date.String(), Description: s.Description, Accession: s.Accession, Series: []Series{}}
 		for _, x := range s.Series {
-			r.Study.Series = append(r.Study.Series, Series{UID: x.UID, Modality: x.Modality, Description: x.Description, Instances: x.Instances})
+			r.Study.Series = append(r.Study.Series, Series{UID: x.UID, Modality: x.Modality, Description: x.Description, Instances: x.Instances, Images: x.Images})
 		}
 	}
 	if rec.Match == clinical.MatchConflict {

@@ -36,6 +36,15 @@ type Series struct {
 	Folder                        string
 }
 
+// Title is how lists call the study, in one piece.
+func (sc *Scan) Title() string {
+	lead, detail := sc.Record.Name()
+	if detail != "" {
+		lead += " — " + detail
+	}
+	return lead
+}
+
 // Images counts the pictures of all series.
 func (sc *Scan) Images() int {
 	n := 0

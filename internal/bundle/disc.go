@@ -1,0 +1,85 @@
+package bundle
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
+	"github.com/medbundle/medbundle/internal/bundle/pdi"
+	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/imaging/media"
+	"github.com/medbundle/medbundle/internal/packet"
+)
+
+// site is the DICOM content as the pages of IHE_PDI show it. The previews are those
+// of the packet.
+func (p *Plan) site() pdi.Site {
+	site := pdi.Site{Patient: patientLine(manifest.CaseOf(p.dossier.Case).Patient), Draft: p.opt.Draft}
+	for i := range p.Packet.Scans {
+		site.Studies = append(site.Studies, pdiStudy(&p.Packet.Scans[i]))
+	}
+	return site
+}
+
+func pdiStudy(sc *packet.Scan) pdi.Study {
+	st := sc.Record.Study
+	out := pdi.Study{
+		Title: sc.Title(), Date: cmp.Or(sc.Record.Date.Human(), "no date"),
+		Facility: cmp.Or(sc.Record.Facility, st.Facility), Accession: st.Accession, Folder: sc.Folder,
+	}
+	for i, se := range sc.Series {
+		out.Series = append(out.Series, pdi.Series{
+			Number: se.Number, Title: se.Description, Modality: modalityWords(se.Modality),
+			Files: st.Series[i].Instances, Images: se.Images, Folder: se.Folder,
+		})
+	}
+	for _, pic := range sc.Pictures {
+		out.Pictures = append(out.Pictures, pdi.Picture{
+			JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: pic.Caption,
+			Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
+		})
+	}
+	return out
+}
+
+// modalityWords name a modality in plain words, with the code of the standard.
+func modalityWords(code string) string {
+	if title := imaging.ModalityTitle(code); title != code {
+		return title + " (" + code + ")"
+	}
+	return code
+}
+
+// previews are the pictures of study i, counted from 0, as the manifest names them.
+func previews(i int, sc *packet.Scan) (out []manifest.Preview) {
+	for k, pic := range sc.Pictures {
+		out = append(out, manifest.Preview{
+			File: pdi.Folder + "/" + pdi.PictureName(i, k), Caption: pic.Caption, Width: pic.Width, Height: pic.Height,
+		})
+	}
+	return out
+}
+
+// media says which media application profile the scans keep to; nil without scans.
+func (p *Plan) media() *manifest.Media {
+	if len(p.Directory) == 0 {
+		return nil
+	}
+	files := map[string]int{}
+	for _, e := range p.Directory {
+		files[e.Instance.TransferSyntax]++
+	}
+	m := &manifest.Media{Profiles: []string{}}
+	var syntaxes []string
+	for uid, n := range files {
+		syntaxes = append(syntaxes, uid)
+		m.TransferSyntaxes = append(m.TransferSyntaxes, manifest.TransferSyntax{UID: uid, Title: media.Title(uid), Files: n})
+	}
+	slices.SortFunc(m.TransferSyntaxes, func(a, b manifest.TransferSyntax) int {
+		return cmp.Or(cmp.Compare(b.Files, a.Files), cmp.Compare(a.UID, b.UID))
+	})
+	if profile, ok := media.Of(syntaxes); ok {
+		m.Profiles = profile.IDs
+	}
+	return m
+}

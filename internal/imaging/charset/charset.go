@@ -97,6 +97,10 @@ func NewDecoder(declared string, note func(string)) *Decoder {
 	return t
 }
 
+// For is a decoder for an item that declares a set of its own; what it repairs is
+// noted where t notes it.
+func (t *Decoder) For(declared string) *Decoder { return NewDecoder(declared, t.note) }
+
 // charsetNumber is the number of a defined term, however it is spelt: "ISO-IR 100".
 func charsetNumber(term string) string {
 	if !strings.Contains(term, "IR") {

@@ -190,7 +190,9 @@ type Series struct {
 	UID         string `json:"uid"`
 	Modality    string `json:"modality"`
 	Description string `json:"description"`
-	Instances   int    `json:"instances"`
+	// Types say what its instances are, in plain words with the standard term.
+	Types     []string `json:"types"`
+	Instances int      `json:"instances"`
 	// Folder is where its instances lie in the bundle.
 	Folder string `json:"folder,omitempty"`
 }
@@ -298,7 +300,7 @@ func RecordOf(rec *clinical.Record) Record {
 	if s := rec.Study; s != nil {
 		r.Study = &Study{UID: s.UID, Date: s.Date.String(), Description: s.Description, Accession: s.Accession, Series: []Series{}}
 		for _, x := range s.Series {
-			r.Study.Series = append(r.Study.Series, Series{UID: x.UID, Modality: x.Modality, Description: x.Description, Instances: x.Instances})
+			r.Study.Series = append(r.Study.Series, Series{UID: x.UID, Modality: x.Modality, Description: x.Description, Types: append([]string{}, x.Types...), Instances: x.Instances})
 		}
 	}
 	if rec.Match == clinical.MatchConflict {

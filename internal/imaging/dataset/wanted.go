@@ -185,7 +185,7 @@ var wanted = listed(map[string][]uint32{
 	"TM": {TagStudyTime, TagContentTime, TagPresentationTime, TagStructureSetTime, TagTreatmentTime, TagPlanTime},
 	"UI": {TagMediaSOPClass, TagMediaSOPInstance, TagTransferSyntax, TagRefSOPClass, TagRefSOPInstance,
 		TagRefTransferSyntax, TagSOPClass, TagSOPInstance, TagRefSOPClassUID, TagRefSOPInstanceUID, TagStudyUID, TagSeriesUID},
-	"UL": {TagDocumentLength, TagDataPointRows, TagDataPointColumns},
+	"UL": {TagDataPointRows, TagDataPointColumns},
 	"US": {TagRecordInUse, TagSamples, TagPlanar, TagRows, TagColumns, TagBitsAllocated, TagBitsStored, TagHighBit,
 		TagPixelRepresentation, TagPadding, TagPadding + 1, TagRedDescriptor, TagRedDescriptor + 1, TagRedDescriptor + 2, TagLUTDescriptor},
 })

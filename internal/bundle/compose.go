@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -144,7 +145,7 @@ func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
 	if e.OriginalLines != nil {
 		note = strings.TrimSpace(note + " It holds other records too.")
 	}
-	if !e.Document().Structured {
+	if !e.Document().Structured || e.InScan() {
 		return packet.Typeset(e.Title, note, e.Blocks())
 	}
 	return p.repeats.Typeset(e, p.number, note)
@@ -220,13 +221,9 @@ func (p *Plan) scan(ctx context.Context, e *dossier.Entry, reports []string) (pa
 			Images: sum.Images, Folder: fmt.Sprintf("%s/SE%06d", s.Folder, i+1),
 		})
 	}
-	at := 0
-	for _, series := range e.Study.Series {
-		for _, in := range series.Instances {
-			if in.Document != nil && s.ReportInside == "" {
-				s.ReportInside = files[at]
-			}
-			at++
+	for _, x := range p.dossier.Entries {
+		if x.Packed && x.Within == e.ID && !slices.Contains(reports, x.ID) {
+			s.Papers = append(s.Papers, x.ID)
 		}
 	}
 	for _, f := range e.Study.Problems {

@@ -81,6 +81,9 @@ type Record struct {
 	// Inside are kinds that the record holds as a part of itself: a health
 	// summary holds a medicines list.
 	Inside []Kind
+	// Within is the ID of the imaging study among whose files the paper is, or a copy
+	// of it; "" where there is none.
+	Within string
 	// Study is set where the record is an imaging study.
 	Study *Study
 }

@@ -16,6 +16,10 @@ func (d *Dossier) studies() {
 		if it.Instance == nil || it.Settled() {
 			continue
 		}
+		if d.CaseFile.Word(it.Key()).LeaveOut {
+			it.Fate, it.Reason = clinical.FateSetAside, "the case file says to leave it out"
+			continue
+		}
 		ins = append(ins, it.Instance)
 		items[it.Instance] = it
 	}

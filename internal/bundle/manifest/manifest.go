@@ -144,6 +144,8 @@ type Record struct {
 	Remarks      []string   `json:"remarks,omitempty"`
 	AlsoReceived []string   `json:"also_received_as,omitempty"`
 	Files        []string   `json:"files"`
+	// Within is the id of the scan among whose files the paper is, or a copy of it.
+	Within string `json:"within,omitempty"`
 	// OriginalPages are those of its file that are the record's, if not all are.
 	OriginalPages []int `json:"original_pages,omitempty"`
 	// OriginalLines are the same of a file without pages: runs of lines of its text.
@@ -289,7 +291,7 @@ func RecordOf(rec *clinical.Record) Record {
 		ID: rec.ID, Kind: rec.Kind, Confidence: rec.Confidence, Title: rec.Title,
 		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility, Author: rec.Author,
 		Patient: patientOf(rec.Patient, rec.Match), Evidence: []Evidence{},
-		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, OriginalPages: rec.OriginalPages,
+		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, Within: rec.Within, OriginalPages: rec.OriginalPages,
 	}
 	for _, l := range rec.OriginalLines {
 		r.OriginalLines = append(r.OriginalLines, Lines(l))

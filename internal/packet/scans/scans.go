@@ -21,9 +21,8 @@ type Scan struct {
 	Pictures []typeset.Picture
 	// Reports are the ids of the records that report on this study.
 	Reports []string
-	// ReportInside is the place of a document that lies among the scan's own
-	// files ("DICOM/PT000001/ST000003/SE000002/IM000001"), "" if there is none.
-	ReportInside string
+	// Papers are the ids of the other records that lie among its files.
+	Papers []string
 	// Problems are sentences about what is wrong with the study.
 	Problems []string
 }
@@ -93,7 +92,7 @@ func (sc *Scan) pictureless() (kinds []string) {
 	for _, se := range sc.Series {
 		for _, t := range se.Types {
 			plain, _, _ := strings.Cut(t, " (")
-			if !slices.Contains(kinds, plain) {
+			if pictures := strings.HasSuffix(t, "("+se.Modality+")"); !pictures && !slices.Contains(kinds, plain) {
 				kinds = append(kinds, plain)
 			}
 		}
@@ -103,12 +102,7 @@ func (sc *Scan) pictureless() (kinds []string) {
 
 // NoReport says that no page of the packet was found to report on the scan. It
 // does not say that there is no report: papers without text were not read.
-func (sc *Scan) NoReport() string {
-	if sc.ReportInside != "" {
-		return "a document is among the scan files: " + sc.ReportInside
-	}
-	return "no written report was found"
-}
+func (sc *Scan) NoReport() string { return "no written report was found" }
 
 // Draw draws the series and the pictures, and keeps the note about them on the
 // page of the last.

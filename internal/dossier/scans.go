@@ -40,6 +40,9 @@ func scanEntry(s *imaging.Study, items map[*imaging.Instance]*collect.Item) *Ent
 			{Claim: clinical.ClaimPatient, Source: "header", Text: "DICOM patient name and birth date"},
 		},
 	}
+	if s.CapturesOnly() {
+		e.Remarks = []string{"screen captures only"}
+	}
 	for _, series := range s.Series {
 		for _, in := range series.Instances {
 			e.Scans = append(e.Scans, items[in])

@@ -64,13 +64,18 @@ func (l *Layout) scanLine(s *typeset.Sheet, e *entry) []typeset.Span {
 	}
 	parts = append(parts, e.scan.Size())
 	spans := []typeset.Span{s.Text(strings.Join(parts, " · ")+" · ", typeset.BodyStyle)}
-	if len(l.firstPages(e.scan.Reports)) == 0 {
-		spans = append(spans, s.Text(e.scan.NoReport(), typeset.BodyStyle.Strong()))
-	} else {
+	papers := len(l.firstPages(e.scan.Papers)) > 0
+	switch {
+	case len(l.firstPages(e.scan.Reports)) > 0:
 		spans = append(spans, s.Text("report: page ", typeset.BodyStyle))
 		spans = append(spans, l.pageSpans(s, e.scan.Reports, typeset.BodyStyle)...)
+	case papers && e.scan.Images() == 0: // what it holds is those papers
+		spans = append(spans, s.Text("written out: page ", typeset.BodyStyle))
+		return append(spans, l.pageSpans(s, e.scan.Papers, typeset.BodyStyle)...)
+	default:
+		spans = append(spans, s.Text(e.scan.NoReport(), typeset.BodyStyle.Strong()))
 	}
-	if len(l.firstPages(e.scan.Papers)) == 0 {
+	if !papers {
 		return spans
 	}
 	spans = append(spans, s.Text(" · also among its files: page ", typeset.BodyStyle))

@@ -99,7 +99,7 @@ func tail(uid string) string {
 		return ""
 	}
 	if len(uid) > most {
-		uid = "…" + uid[len(uid)-most:]
+		uid = "…" + strings.TrimLeft(uid[len(uid)-most:], ".")
 	}
 	return " (UID " + uid + ")"
 }

@@ -47,7 +47,7 @@ func (a Attributes) Strings(t uint32) []string {
 	switch v := a.raw(t).(type) {
 	case []byte:
 		if listedAs(t).text() {
-			return textValues(a.text.Decode(v), listedAs(t))
+			return textValues(a.text.Decode(v, delimiters(listedAs(t))), listedAs(t))
 		}
 		return splitValues(charset.Printable(string(v)))
 	case []string:
@@ -166,6 +166,17 @@ func (a Attributes) First(t uint32) Attributes {
 		return items[0]
 	}
 	return Attributes{text: a.text}
+}
+
+// delimiters are those within a value of the VR.
+func delimiters(v vr) string {
+	switch v.String() {
+	case "PN":
+		return charset.InNames
+	case "ST", "LT", "UT":
+		return charset.InTexts
+	}
+	return charset.InLists
 }
 
 // textValues splits decoded text; ST, LT and UT have one value (PS3.5 6.2).

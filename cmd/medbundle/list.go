@@ -165,7 +165,7 @@ func scanWords(s *clinical.Study) string {
 	case 1:
 		what = "1 image"
 	}
-	if files := s.Instances(); files != n {
+	if files := s.Instances(); files > 1 && files != n {
 		what += fmt.Sprintf(", %d files", files)
 	}
 	return fmt.Sprintf("%s in %d series", what, len(s.Series))

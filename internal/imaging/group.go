@@ -166,10 +166,13 @@ func (s *Series) pictures() int {
 }
 
 // pictures counts what there is to see: the frames of an image, none in a
-// dose grid or a document.
+// dose grid or a document. A film is one.
 func (in *Instance) pictures() int {
 	if !in.HasPixels || in.RecordType() != "IMAGE" || in.Pixel.Rows == 0 || in.Pixel.Columns == 0 {
 		return 0
+	}
+	if in.isVideo() {
+		return 1
 	}
 	return in.Pixel.Frames
 }

@@ -18,7 +18,7 @@ const RuleCaptures = "scan-captures-only"
 func (in *Instance) Is() string {
 	class := sopclass.Of(in.SOPClass)
 	switch {
-	case sopclass.Video(in.SOPClass, in.TransferSyntax) && !strings.HasPrefix(class.Plain, "video"):
+	case in.isVideo() && !strings.HasPrefix(class.Plain, "video"):
 		return "video (" + orElse(in.Modality, "multi-frame") + ")"
 	case class.Plain != "":
 		return class.String()
@@ -43,6 +43,8 @@ func calm(title string) string {
 	}
 	return title
 }
+
+func (in *Instance) isVideo() bool { return sopclass.Video(in.SOPClass, in.TransferSyntax) }
 
 // IsLocalizer tells of a picture on which the slices of a scan were planned (PS3.3
 // C.8.2.1.1.1 and C.8.3.1.1.1).
@@ -106,14 +108,13 @@ func (s *Study) CapturesOnly() bool {
 // Undrawable says what the instance is, where it holds pictures of a kind that is
 // never drawn: "video, 120 frames"; "" where it may be drawn.
 func (in *Instance) Undrawable() string {
-	switch frames := in.pictures(); {
-	case frames == 0:
+	switch {
+	case in.pictures() == 0:
 		return ""
-	case sopclass.Video(in.SOPClass, in.TransferSyntax):
-		if frames == 1 {
-			return "video"
-		}
-		return fmt.Sprintf("video, %d frames", frames)
+	case in.isVideo() && in.Pixel.Frames > 1:
+		return fmt.Sprintf("video, %d frames", in.Pixel.Frames)
+	case in.isVideo():
+		return "video"
 	}
 	if format := pixels.Refused(in.TransferSyntax); format != "" {
 		return "picture in the format " + format

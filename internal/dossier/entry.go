@@ -98,6 +98,9 @@ func (e *Entry) classify() {
 		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
 		Facility: v.Facility, Author: v.Author, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages, OriginalLines: e.OriginalLines,
 	}
+	if e.InScan() && e.Patient.IsZero() {
+		e.Patient = e.Item.Instance.Patient
+	}
 	e.quality = v.Quality
 	if doc := e.Document(); doc == nil {
 		// A file that cannot be read is not taken for what its name promises.

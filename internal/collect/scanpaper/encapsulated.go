@@ -95,9 +95,10 @@ func notTaken(in *imaging.Instance) *document.Trouble {
 	}
 }
 
-// Said is what the header of the scan file says of the paper inside.
+// Said is what the header of the scan file says of the paper inside. Whose it is, the
+// paper is to say itself: it may have been filed under somebody else.
 func Said(in *imaging.Instance) document.Said {
-	said := document.Said{Title: in.Document.Title, Facility: in.Institution, Patient: in.Patient, Date: in.ContentDate}
+	said := document.Said{Title: in.Document.Title, Facility: in.Institution, Date: in.ContentDate}
 	if said.Date.IsZero() {
 		said.Date = in.Date()
 	}

@@ -159,10 +159,13 @@ func nameOf(r *clinical.Record) string {
 func scanWords(s *clinical.Study) string {
 	n := s.Images()
 	what := fmt.Sprintf("%d images", n)
-	if n == 1 {
+	switch n {
+	case 0:
+		return "no pictures: " + strings.Join(s.Types(), ", ")
+	case 1:
 		what = "1 image"
 	}
-	if files := s.Instances(); files != n {
+	if files := s.Instances(); files > 1 && files != n {
 		what += fmt.Sprintf(", %d files", files)
 	}
 	return fmt.Sprintf("%s in %d series", what, len(s.Series))

@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"longfile": longFile, "paper": paper, "picture": picture, "photo": photo, "webp": webp, "zipfolder": zipFolder, "compoundfile": compoundFile, "scan": scan,
-			"overwrite": overwrite, "drophead": dropHead,
+			"overwrite": overwrite, "drophead": dropHead, "dicom": dicomFile,
 		},
 		Setup: func(e *testscript.Env) error {
 			// One home for all scripts: PDFium is compiled once, in its cache.

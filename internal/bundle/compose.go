@@ -3,19 +3,14 @@ package bundle
 import (
 	"context"
 	"fmt"
-	"path"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/medbundle/medbundle/internal/check"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
-	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/packet"
 	"github.com/medbundle/medbundle/internal/pdf"
-	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // compose fills the packet and lays it out.
@@ -144,7 +139,7 @@ func (p *Plan) drawn(e *dossier.Entry) (packet.Sheets, error) {
 	if e.OriginalLines != nil {
 		note = strings.TrimSpace(note + " It holds other records too.")
 	}
-	if !e.Document().Structured {
+	if !e.Document().Structured || e.InScan() {
 		return packet.Typeset(e.Title, note, e.Blocks())
 	}
 	return p.repeats.Typeset(e, p.number, note)
@@ -208,99 +203,4 @@ func lowerFirst(s string) string {
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s
-}
-
-// scan gives a study its pages: the series, previews and problems.
-func (p *Plan) scan(ctx context.Context, e *dossier.Entry, reports []string) (packet.Scan, error) {
-	files := p.files[e]
-	s := packet.Scan{Record: &e.Record, Folder: path.Dir(path.Dir(files[0])), Reports: reports}
-	for i, sum := range e.Record.Study.Series {
-		s.Series = append(s.Series, packet.ScanSeries{
-			Number: sum.Number, Description: sum.Description, Modality: sum.Modality,
-			Images: sum.Images, Folder: fmt.Sprintf("%s/SE%06d", s.Folder, i+1),
-		})
-	}
-	at := 0
-	for _, series := range e.Study.Series {
-		for _, in := range series.Instances {
-			if in.Document != nil && s.ReportInside == "" {
-				s.ReportInside = files[at]
-			}
-			at++
-		}
-	}
-	for _, f := range e.Study.Problems {
-		s.Problems = append(s.Problems, f.Message)
-	}
-	pictures, err := p.previews(ctx, e)
-	s.Pictures = pictures
-	return s, err
-}
-
-// previews draws key images of every series, as evenly as the bound allows. A
-// picture that cannot be drawn is a finding; the file travels all the same.
-func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture, error) {
-	var keys []imaging.KeyImage
-	per := max(1, p.opt.Pictures/max(1, len(e.Study.Series)))
-	for _, s := range e.Study.Series {
-		keys = append(keys, imaging.KeyImages(s, per)...)
-	}
-	if len(keys) > p.opt.Pictures {
-		keys = keys[:p.opt.Pictures]
-	}
-	drawn := make([]*packet.Picture, len(keys))
-	troubles := make([]error, len(keys))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(2)
-	for i, k := range keys {
-		g.Go(func() error {
-			drawn[i], troubles[i] = preview(gctx, k)
-			return gctx.Err()
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	var out []packet.Picture
-	for i, pic := range drawn {
-		if troubles[i] != nil {
-			p.Findings = append(p.Findings, clinical.Finding{
-				Rule: "not-drawn", Severity: clinical.SeverityInfo, Record: e.ID, Path: keys[i].Instance.Name,
-				Message: "This scan image has no preview: " + troubles[i].Error(),
-				Fix:     "Nothing is lost: the file is on the disc part of the bundle and opens in a DICOM viewer.",
-			})
-			continue
-		}
-		out = append(out, *pic)
-	}
-	return out, nil
-}
-
-// previewSide is the longer side of a preview in pixels.
-const previewSide = 512
-
-func preview(ctx context.Context, k imaging.KeyImage) (*packet.Picture, error) {
-	f, err := plainfile.Open(k.Instance.Path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	pic, err := imaging.Preview(ctx, f, k, previewSide)
-	if err != nil {
-		return nil, err
-	}
-	caption := fmt.Sprintf("image %d of %d", k.Position, k.Of)
-	if k.Of == 1 {
-		caption = "1 image"
-	}
-	if n := k.Instance.SeriesDescription; n != "" {
-		caption = n + " · " + caption
-	}
-	if pic.Window != "" {
-		caption += " · " + pic.Window
-	}
-	return &packet.Picture{
-		JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: caption,
-		Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
-	}, nil
 }

@@ -172,6 +172,8 @@ func rowOf(r manifest.Record) indexRow {
 	case r.Study != nil && len(r.Files) > 0:
 		parts := strings.Split(r.Files[0], "/")
 		row.Files = []indexFile{{strings.Join(parts[:3], "/") + "/", count(len(r.Files), "DICOM file", "DICOM files")}}
+	case r.Study == nil && len(r.Files) > 0 && strings.HasPrefix(r.Files[0], dicomFolder+"/"):
+		row.Files = []indexFile{{r.Files[0], "original (DICOM file)"}}
 	case len(r.Files) == 1:
 		row.Files = []indexFile{{r.Files[0], "original"}}
 	default: // photos of one letter, or one paper in two formats

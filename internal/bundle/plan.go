@@ -83,10 +83,10 @@ func NewPlan(ctx context.Context, d *dossier.Dossier, res clinical.ChecklistResu
 		remade: map[*dossier.Entry]*document.Document{},
 	}
 	p.Findings = append(append(p.Findings, d.Findings...), findings...)
-	p.placeRecords()
 	if err := p.placeScans(); err != nil {
 		return nil, err
 	}
+	p.placeRecords()
 	if err := p.checkNames(); err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func (p *Plan) placeRecords() {
 	names := recordNames{}
 	for _, e := range p.dossier.Entries {
 		if e.Packed && e.Item != nil && e.Item.Size > 0 {
-			if p.places[e.Item] == "" { // else another record of the same file was first
+			if p.places[e.Item] == "" { // else another record of the same file was first, or it is a file of a scan
 				p.place(e.Item, names.next(p.leads(e).Kind, e.Item.Input))
 			}
 			p.files[e] = []string{p.places[e.Item]}

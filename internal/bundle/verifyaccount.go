@@ -75,6 +75,7 @@ func (v *verifier) records() map[string]*manifest.Record {
 			v.wrong("record %s counts %d instances and names %d files", r.ID, instances(r.Study), len(r.Files))
 		}
 	}
+	v.within(byID)
 	v.appendix(owner)
 	return byID
 }

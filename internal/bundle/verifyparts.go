@@ -3,9 +3,11 @@ package bundle
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
 	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/pdf"
@@ -39,6 +41,27 @@ func (v *verifier) directory() {
 	for path := range v.listed {
 		if strings.HasPrefix(path, dicomFolder+"/") && !referred[path] {
 			v.fault("dicomdir", DirectoryName, "does not refer to %s", path)
+		}
+	}
+}
+
+// within holds the papers that lie among the files of a scan against the scan.
+func (v *verifier) within(records map[string]*manifest.Record) {
+	for _, r := range v.manifest.Records {
+		var scan *manifest.Record
+		if r.Within != "" {
+			if scan = records[r.Within]; scan == nil || scan.Study == nil {
+				v.wrong("record %s lies within %s, which is no scan", r.ID, r.Within)
+				continue
+			}
+		}
+		if r.Study != nil {
+			continue
+		}
+		for _, f := range r.Files {
+			if strings.HasPrefix(f, dicomFolder+"/") && (scan == nil || !slices.Contains(scan.Files, f)) {
+				v.wrong("record %s names the file %s, which is not one of its scan", r.ID, f)
+			}
 		}
 	}
 }

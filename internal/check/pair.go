@@ -20,7 +20,7 @@ func PairReports(records []*clinical.Record) map[string][]string {
 
 // PairPapers finds the written reports of each scan: the record ids of the
 // reports by the record id of the scan. A report belongs to the scan whose
-// accession number it prints. Otherwise it belongs to a scan of the same day,
+// accession number it prints, and to that among whose files it is. Otherwise it belongs to a scan of the same day,
 // give or take three, whose modality it names and whose part of the body and
 // side it does not contradict; where it fits several, to the one nearest in
 // time, then in what both name, and to none where that is a tie.
@@ -29,6 +29,10 @@ func PairPapers(papers []clinical.Paper) map[string][]string {
 	scans := newScans(papers)
 	for _, rep := range papers {
 		if rep.Kind != clinical.ImagingReport || rep.Unreadable {
+			continue
+		}
+		if rep.Within != "" {
+			out[rep.Within] = append(out[rep.Within], rep.ID)
 			continue
 		}
 		if id := scans.best(NewReport(rep)); id != "" {

@@ -1,6 +1,9 @@
 package clinical
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Confidence says how sure the program is of a record's kind.
 type Confidence string
@@ -78,6 +81,9 @@ type Record struct {
 	// Inside are kinds that the record holds as a part of itself: a health
 	// summary holds a medicines list.
 	Inside []Kind
+	// Within is the ID of the imaging study among whose files the paper is, or a copy
+	// of it; "" where there is none.
+	Within string
 	// Study is set where the record is an imaging study.
 	Study *Study
 }
@@ -140,6 +146,19 @@ func (s *Study) Images() int {
 	return n
 }
 
+// Types lists what the instances are, each once, in series order.
+func (s *Study) Types() []string {
+	var out []string
+	for _, x := range s.Series {
+		for _, t := range x.Types {
+			if !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
 // Modalities lists the modalities of the series, each once, in series order.
 func (s *Study) Modalities() []string {
 	var out []string
@@ -161,6 +180,9 @@ type Series struct {
 	Description string
 	BodyPart    string
 	Instances   int
+	// Types say what its instances are, in plain words with the standard term, each
+	// once: "CT scan (CT)", "radiotherapy plan (RT Plan)".
+	Types []string
 	// Images counts the pictures in it: frames of image instances.
 	Images int
 	// Missing says in words what the series is known to lack: "images 112–118 of 240".

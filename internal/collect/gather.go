@@ -16,9 +16,7 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect/archive"
 	"github.com/medbundle/medbundle/internal/document"
-	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/keyring"
-	"github.com/medbundle/medbundle/internal/plainfile"
 )
 
 // Options of Gather.
@@ -86,7 +84,7 @@ func Gather(ctx context.Context, sources []string, opt Options) (*Inventory, err
 		}
 		unpack.takeParts(batch)
 	}
-	return inv, nil
+	return inv, inv.readReports(ctx)
 }
 
 // takeCaseFile reads case.yaml at the root of a source, unless there is one
@@ -207,7 +205,7 @@ func (inv *Inventory) read(ctx context.Context, opt Options, batch []*Item) erro
 	var mu sync.Mutex
 	done := 0
 	return each(ctx, open, func(it *Item) error {
-		if err := it.read(ctx, opt.Reader); err != nil {
+		if err := it.read(ctx, opt); err != nil {
 			return err
 		}
 		if opt.Progress != nil {
@@ -222,12 +220,12 @@ func (inv *Inventory) read(ctx context.Context, opt Options, batch []*Item) erro
 
 // read reads one file. Trouble with the file is the item's; the error is one of
 // the run, such as a PDF engine that cannot be started.
-func (it *Item) read(ctx context.Context, r *document.Reader) error {
+func (it *Item) read(ctx context.Context, opt Options) error {
 	if it.Media == mediaDICOM {
 		it.readInstance()
-		return nil
+		return it.readWrapped(ctx, opt)
 	}
-	doc, err := r.Read(ctx, document.File{Path: it.Local, Name: it.Key(), Media: it.Media, Size: it.Size})
+	doc, err := opt.Reader.Read(ctx, document.File{Path: it.Local, Name: it.Key(), Media: it.Media, Size: it.Size})
 	var t *document.Trouble
 	switch {
 	case err == nil:
@@ -238,32 +236,6 @@ func (it *Item) read(ctx context.Context, r *document.Reader) error {
 		return err
 	}
 	return nil
-}
-
-const mediaDICOM = "application/dicom"
-
-func (it *Item) readInstance() {
-	f, err := plainfile.Open(it.Local)
-	if err == nil {
-		defer f.Close()
-		it.Instance, err = imaging.Read(f, it.Size, it.Key())
-	}
-	if err != nil {
-		it.Instance = nil
-		it.Trouble = &document.Trouble{
-			Rule: "damaged-scan", Severity: clinical.SeverityError,
-			Message: fmt.Sprintf("This scan file could not be read: %v", err),
-			Fix:     "Copy it from the disc again, or ask the radiology department for a new copy of the scan.",
-		}
-		return
-	}
-	if it.Instance.IsDirectory() {
-		it.Instance = nil
-		it.readListing()
-		it.settle(clinical.FateIgnored, "a disc's table of contents; the bundle has a new one")
-		return
-	}
-	it.Instance.Path, it.Instance.Digest = it.Local, it.SHA256
 }
 
 // each runs f for every item on all processors and stops early when one of them

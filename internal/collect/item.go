@@ -9,9 +9,10 @@ import (
 	"github.com/medbundle/medbundle/internal/imaging"
 )
 
-// Item is one file found, and what its format's reader made of it. Exactly one
-// of Document, Trouble and Instance is set for a file that is not settled;
-// settled items (system files, duplicates, containers, links) carry their fate
+// Item is one file found, and what its format's reader made of it. One of
+// Document, Trouble and Instance is set for a file that is not settled. A scan file
+// that is to be read as a paper too, such as a structured report, has an Instance
+// and besides it a Document or, where that failed, a Trouble; settled items (system files, duplicates, containers, links) carry their fate
 // already.
 type Item struct {
 	clinical.Input

@@ -26,6 +26,9 @@ type Document struct {
 	// Pages is the text per page, or one entry for formats without pages.
 	Pages []string
 
+	// Kind is what the format itself says that the document is; "" where its text is
+	// to tell.
+	Kind clinical.Kind
 	// Codes, Patient, Date, Facility, Author and Language come from the coded
 	// header of a structured document (C-CDA, FHIR); Structured tells that there
 	// was one. A date that a program wrote into metadata is not here.

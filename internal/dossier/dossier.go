@@ -48,10 +48,12 @@ func Sort(ctx context.Context, inv *collect.Inventory) (*Dossier, error) {
 	d.patient()
 	d.preparer()
 	d.judgeIdentity()
+	d.followScans()
 	d.foldTwins()
 	d.settle()
 	d.tidy()
 	d.order()
+	d.within()
 	if err := d.tell(ctx); err != nil {
 		return nil, err
 	}
@@ -109,7 +111,7 @@ func (d *Dossier) documents(ctx context.Context, inv *collect.Inventory) error {
 		known[it.Key()] = true
 		known[inv.CaseFile.Beside(it.Key())] = true
 		switch {
-		case it.Settled() || it.Instance != nil:
+		case it.Settled() || it.Instance != nil && it.Document == nil && it.Trouble == nil:
 		case it.Trouble != nil && strings.HasPrefix(it.Trouble.Rule, "damaged-scan"):
 			d.Loose = append(d.Loose, it)
 		default:

@@ -37,6 +37,7 @@ type Entry struct {
 	Packed bool
 	Aside  string
 
+	wrapped *collect.Item      // the file of a scan that holds the same paper; nil where there is none
 	section *sections.Paper    // what the record is of a structured document; nil where it is no section
 	blocks  []document.Block   // of a part of a text, once they were asked for
 	joined  *document.Document // the pages of Item and More as one document; nil without More
@@ -82,7 +83,13 @@ func (e *Entry) classify() {
 			s.Date = x.Date // a list is of the day of the document
 		}
 	}
+	if doc := e.Document(); doc != nil && doc.Kind != "" {
+		s.Part = classify.Part{Kind: doc.Kind, Sure: true}
+	}
 	v := classify.Document(s)
+	if e.InScan() && v.Kind == clinical.Unknown && e.Document() != nil && e.Document().Structured {
+		v.Kind, v.Confidence = clinical.Other, clinical.Likely // its own title says what it is
+	}
 	for i := range v.Evidence {
 		v.Evidence[i].Page = e.filePage(v.Evidence[i].Page)
 	}
@@ -90,6 +97,9 @@ func (e *Entry) classify() {
 	e.Record = clinical.Record{
 		Kind: v.Kind, Confidence: v.Confidence, Title: v.Title, Date: v.Date,
 		Facility: v.Facility, Author: v.Author, Patient: v.Patient, Evidence: v.Evidence, OriginalPages: e.OriginalPages, OriginalLines: e.OriginalLines,
+	}
+	if e.InScan() && e.Patient.IsZero() {
+		e.Patient = e.Item.Instance.Patient
 	}
 	e.quality = v.Quality
 	if doc := e.Document(); doc == nil {

@@ -16,6 +16,10 @@ func (d *Dossier) studies() {
 		if it.Instance == nil || it.Settled() {
 			continue
 		}
+		if d.CaseFile.Word(it.Key()).LeaveOut {
+			it.Fate, it.Reason = clinical.FateSetAside, "the case file says to leave it out"
+			continue
+		}
 		ins = append(ins, it.Instance)
 		items[it.Instance] = it
 	}
@@ -35,6 +39,9 @@ func scanEntry(s *imaging.Study, items map[*imaging.Instance]*collect.Item) *Ent
 			{Claim: clinical.ClaimDate, Source: "header", Text: "DICOM study date " + sum.Date.String()},
 			{Claim: clinical.ClaimPatient, Source: "header", Text: "DICOM patient name and birth date"},
 		},
+	}
+	if s.CapturesOnly() {
+		e.Remarks = []string{"screen captures only"}
 	}
 	for _, series := range s.Series {
 		for _, in := range series.Instances {

@@ -27,6 +27,9 @@ func (d *Dossier) settle() {
 			}
 		default:
 			for _, it := range e.own() {
+				if it.Instance != nil {
+					continue // it goes with its scan
+				}
 				if in[it] == nil || e.Packed {
 					in[it] = e
 				}
@@ -86,6 +89,9 @@ func (d *Dossier) remark() {
 		if t := e.Item.Trouble; t != nil {
 			e.Remarks = append(e.Remarks, troubleWord(t.Rule))
 		}
+		if e.InScan() {
+			e.Remarks = append(e.Remarks, "lies among the scan files")
+		}
 		if n := len(e.More); n > 0 {
 			what := "%d photos of one paper"
 			if !e.isPhoto() && e.Document().Structured {
@@ -134,10 +140,7 @@ func troubleWord(rule string) string {
 // report raises the findings that follow from how single papers were read.
 func (d *Dossier) report() {
 	for _, it := range d.Items {
-		id := ""
-		if len(it.Records) == 1 {
-			id = it.Records[0]
-		}
+		id := d.recordOf(it)
 		if t := it.Trouble; t != nil {
 			d.find(clinical.Finding{Rule: t.Rule, Severity: t.Severity, Record: id, Path: it.Key(), Message: t.Message, Fix: t.Fix})
 		}
@@ -158,8 +161,8 @@ func (d *Dossier) report() {
 		}
 	}
 	for i, f := range d.Findings {
-		if it := d.item(f.Path); f.Record == "" && it != nil && len(it.Records) == 1 {
-			d.Findings[i].Record = it.Records[0]
+		if it := d.item(f.Path); f.Record == "" && it != nil {
+			d.Findings[i].Record = d.recordOf(it)
 		}
 	}
 	d.reportCopies()

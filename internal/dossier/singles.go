@@ -54,7 +54,7 @@ func (d *Dossier) joinSingles() {
 func (e *Entry) singleAbout() string {
 	doc := e.Document()
 	w := e.word
-	if doc == nil || !doc.Structured || doc.Source != nil || len(doc.Parts) > 0 || len(doc.Troubles) > 0 || e.Item.Trouble != nil || len(e.More) > 0 ||
+	if doc == nil || e.InScan() || !doc.Structured || doc.Source != nil || len(doc.Parts) > 0 || len(doc.Troubles) > 0 || e.Item.Trouble != nil || len(e.More) > 0 ||
 		w.Kind != "" || w.Title != "" || w.Date != "" || w.LeaveOut || w.SamePatient {
 		return ""
 	}

@@ -110,7 +110,10 @@ func (d *Dossier) dropTwins(twin map[*Entry]*Entry) {
 			keep = twin[keep]
 		}
 		for _, it := range e.own() {
-			if left[it] {
+			if it.Instance != nil {
+				keep.wrapped = it
+			}
+			if left[it] || it.Instance != nil {
 				keep.AlsoReceivedAs = append(keep.AlsoReceivedAs, e.where())
 			} else if it.Fate == "" {
 				keep.Twins = append(keep.Twins, it)
@@ -138,7 +141,7 @@ func (d *Dossier) tellTwins() {
 	byKey := map[string]*Entry{}
 	for _, e := range d.Entries {
 		for _, it := range e.files() {
-			if byKey[it.Key()] == nil {
+			if of := byKey[it.Key()]; of == nil || of.IsScan() {
 				byKey[it.Key()] = e
 			}
 		}
@@ -181,6 +184,9 @@ func (e *Entry) wordCount() int {
 func worse(a, b *Entry) bool {
 	if pa, pb := a.Document().Source != nil, b.Document().Source != nil; pa != pb {
 		return pb
+	}
+	if a.InScan() != b.InScan() {
+		return a.InScan() // a file of its own is easier to open
 	}
 	if ra, rb := len(a.Document().Recognized), len(b.Document().Recognized); (ra > 0) != (rb > 0) {
 		return ra > 0

@@ -101,7 +101,7 @@ func (in *Instance) readStudy(h *dataset.Header) {
 	in.Accession = h.String(dataset.TagAccession)
 	in.StudyDescription = h.String(dataset.TagStudyDescription)
 	in.Institution = h.String(dataset.TagInstitution)
-	in.ReferringPhysician = nameInOrder(h.String(dataset.TagReferringPhysician))
+	in.ReferringPhysician = NameInOrder(h.String(dataset.TagReferringPhysician))
 }
 
 // Date is the day of the study: its own date, or the earliest other date that
@@ -223,14 +223,6 @@ func storedValue(n int, signed bool) int {
 		return n - 0x10000
 	}
 	return n
-}
-
-func (in *Instance) readDocument(h *dataset.Header) {
-	if d := h.Document; d.Present {
-		in.Document = &EncapsulatedDocument{
-			MIME: h.String(dataset.TagDocumentMIME), Title: h.String(dataset.TagDocumentTitle), Offset: d.Offset, Length: d.Length,
-		}
-	}
 }
 
 // checkLength compares the pixels that the header promises with those present.

@@ -148,7 +148,7 @@ func (s *Study) Summary() clinical.Study {
 func (s *Series) summary() clinical.Series {
 	sum := clinical.Series{
 		UID: s.UID, Number: s.Number, Modality: s.Modality, Description: s.Description, BodyPart: s.BodyPart,
-		Instances: len(s.Instances), Images: s.pictures(),
+		Instances: len(s.Instances), Images: s.pictures(), Types: s.types(),
 	}
 	if missing := s.missing(); missing != "" {
 		sum.Missing = []string{missing}
@@ -166,10 +166,13 @@ func (s *Series) pictures() int {
 }
 
 // pictures counts what there is to see: the frames of an image, none in a
-// dose grid or a document.
+// dose grid or a document. A film is one.
 func (in *Instance) pictures() int {
 	if !in.HasPixels || in.RecordType() != "IMAGE" || in.Pixel.Rows == 0 || in.Pixel.Columns == 0 {
 		return 0
+	}
+	if in.isVideo() {
+		return 1
 	}
 	return in.Pixel.Frames
 }

@@ -89,13 +89,6 @@ type Instance struct {
 	Notes []string
 }
 
-// EncapsulatedDocument is a document inside a DICOM file (PS3.3 A.45). Its
-// bytes are at Offset in the file; a padding byte may follow the document.
-type EncapsulatedDocument struct {
-	MIME, Title    string
-	Offset, Length int64
-}
-
 // Read reads the header of the DICOM file r of size bytes. It never reads
 // pixel data. Errors name the file and wrap ErrNotDICOM, ErrTruncatedHeader or
 // ErrMalformed, or are r's own. A file that is cut off after it said which

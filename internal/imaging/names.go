@@ -19,8 +19,8 @@ func splitName(pn string) (family, given string) {
 	return intern(family), intern(given)
 }
 
-// nameInOrder writes a PN value as a person is named in a letter: "Dr Ana Roy".
-func nameInOrder(pn string) string {
+// NameInOrder writes a PN value as a person is named in a letter: "Dr Ana Roy".
+func NameInOrder(pn string) string {
 	group, _, _ := strings.Cut(strings.TrimLeft(pn, "="), "=")
 	parts := append(strings.Split(group, "^"), "", "", "", "")
 	return intern(strings.Join(strings.Fields(strings.Join(

@@ -20,7 +20,7 @@ const (
 // findProblems lists what does not fit together within a study.
 func findProblems(s *Study) []clinical.Finding {
 	var out []clinical.Finding
-	for _, check := range []func(*Study) []clinical.Finding{twoPatients, sameUID, perInstance, gaps} {
+	for _, check := range []func(*Study) []clinical.Finding{twoPatients, sameUID, perInstance, gaps, capturesOnly} {
 		out = append(out, check(s)...)
 	}
 	clinical.SortFindings(out)

@@ -168,13 +168,14 @@ func TestAlikeRowsBearTheirFileNames(t *testing.T) {
 func TestScanRowsOfTheCover(t *testing.T) {
 	p := demo(t)
 	p.Scans = p.Scans[:1]
-	p.Scans[0].ReportInside = "DICOM/PT000001/ST000001/SE000001/IM000001"
+	p.Scans[0].Reports, p.Scans[0].Papers = nil, []string{p.Documents[0].Record.ID}
 	p.Scans[0].Series[0].Images = 12345
 	for len(p.Documents[0].Sizes) < 3000 {
 		p.Documents[0].Sizes = append(p.Documents[0].Sizes, a4)
 	}
 	l := lay(t, p)
 	l.byID[p.Scans[0].Record.ID].pages.First = 2999
+	l.byID[p.Documents[0].Record.ID].pages.First = 1999
 	s := typeset.NewSheet(&typeset.Speller{}, "cover")
 	part := l.coverScans(s)
 	if h := part.Rows[0].H; h >= 2*typeset.CellStyle.Leading() {
@@ -182,7 +183,7 @@ func TestScanRowsOfTheCover(t *testing.T) {
 	}
 	part.Rows[0].Draw()
 	got := typesettest.TextOf(s.Page())
-	for _, want := range []string{"\nreport: in the scan files\n", "\npictures \n2999\n", "\n12348 images\n", "12 Feb 2026\n"} {
+	for _, want := range []string{"\namong its files: \n1999\n", "\npictures \n2999\n", "\n12348 images\n", "12 Feb 2026\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is broken: %q", want, got)
 		}

@@ -16,12 +16,13 @@ func (l *Layout) reportRemark(sc *Scan) string {
 	return "report: " + pageWord(pages[0])
 }
 
-// reportSpans write "report 44", with links, or "report: none found".
+// reportSpans write "report 44", with links, or "report: none found"; where there is
+// another paper among the scan files, "among its files: 44".
 func (l *Layout) reportSpans(s *typeset.Sheet, sc *Scan, st typeset.Style) []typeset.Span {
+	if len(l.firstPages(sc.Reports)) == 0 && len(l.firstPages(sc.Papers)) > 0 {
+		return append([]typeset.Span{s.Text("among its files: ", st)}, l.pageSpans(s, sc.Papers, st)...)
+	}
 	if len(l.firstPages(sc.Reports)) == 0 {
-		if sc.ReportInside != "" {
-			return []typeset.Span{s.Text("report: in the scan files", st)}
-		}
 		return []typeset.Span{s.Text("report: none found", st)}
 	}
 	return append([]typeset.Span{s.Text("report ", st)}, l.pageSpans(s, sc.Reports, st)...)
@@ -63,9 +64,20 @@ func (l *Layout) scanLine(s *typeset.Sheet, e *entry) []typeset.Span {
 	}
 	parts = append(parts, e.scan.Size())
 	spans := []typeset.Span{s.Text(strings.Join(parts, " · ")+" · ", typeset.BodyStyle)}
-	if len(l.firstPages(e.scan.Reports)) == 0 {
-		return append(spans, s.Text(e.scan.NoReport(), typeset.BodyStyle.Strong()))
+	papers := len(l.firstPages(e.scan.Papers)) > 0
+	switch {
+	case len(l.firstPages(e.scan.Reports)) > 0:
+		spans = append(spans, s.Text("report: page ", typeset.BodyStyle))
+		spans = append(spans, l.pageSpans(s, e.scan.Reports, typeset.BodyStyle)...)
+	case papers && e.scan.Images() == 0: // what it holds is those papers
+		spans = append(spans, s.Text("written out: page ", typeset.BodyStyle))
+		return append(spans, l.pageSpans(s, e.scan.Papers, typeset.BodyStyle)...)
+	default:
+		spans = append(spans, s.Text(e.scan.NoReport(), typeset.BodyStyle.Strong()))
 	}
-	spans = append(spans, s.Text("report: page ", typeset.BodyStyle))
-	return append(spans, l.pageSpans(s, e.scan.Reports, typeset.BodyStyle)...)
+	if !papers {
+		return spans
+	}
+	spans = append(spans, s.Text(" · also among its files: page ", typeset.BodyStyle))
+	return append(spans, l.pageSpans(s, e.scan.Papers, typeset.BodyStyle)...)
 }

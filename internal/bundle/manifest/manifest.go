@@ -174,6 +174,8 @@ type Record struct {
 	Remarks      []string   `json:"remarks,omitempty"`
 	AlsoReceived []string   `json:"also_received_as,omitempty"`
 	Files        []string   `json:"files"`
+	// Within is the id of the scan among whose files the paper is, or a copy of it.
+	Within string `json:"within,omitempty"`
 	// OriginalPages are those of its file that are the record's, if not all are.
 	OriginalPages []int `json:"original_pages,omitempty"`
 	// OriginalLines are the same of a file without pages: runs of lines of its text.
@@ -230,7 +232,9 @@ type Series struct {
 	UID         string `json:"uid"`
 	Modality    string `json:"modality"`
 	Description string `json:"description"`
-	Instances   int    `json:"instances"`
+	// Types say what its instances are, in plain words with the standard term.
+	Types     []string `json:"types"`
+	Instances int      `json:"instances"`
 	// Images counts the pictures in them.
 	Images int `json:"images"`
 	// Folder is where its instances lie in the bundle.
@@ -329,7 +333,7 @@ func RecordOf(rec *clinical.Record) Record {
 		ID: rec.ID, Kind: rec.Kind, Confidence: rec.Confidence, Title: rec.Title,
 		Date: rec.Date.String(), DatePrecision: rec.Date.Precision(), Facility: rec.Facility, Author: rec.Author,
 		Patient: patientOf(rec.Patient, rec.Match), Evidence: []Evidence{},
-		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, OriginalPages: rec.OriginalPages,
+		Remarks: rec.Remarks, AlsoReceived: rec.AlsoReceivedAs, Files: []string{}, Within: rec.Within, OriginalPages: rec.OriginalPages,
 	}
 	for _, l := range rec.OriginalLines {
 		r.OriginalLines = append(r.OriginalLines, Lines(l))
@@ -340,7 +344,7 @@ func RecordOf(rec *clinical.Record) Record {
 	if s := rec.Study; s != nil {
 		r.Study = &Study{UID: s.UID, Date: s.Date.String(), Description: s.Description, Accession: s.Accession, Series: []Series{}}
 		for _, x := range s.Series {
-			r.Study.Series = append(r.Study.Series, Series{UID: x.UID, Modality: x.Modality, Description: x.Description, Instances: x.Instances, Images: x.Images})
+			r.Study.Series = append(r.Study.Series, Series{UID: x.UID, Modality: x.Modality, Description: x.Description, Types: append([]string{}, x.Types...), Instances: x.Instances, Images: x.Images})
 		}
 	}
 	if rec.Match == clinical.MatchConflict {

@@ -89,7 +89,7 @@ func (l *pairList) match() {
 	}
 	for i, r := range l.reports {
 		for j, sc := range l.scans {
-			if sc.Date.Precision() != clinical.PrecisionDay && r.Exam.Agree(sc.Exam) && within(r.Date, sc.Date) {
+			if r.Within == sc.ID || sc.Date.Precision() != clinical.PrecisionDay && r.Exam.Agree(sc.Exam) && within(r.Date, sc.Date) {
 				l.hasScan[i], l.hasReport[j] = true, true
 			}
 		}
@@ -97,7 +97,7 @@ func (l *pairList) match() {
 	for _, r := range l.undated {
 		for j, sc := range l.scans {
 			// It may be the report of this scan: nobody can tell.
-			if r.Numbered(sc.Scan) || r.Exam.Agree(sc.Exam) {
+			if r.Within == sc.ID || r.Numbered(sc.Scan) || r.Exam.Agree(sc.Exam) {
 				l.hasReport[j] = true
 			}
 		}

@@ -97,6 +97,10 @@ func NewDecoder(declared string, note func(string)) *Decoder {
 	return t
 }
 
+// For is a decoder for an item that declares a set of its own; what it repairs is
+// noted where t notes it.
+func (t *Decoder) For(declared string) *Decoder { return NewDecoder(declared, t.note) }
+
 // charsetNumber is the number of a defined term, however it is spelt: "ISO-IR 100".
 func charsetNumber(term string) string {
 	if !strings.Contains(term, "IR") {
@@ -110,8 +114,16 @@ func charsetNumber(term string) string {
 	return fields[len(fields)-1]
 }
 
+// The delimiters within a value, by its VR, before which the first set holds again
+// (PS3.5 6.1.2.5.3).
+const (
+	InNames = `\^=` // PN
+	InLists = `\`   // LO, SH and UC, which may have several values
+	InTexts = ""    // ST, LT and UT, which have one
+)
+
 // Decode decodes a whole value, delimiters and all, and drops control characters.
-func (t *Decoder) Decode(b []byte) string {
+func (t *Decoder) Decode(b []byte, delimiters string) string {
 	plain := true
 	for _, c := range b {
 		plain = plain && c < 0x80 && c != 0x1B
@@ -132,14 +144,14 @@ func (t *Decoder) Decode(b []byte) string {
 		s, _ := charmap.Windows1252.NewDecoder().Bytes(b)
 		return Printable(string(s))
 	}
-	return Printable(t.switched(b))
+	return Printable(t.switched(b, delimiters))
 }
 
 func hasEscape(b []byte) bool { return strings.IndexByte(string(b), 0x1B) >= 0 }
 
 // switched decodes text with code extensions (PS3.5 6.1.2.5). The first set
-// holds again after a delimiter.
-func (t *Decoder) switched(b []byte) string {
+// holds again after a delimiter and after the end of a line.
+func (t *Decoder) switched(b []byte, delimiters string) string {
 	var out strings.Builder
 	g0, g1 := charsets["6"], t.first
 	for len(b) > 0 {
@@ -160,7 +172,7 @@ func (t *Decoder) switched(b []byte) string {
 				g0 = found
 			}
 			b = b[1+n:]
-		case c < 0x21 || (set.width == 1 && strings.IndexByte(`\^=`, c) >= 0):
+		case c < 0x21 || (set.width == 1 && strings.IndexByte(delimiters, c) >= 0):
 			if c != ' ' {
 				g0, g1 = charsets["6"], t.first
 			}

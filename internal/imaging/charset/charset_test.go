@@ -48,7 +48,7 @@ func TestNames(t *testing.T) {
 	for _, c := range names {
 		var notes []string
 		d := NewDecoder(c.declared, func(s string) { notes = append(notes, s) })
-		got := d.Decode([]byte(c.raw))
+		got := d.Decode([]byte(c.raw), InNames)
 		if got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.declared, c.raw, got, c.want)
 		}
@@ -61,12 +61,30 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestDelimiters: in a name the first set holds again after ^ and =, in a text it does not.
+func TestDelimiters(t *testing.T) {
+	const korean = "\x1b$)C\xb1\xe6\xb5\xbf"
+	for _, c := range []struct{ declared, raw, delimiters, want string }{
+		{`\ISO 2022 IR 149`, korean + "=\xc8\xab", InTexts, "길동=홍"},
+		{`\ISO 2022 IR 149`, korean + "\\\xc8\xab", InTexts, `길동\홍`},
+		{`\ISO 2022 IR 149`, korean + "^\xc8\xab", InLists, "길동^홍"},
+		{`\ISO 2022 IR 149`, korean + "^" + korean, InNames, "길동^길동"},
+		{`\ISO 2022 IR 149`, korean + "\n" + korean, InTexts, "길동\n길동"},
+		{`ISO 2022 IR 100\ISO 2022 IR 126`, "\xe9 \x1b-F\xe1=\xe1", InTexts, "é α=α"},
+		{`ISO 2022 IR 100\ISO 2022 IR 126`, "\xe9 \x1b-F\xe1=\xe1", InNames, "é α=á"},
+	} {
+		if got := NewDecoder(c.declared, func(string) {}).Decode([]byte(c.raw), c.delimiters); got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.declared, c.raw, got, c.want)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	for _, c := range names {
 		f.Add(c.declared, []byte(c.raw))
 	}
 	f.Fuzz(func(t *testing.T, declared string, raw []byte) {
-		got := NewDecoder(declared, func(string) {}).Decode(raw)
+		got := NewDecoder(declared, func(string) {}).Decode(raw, InNames)
 		if !utf8.ValidString(got) || strings.ContainsAny(got, "\x00\x1b\x7f\u009b") {
 			t.Errorf("%q %q gives %q", declared, raw, got)
 		}

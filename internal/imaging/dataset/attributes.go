@@ -46,8 +46,8 @@ func (a Attributes) raw(t uint32) any {
 func (a Attributes) Strings(t uint32) []string {
 	switch v := a.raw(t).(type) {
 	case []byte:
-		if wanted[t].text() {
-			return textValues(a.text.Decode(v), wanted[t])
+		if listedAs(t).text() {
+			return textValues(a.text.Decode(v, delimiters(listedAs(t))), listedAs(t))
 		}
 		return splitValues(charset.Printable(string(v)))
 	case []string:
@@ -151,7 +151,11 @@ func (a Attributes) Items(t uint32) []Attributes {
 	out := make([]Attributes, 0, len(v))
 	for _, item := range v {
 		elements, _ := item.GetValue().([]*dicom.Element)
-		out = append(out, Attributes{elements, a.text})
+		own := Attributes{elements, a.text}
+		if declared := own.Strings(TagCharacterSet); declared != nil && a.text != nil { // PS3.5 6.1.2.3: an item may have a set of its own
+			own.text = a.text.For(strings.Join(declared, `\`))
+		}
+		out = append(out, own)
 	}
 	return out
 }
@@ -162,6 +166,17 @@ func (a Attributes) First(t uint32) Attributes {
 		return items[0]
 	}
 	return Attributes{text: a.text}
+}
+
+// delimiters are those within a value of the VR.
+func delimiters(v vr) string {
+	switch v.String() {
+	case "PN":
+		return charset.InNames
+	case "ST", "LT", "UT":
+		return charset.InTexts
+	}
+	return charset.InLists
 }
 
 // textValues splits decoded text; ST, LT and UT have one value (PS3.5 6.2).

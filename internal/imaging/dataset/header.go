@@ -26,6 +26,9 @@ var (
 type Options struct {
 	// Tables keeps lookup tables and extended offset tables.
 	Tables bool
+	// Content keeps the content of a structured report (PS3.3 C.17.3), as far as
+	// the bounds let it in.
+	Content bool
 	// Frame is the item of the per-frame functional groups that is kept.
 	Frame int
 }
@@ -49,7 +52,9 @@ type Header struct {
 	Pixels, Document Span
 	// Truncated: the file ends before what it declares does.
 	Truncated bool
-	Notes     Notes
+	// ContentCut tells that the content of a report is longer than what is kept.
+	ContentCut bool
+	Notes      Notes
 
 	scan *scanner
 }
@@ -70,7 +75,7 @@ func Read(r io.ReaderAt, size int64, o Options) (*Header, error) {
 		return nil, err
 	}
 	h.Truncated = errors.Is(err, errCut) || h.scan.truncated
-	h.Pixels, h.Document = h.scan.pixel, h.scan.document
+	h.Pixels, h.Document, h.ContentCut = h.scan.pixel, h.scan.document, h.scan.contentCut
 	err = h.parse()
 	h.Notes, h.scan = append(h.scan.notes, h.Notes...), nil
 	return h, err

@@ -13,12 +13,13 @@ func (s *scanner) copy(el element, listed vr, at level) error {
 	}
 	width := int64(vrWidth[v])
 	limit := int64(maxString)
-	if v.long() && !v.text() {
+	if v.long() && (s.Content || !v.text()) {
 		limit = maxValue
 	}
 	length := int64(el.length) / width * width
 	if length > limit {
 		s.notes.Add(fmt.Sprintf("the value of (%04X,%04X) is too long and was left out", el.tag>>16, el.tag&0xFFFF))
+		s.contentCut = s.contentCut || inContent[el.tag] != 0
 		return nil
 	}
 	b, err := s.w.view(el.value, int(length))
@@ -85,4 +86,18 @@ func (n *Notes) Add(s string) {
 	if len(*n) < 20 {
 		*n = append(*n, s)
 	}
+}
+
+// takesItem tells whether an item of a sequence is kept: those of the content of a
+// report are bounded in number and bytes, and what is beyond is passed over.
+func (s *scanner) takesItem(sequence uint32) bool {
+	if sequence != TagContent {
+		return true
+	}
+	if s.items >= maxItems || len(s.out) > maxContent {
+		s.contentCut = true
+		return false
+	}
+	s.items++
+	return true
 }

@@ -16,6 +16,8 @@ const (
 	maxVetted   = 32 << 20 // bytes kept
 	maxValue    = 1 << 20  // bytes of one table
 	maxString   = 10 << 10 // bytes of one text, the limit of LT (PS3.5 6.2)
+	maxItems    = 20_000   // items of a structured report kept
+	maxContent  = 8 << 20  // bytes kept of a header with the content of a report
 )
 
 // presentationClasses is the root of the presentation state classes (PS3.4 B.5).
@@ -30,9 +32,10 @@ var errCut = errors.New("the file ends early")
 // as Explicit VR Little Endian, to a buffer that a library may read. Text is
 // copied as OB, so that nobody splits or decodes it before its character set is known.
 type scanner struct {
-	w              *window
-	elements, kept int
-	out            []byte
+	w                     *window
+	elements, kept, items int
+	out                   []byte
+	contentCut            bool
 
 	Options
 
@@ -82,14 +85,14 @@ func (s *scanner) element(off int64, e Encoding) (element, error) {
 	bo := order(e.big)
 	el := element{tag: uint32(bo.Uint16(b))<<16 | uint32(bo.Uint16(b[2:])), value: off + 8, length: bo.Uint32(b[4:])}
 	if !e.explicit || el.tag>>16 == 0xFFFE {
-		el.vr = wanted[el.tag]
+		el.vr = listedAs(el.tag)
 		return el, nil
 	}
 	el.vr = vrOf(b[4:])
 	switch {
 	case !el.vr.known() && !letters(b[4:6]):
 		s.notes.Add("some elements are written without a value representation; they were read by the dictionary")
-		el.vr = wanted[el.tag]
+		el.vr = listedAs(el.tag)
 	case el.vr.long() || (!el.vr.known() && b[6] == 0 && b[7] == 0):
 		if len(b) < 12 {
 			return element{}, errCut
@@ -173,8 +176,8 @@ func (s *scanner) value(el element, end int64, at level) (int64, error) {
 	if at.depth == 0 && s.isPixels(el.tag) {
 		return s.pixels(el, at)
 	}
-	listed, keep := wanted[el.tag]
-	keep = keep && at.keep && s.keeps(el.tag)
+	listed := listedAs(el.tag)
+	keep := listed != 0 && at.keep && s.keeps(el.tag)
 	sequence := el.vr == vrSQ || (listed == vrSQ && el.vr == vrUN && keep)
 	if el.length == undefined && (!at.explicit || el.vr == vrUN || el.vr == 0) {
 		sequence = true
@@ -206,7 +209,7 @@ func (s *scanner) keeps(tag uint32) bool {
 	case TagRefSeries:
 		return strings.HasPrefix(s.class, presentationClasses)
 	}
-	return true
+	return s.Content || wanted[tag] != 0
 }
 
 func (s *scanner) isPixels(tag uint32) bool {
@@ -245,85 +248,4 @@ func (s *scanner) fragments(off, end int64, at level) (int64, error) {
 		}
 	}
 	return off, s.beyond(end)
-}
-
-// sequence walks the items of el. A wanted sequence that turns out to be
-// damaged is dropped with a note where its end is known all the same.
-func (s *scanner) sequence(el element, end int64, at level, keep bool) (int64, error) {
-	if at.depth >= maxDepth {
-		return el.value, malformed("sequences nested deeper than %d", maxDepth)
-	}
-	stop, mark, kept := end, len(s.out), s.kept
-	if el.length != undefined {
-		if stop = el.value + int64(el.length); stop > end {
-			return stop, s.beyond(end)
-		}
-	}
-	if el.vr == vrUN {
-		at.Encoding = Encoding{} // PS3.5 6.2.2, note 2
-	}
-	if keep {
-		s.emit(el.tag, vrSQ, undefined, nil)
-	}
-	next, err := s.items(el, stop, at, keep)
-	if err != nil {
-		s.out, s.kept = s.out[:mark], kept
-		if el.length != undefined && s.elements < maxElements && at.depth == 0 {
-			s.notes.Add(fmt.Sprintf("the sequence (%04X,%04X) is damaged and was left out", el.tag>>16, el.tag&0xFFFF))
-			return stop, nil
-		}
-		return next, err
-	}
-	if keep {
-		s.emit(TagSequenceEnd, 0, 0, nil)
-	}
-	return next, nil
-}
-
-func (s *scanner) items(el element, stop int64, at level, keep bool) (int64, error) {
-	off := el.value
-	for index := 0; off < stop; index++ {
-		item, err := s.element(off, Encoding{big: at.big})
-		if err != nil {
-			return off, err
-		}
-		if item.tag == TagSequenceEnd {
-			return item.value, nil
-		}
-		if item.tag != TagItem {
-			return off, malformed("a sequence holds something else than items")
-		}
-		keepItem := keep && (el.tag != TagFrameGroups || index == s.Frame)
-		if off, err = s.item(item, stop, el.length != undefined, level{at.Encoding, at.depth + 1, keepItem, item.length == undefined}); err != nil {
-			return off, err
-		}
-	}
-	if el.length == undefined {
-		return off, s.beyond(stop)
-	}
-	return off, nil
-}
-
-// item walks one item. Where its length contradicts that of its sequence, the
-// sequence, if bounded by a length of its own, is believed.
-func (s *scanner) item(item element, stop int64, bounded bool, at level) (int64, error) {
-	end := stop
-	if !at.delimited {
-		end = item.value + int64(item.length)
-		if end > stop && !bounded {
-			return end, s.beyond(stop)
-		}
-		if end > stop {
-			s.notes.Add(noteItemLength)
-			end = stop
-		}
-	}
-	if at.keep {
-		s.emit(TagItem, 0, undefined, nil)
-	}
-	next, err := s.dataSet(item.value, end, at)
-	if err == nil && at.keep {
-		s.emit(TagItemEnd, 0, 0, nil)
-	}
-	return next, err
 }

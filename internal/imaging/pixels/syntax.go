@@ -56,12 +56,24 @@ var refused = []struct{ prefix, words string }{
 	{"1.2.840.10008.1.2.7", "uncompressed SMPTE video"},
 }
 
-// unsupported is the error for a transfer syntax that is not drawn.
-func unsupported(uid string) error {
+// Refused names the format of a transfer syntax that is never drawn; "" for any
+// other, known or not.
+func Refused(uid string) string {
+	if codecs[uid] != nil {
+		return ""
+	}
 	for _, r := range refused {
 		if strings.HasPrefix(uid, r.prefix) {
-			return fmt.Errorf("%w (%s)", ErrUnsupported, r.words)
+			return r.words
 		}
+	}
+	return ""
+}
+
+// unsupported is the error for a transfer syntax that is not drawn.
+func unsupported(uid string) error {
+	if format := Refused(uid); format != "" {
+		return fmt.Errorf("%w (%s)", ErrUnsupported, format)
 	}
 	return fmt.Errorf("%w (transfer syntax %s is unknown)", ErrUnsupported, uid)
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/clinical"
-	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/packet/wording"
 )
@@ -22,9 +21,8 @@ type Scan struct {
 	Pictures []typeset.Picture
 	// Reports are the ids of the records that report on this study.
 	Reports []string
-	// ReportInside is the place of a document that lies among the scan's own
-	// files ("DICOM/PT000001/ST000003/SE000002/IM000001"), "" if there is none.
-	ReportInside string
+	// Papers are the ids of the other records that lie among its files.
+	Papers []string
 	// Problems are sentences about what is wrong with the study.
 	Problems []string
 }
@@ -32,8 +30,26 @@ type Scan struct {
 // Series is one line of a study's table.
 type Series struct {
 	Number, Description, Modality string
-	Images                        int
-	Folder                        string
+	// Types say what its instances are, in plain words with the standard term.
+	Types  []string
+	Images int
+	Folder string
+}
+
+// is says what the series holds.
+func (se *Series) is() string {
+	if len(se.Types) == 0 {
+		return se.Modality
+	}
+	return wording.Some(se.Types, 2)
+}
+
+// count is the number of its pictures; a series of another kind has none to count.
+func (se *Series) count() string {
+	if se.Images == 0 {
+		return "–"
+	}
+	return fmt.Sprint(se.Images)
 }
 
 // Title is how lists call the study, in one piece.
@@ -79,37 +95,23 @@ func (sc *Scan) Place() string {
 	return "pictures "
 }
 
-// pictureless names what its series hold instead of pictures, each once.
+// pictureless names what its series hold instead of pictures, each once, in plain
+// words.
 func (sc *Scan) pictureless() (kinds []string) {
 	for _, se := range sc.Series {
-		title := imaging.ModalityTitle(se.Modality)
-		if !withoutPictures[se.Modality] || slices.Contains(kinds, title) {
-			continue
+		for _, t := range se.Types {
+			plain, _, _ := strings.Cut(t, " (")
+			if pictures := strings.HasSuffix(t, "("+se.Modality+")"); !pictures && !slices.Contains(kinds, plain) {
+				kinds = append(kinds, plain)
+			}
 		}
-		kinds = append(kinds, title)
-	}
-	for i, k := range kinds {
-		k, _, _ = strings.Cut(k, " (") // "Heart tracing (ECG)"
-		kinds[i] = strings.ToLower(k[:1]) + k[1:]
 	}
 	return kinds
 }
 
-// withoutPictures are the modalities (PS3.3 C.7.3.1.1.1) that hold something
-// other than pictures.
-var withoutPictures = map[string]bool{
-	"AU": true, "DOC": true, "ECG": true, "EEG": true, "EPS": true, "HD": true, "KO": true, "PR": true, "REG": true,
-	"RTDOSE": true, "RTPLAN": true, "RTRECORD": true, "RTSTRUCT": true, "SEG": true, "SR": true,
-}
-
 // NoReport says that no page of the packet was found to report on the scan. It
 // does not say that there is no report: papers without text were not read.
-func (sc *Scan) NoReport() string {
-	if sc.ReportInside != "" {
-		return "a document is among the scan files: " + sc.ReportInside
-	}
-	return "no written report was found"
-}
+func (sc *Scan) NoReport() string { return "no written report was found" }
 
 // Draw draws the series and the pictures, and keeps the note about them on the
 // page of the last.
@@ -126,12 +128,12 @@ func seriesTable(s *typeset.Sheet, sc *Scan, keep typeset.Length) {
 		return
 	}
 	const where = 66 * typeset.MM
-	t := s.NewTable(typeset.TextColumn("Series", 15*typeset.MM, 2), typeset.TextColumn("What", typeset.ColumnWidth-55*typeset.MM-where, 4),
-		typeset.TextColumn("Type", 21*typeset.MM, 2), typeset.NumberColumn("Images", 19*typeset.MM, 1), typeset.TextColumn("Where on the disc", where, 3))
+	t := s.NewTable(typeset.TextColumn("Series", 15*typeset.MM, 2), typeset.TextColumn("What", typeset.ColumnWidth-74*typeset.MM-where, 4),
+		typeset.TextColumn("Type", 40*typeset.MM, 3), typeset.NumberColumn("Images", 19*typeset.MM, 1), typeset.TextColumn("Where on the disc", where, 3))
 	t.Head()
 	for i, se := range sc.Series {
 		r := t.Set([][]typeset.Span{{t.Text(se.Number, typeset.CellStyle)}, {t.Text(se.Description, typeset.CellStyle)},
-			{t.Text(se.Modality, typeset.CellStyle)}, {t.Text(fmt.Sprint(se.Images), typeset.CellStyle)},
+			{t.Text(se.is(), typeset.CellStyle)}, {t.Text(se.count(), typeset.CellStyle)},
 			{t.Text(se.Folder, typeset.NoteStyle.In(typeset.Ink))}})
 		if i == len(sc.Series)-1 && len(sc.Pictures) == 0 {
 			t.Need(r.H + belowSeries + keep)

@@ -18,12 +18,12 @@ func TestSize(t *testing.T) {
 		size   string
 	}{
 		{nil, "0 series, no pictures"},
-		{[]Series{{Modality: "CT", Images: 1}}, "1 series, 1 image"},
+		{[]Series{{Modality: "CT", Types: []string{"CT scan (CT)"}, Images: 1}}, "1 series, 1 image"},
 		{[]Series{{Modality: "CT", Images: 30}, {Modality: "SR"}}, "2 series, 30 images"},
-		{[]Series{{Modality: "RTPLAN"}}, "1 series, no pictures (radiotherapy plan)"},
-		{[]Series{{Modality: "RTSTRUCT"}, {Modality: "RTSTRUCT"}, {Modality: "SR"}}, "3 series, no pictures (radiotherapy contours, structured report)"},
-		{[]Series{{Modality: "ECG"}}, "1 series, no pictures (heart tracing)"},
-		{[]Series{{Modality: "CT"}}, "1 series, no pictures"},
+		{[]Series{{Modality: "RTPLAN", Types: []string{"radiotherapy plan (RT Plan)"}}}, "1 series, no pictures (radiotherapy plan)"},
+		{[]Series{{Types: []string{"radiotherapy contours (RT Structure Set)"}}, {Types: []string{"radiotherapy contours (RT Structure Set)"}}, {Types: []string{"report (Enhanced SR)"}}}, "3 series, no pictures (radiotherapy contours, report)"},
+		{[]Series{{Modality: "ECG", Types: []string{"heart tracing (12-lead ECG Waveform)"}}}, "1 series, no pictures (heart tracing)"},
+		{[]Series{{Modality: "CT", Types: []string{"CT scan (CT)"}}}, "1 series, no pictures"},
 	}
 	for _, c := range cases {
 		if got := (&Scan{Series: c.series}).Size(); got != c.size {

@@ -13,6 +13,9 @@ type Picture struct {
 	// takes the pixels of the JPEG.
 	Width, Height int
 	Caption       string
+	// Instead says what stands in the place of a picture without a JPEG: "video, 120
+	// frames".
+	Instead string
 	// Left, Right, Top and Bottom are the orientation letters; "" if unknown.
 	Left, Right, Top, Bottom string
 }
@@ -94,7 +97,7 @@ func (p *Picture) shape() (w, h int, ok bool) {
 func (p *Picture) fitted(side Length) (w, h Length, ok bool) {
 	pw, ph, ok := p.shape()
 	if !ok {
-		return side, side / 4, false
+		return side, side / 2, false
 	}
 	w, h = side, Length(int64(side)*int64(ph)/int64(pw))
 	if h > side {
@@ -143,11 +146,26 @@ func drawPicture(s *Sheet, p Picture, x, width Length) {
 	} else {
 		c := Rim
 		s.Page().add(boxMark{x: x, y: s.Y, w: fw, h: fh, stroke: &c, line: 500})
-		s.inBox("no preview", x, s.Y, fw, fh, captionStyle)
+		p.instead(s, x, fw, fh)
 	}
 	lead := captionStyle.Leading()
 	for i, ln := range BreakLines([]Span{s.Text(p.Caption, captionStyle)}, width, captionLines) {
 		s.PutLine(x, s.Y+fh+1*Point+Length(i)*lead, lead, ln)
+	}
+}
+
+// instead says in the box what cannot be drawn, and what to do about it.
+func (p *Picture) instead(s *Sheet, x, w, h Length) {
+	const margin = 2 * MM
+	text := "no preview"
+	if p.Instead != "" {
+		text = p.Instead + "; open it with a viewer"
+	}
+	lead := captionStyle.Leading()
+	lines := BreakLines([]Span{s.Text(text, captionStyle)}, w-2*margin, 4)
+	top := s.Y + (h-Length(len(lines))*lead)/2
+	for i, ln := range lines {
+		s.PutLine(x+margin, top+Length(i)*lead, lead, ln)
 	}
 }
 

@@ -22,7 +22,7 @@ func (p *Plan) scan(ctx context.Context, e *dossier.Entry, reports []string) (pa
 	s := packet.Scan{Record: &e.Record, Folder: path.Dir(path.Dir(files[0])), Reports: reports}
 	for i, sum := range e.Record.Study.Series {
 		s.Series = append(s.Series, packet.ScanSeries{
-			Number: sum.Number, Description: sum.Description, Modality: sum.Modality, Types: sum.Types,
+			Number: sum.Number, Description: sum.Description, Modality: sum.Modality, Types: sum.Types, Extent: sum.Extent,
 			Images: sum.Images, Folder: fmt.Sprintf("%s/SE%06d", s.Folder, i+1),
 		})
 	}

@@ -185,6 +185,8 @@ type Series struct {
 	Types []string
 	// Images counts the pictures in it: frames of image instances.
 	Images int
+	// Extent says which numbers its images have: "1–45, no gap"; "" where that tells nothing.
+	Extent string
 	// Missing says in words what the series is known to lack: "images 112–118 of 240".
 	Missing []string
 }

@@ -235,8 +235,13 @@ func (in *Instance) checkLength(h *dataset.Header) {
 		}
 		// Numbers come from 16-bit fields but Frames, which is bounded here.
 		bits := int64(a.Rows) * int64(a.Columns) * int64(samples) * int64(a.BitsAllocated)
-		if bits > 0 && int64(a.Frames) > in.PixelLength*8/bits {
+		present := in.PixelLength
+		if !h.Deflated {
+			present = min(present, in.Size-in.PixelOffset)
+		}
+		if bits > 0 && int64(a.Frames) > present*8/bits {
 			in.Truncated = true
+			in.PixelsPresent = 100 * float64(present) * 8 / float64(bits) / float64(a.Frames)
 		}
 	}
 	if in.Truncated {

@@ -19,9 +19,8 @@ func gaps(s *Study) []clinical.Finding {
 		}
 		out = append(out, clinical.Finding{
 			Rule: RuleGap, Severity: clinical.SeverityWarning, Path: series.Instances[0].where(),
-			Message: fmt.Sprintf("Series %s (%s): %s are missing.",
-				orElse(series.Number, "without number"), orElse(series.Description, series.Modality), missing),
-			Fix: "Copy the disc again, or ask the hospital for the whole series.",
+			Message: fmt.Sprintf("%s: %s are missing.", series.named(), missing),
+			Fix:     "Copy the disc again, or ask the hospital for the whole series.",
 		})
 	}
 	return out
@@ -90,7 +89,7 @@ func (s *Series) numberGaps() (runs string, last int) {
 	}
 	var names []string
 	var at, size []int // where gaps begin, and how long they are
-	var slices []geometry.Slice
+	lie := s.slices()
 	present, count, previous := 0, 0, 0
 	for i, in := range s.Instances {
 		if !in.HasInstanceNumber || in.Pixel.Frames > 1 {
@@ -106,15 +105,12 @@ func (s *Series) numberGaps() (runs string, last int) {
 			present++
 		}
 		previous = n
-		if len(in.Position) >= 3 && len(in.Orientation) >= 6 {
-			slices = append(slices, geometry.Slice{Position: in.Position, Cosines: in.Orientation})
-		}
 	}
 	if count == 0 || present < fewImages || count > present/2 || recurring(at, size) {
 		return "", 0
 	}
-	if len(slices) > 0 {
-		if lost, known := geometry.Lost(slices); !known || lost == 0 {
+	if len(lie) > 0 {
+		if lost, known := geometry.Lost(lie); !known || lost == 0 {
 			return "", 0
 		}
 	}

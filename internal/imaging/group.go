@@ -148,7 +148,7 @@ func (s *Study) Summary() clinical.Study {
 func (s *Series) summary() clinical.Series {
 	sum := clinical.Series{
 		UID: s.UID, Number: s.Number, Modality: s.Modality, Description: s.Description, BodyPart: s.BodyPart,
-		Instances: len(s.Instances), Images: s.pictures(), Types: s.types(),
+		Instances: len(s.Instances), Images: s.pictures(), Types: s.types(), Extent: s.extent(),
 	}
 	if missing := s.missing(); missing != "" {
 		sum.Missing = []string{missing}

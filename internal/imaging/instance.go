@@ -78,6 +78,9 @@ type Instance struct {
 
 	// Truncated: the file is shorter than it declares itself to be.
 	Truncated bool
+	// PixelsPresent is how much of the pixel data is there of a file that is cut
+	// off, in per cent; 0 where that cannot be told.
+	PixelsPresent float64
 	// Document is set where the instance wraps a PDF or CDA document.
 	Document *EncapsulatedDocument
 	// record holds what a DICOMDIR needs beyond the above (PS3.3 F.5).

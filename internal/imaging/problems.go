@@ -13,6 +13,8 @@ const (
 	RuleSameUID     = "scan-same-uid"
 	RuleTruncated   = "scan-truncated"
 	RuleGap         = "scan-gap"
+	RuleSpacing     = "scan-spacing"
+	RuleSliceTwice  = "scan-slice-twice"
 	RuleNoUID       = "scan-without-uid"
 	RuleExecutable  = "scan-executable-preamble"
 )
@@ -20,7 +22,7 @@ const (
 // findProblems lists what does not fit together within a study.
 func findProblems(s *Study) []clinical.Finding {
 	var out []clinical.Finding
-	for _, check := range []func(*Study) []clinical.Finding{twoPatients, sameUID, perInstance, gaps, capturesOnly} {
+	for _, check := range []func(*Study) []clinical.Finding{twoPatients, sameUID, perInstance, gaps, unnumberedGaps, sameSlice, capturesOnly} {
 		out = append(out, check(s)...)
 	}
 	clinical.SortFindings(out)
@@ -75,6 +77,18 @@ func sameUID(s *Study) []clinical.Finding {
 	return out
 }
 
+// presentWords says how much of the picture is there, where that can be told.
+func (in *Instance) presentWords() string {
+	switch n := in.PixelsPresent; {
+	case n <= 0:
+		return ""
+	case n < 1:
+		return ", less than 1 % of the picture"
+	default:
+		return fmt.Sprintf(", about %d %% of the picture", int(n))
+	}
+}
+
 // perInstance finds what is wrong with single files.
 func perInstance(s *Study) []clinical.Finding {
 	var out []clinical.Finding
@@ -82,7 +96,7 @@ func perInstance(s *Study) []clinical.Finding {
 		if in.Truncated {
 			out = append(out, clinical.Finding{
 				Rule: RuleTruncated, Severity: clinical.SeverityWarning, Path: in.where(),
-				Message: "This scan file is cut off: it holds less than its header promises.",
+				Message: "This scan file is cut off: it holds less than its header promises" + in.presentWords() + ".",
 				Fix:     "Copy it from the disc again, or ask the hospital for a fresh copy.",
 			})
 		}

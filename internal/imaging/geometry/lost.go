@@ -30,11 +30,7 @@ func Lost(all []Slice) (lost int, known bool) {
 		if len(s.Position) < 3 || len(s.Cosines) < 6 {
 			return 0, false
 		}
-		key := ""
-		for _, c := range s.Cosines[:6] {
-			key += fmt.Sprint(int(math.Round(c*100)), " ")
-		}
-		stacks[key] = append(stacks[key], Depth(s.Position, s.Cosines))
+		stacks[s.direction()] = append(stacks[s.direction()], Depth(s.Position, s.Cosines))
 	}
 	for _, depths := range stacks {
 		n, ok := lostOf(depths)
@@ -43,6 +39,26 @@ func Lost(all []Slice) (lost int, known bool) {
 		}
 	}
 	return lost, known
+}
+
+// direction is the same for slices that lie in one direction.
+func (s Slice) direction() string {
+	key := ""
+	for _, c := range s.Cosines[:6] {
+		key += fmt.Sprint(int(math.Round(c*100)), " ")
+	}
+	return key
+}
+
+// Directions counts the directions in which slices lie.
+func Directions(all []Slice) int {
+	seen := map[string]bool{}
+	for _, s := range all {
+		if len(s.Cosines) >= 6 {
+			seen[s.direction()] = true
+		}
+	}
+	return len(seen)
 }
 
 // lostOf counts what one stack lacks.

@@ -33,6 +33,8 @@ type Series struct {
 	// Types say what its instances are, in plain words with the standard term.
 	Types  []string
 	Images int
+	// Extent says which numbers the images have: "1–45, no gap".
+	Extent string
 	Folder string
 }
 
@@ -127,14 +129,14 @@ func seriesTable(s *typeset.Sheet, sc *Scan, keep typeset.Length) {
 	if len(sc.Series) == 0 {
 		return
 	}
-	const where = 66 * typeset.MM
-	t := s.NewTable(typeset.TextColumn("Series", 15*typeset.MM, 2), typeset.TextColumn("What", typeset.ColumnWidth-74*typeset.MM-where, 4),
-		typeset.TextColumn("Type", 40*typeset.MM, 3), typeset.NumberColumn("Images", 19*typeset.MM, 1), typeset.TextColumn("Where on the disc", where, 3))
+	const number, kind, images, extent, where = 15 * typeset.MM, 36 * typeset.MM, 16 * typeset.MM, 32 * typeset.MM, 22 * typeset.MM
+	t := s.NewTable(typeset.TextColumn("Series", number, 2), typeset.TextColumn("What", typeset.ColumnWidth-number-kind-images-extent-where, 4),
+		typeset.TextColumn("Type", kind, 3), typeset.NumberColumn("Images", images, 1), typeset.TextColumn("Slices", extent, 4), typeset.TextColumn("Folder", where, 3))
 	t.Head()
 	for i, se := range sc.Series {
 		r := t.Set([][]typeset.Span{{t.Text(se.Number, typeset.CellStyle)}, {t.Text(se.Description, typeset.CellStyle)},
-			{t.Text(se.is(), typeset.CellStyle)}, {t.Text(se.count(), typeset.CellStyle)},
-			{t.Text(se.Folder, typeset.NoteStyle.In(typeset.Ink))}})
+			{t.Text(se.is(), typeset.CellStyle)}, {t.Text(se.count(), typeset.CellStyle)}, {t.Text(se.Extent, typeset.CellStyle)},
+			{t.Text(strings.TrimPrefix(se.Folder, sc.Folder+"/"), typeset.NoteStyle.In(typeset.Ink))}})
 		if i == len(sc.Series)-1 && len(sc.Pictures) == 0 {
 			t.Need(r.H + belowSeries + keep)
 		}

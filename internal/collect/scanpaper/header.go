@@ -36,7 +36,7 @@ func (w *writer) header() {
 }
 
 func completion(d *sr.Document) string {
-	said := ""
+	var said string
 	switch d.Complete {
 	case "COMPLETE":
 		said = "complete (COMPLETE)"

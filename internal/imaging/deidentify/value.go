@@ -1,0 +1,68 @@
+package deidentify
+
+import (
+	"bytes"
+	"strings"
+	"time"
+)
+
+// removed stands where a text was that may not be empty.
+const removed = "REMOVED"
+
+// dummyValue is a value that says nothing, of the VR (PS3.5 6.2).
+func dummyValue(vr string) []byte {
+	switch vr {
+	case "AS":
+		return []byte("000Y")
+	case "DA":
+		return []byte("19000101")
+	case "DT":
+		return []byte("19000101000000")
+	case "TM":
+		return []byte("000000")
+	case "DS", "IS":
+		return []byte("0 ")
+	case "AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT":
+		return even([]byte(removed), ' ')
+	}
+	return make([]byte, 8) // numbers of every width, and bytes
+}
+
+// even pads a value to an even length (PS3.5 6.2).
+func even(b []byte, pad byte) []byte {
+	if len(b)%2 == 1 {
+		b = append(b, pad)
+	}
+	return b
+}
+
+// uids are new UIDs for the old ones of a value.
+func (k Key) uids(value []byte) []byte {
+	var out []string
+	for part := range strings.SplitSeq(string(value), `\`) {
+		out = append(out, k.UID(strings.Trim(part, " \x00")))
+	}
+	return even([]byte(strings.Join(out, `\`)), 0)
+}
+
+// shifted are the dates of a value, each as many days back. ok is false where one
+// is no whole date.
+func shifted(value []byte, days int) (out []byte, ok bool) {
+	parts := bytes.Split(bytes.TrimRight(value, " \x00"), []byte(`\`))
+	for i, p := range parts {
+		p = bytes.TrimSpace(p)
+		if len(p) == 0 {
+			parts[i] = nil
+			continue
+		}
+		if len(p) < 8 {
+			return nil, false
+		}
+		day, err := time.Parse("20060102", string(p[:8]))
+		if err != nil || bytes.IndexByte(p[8:], '-') >= 0 && len(p) < 14 {
+			return nil, false // no date, or a range of them
+		}
+		parts[i] = append([]byte(day.AddDate(0, 0, -days).Format("20060102")), p[8:]...)
+	}
+	return even(bytes.Join(parts, []byte(`\`)), ' '), true
+}

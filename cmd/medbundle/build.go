@@ -23,6 +23,7 @@ type buildOptions struct {
 	dryRun  bool
 	replace bool
 	draft   bool
+	namelessFlags
 }
 
 func (a *app) buildCmd() *cobra.Command {
@@ -40,6 +41,9 @@ the case; it is not needed.
 
 Where somebody else prepares the bundle for the patient, the patient's consent
 has to be among the papers, or nothing is written; --draft works without.
+
+--deidentify takes the name out: the bundle holds the scans only, with their
+headers cleaned, and no papers. Nobody looks at the pictures themselves.
 ` + exitTable(exitDone, exitFailed, exitUsage, exitIncomplete, exitInterrupted),
 		Example: `  medbundle build ~/records -o ~/bundle
   medbundle build letters.zip /media/cdrom -o ~/bundle --as-of 2026-11-21
@@ -62,6 +66,7 @@ has to be among the papers, or nothing is written; --draft works without.
 	c.Flags().Int("pictures", 0, "how many preview pictures one scan gets at most")
 	c.Flags().String("tidy", "", "move blank pages and fax cover sheets to an appendix at the end of the packet: on or off")
 	c.Flags().Lookup("tidy").NoOptDefVal = "on"
+	o.flags(c)
 	a.jsonFlag(c)
 	return c
 }
@@ -90,6 +95,10 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	if strings.EqualFold(filepath.Ext(o.out), ".zip") {
 		return 0, hinted{usagef("a bundle is a folder; a zip cannot be written yet"), "give the name of a folder, and zip it afterwards"}
 	}
+	takeOut, err := o.options()
+	if err != nil {
+		return 0, err
+	}
 	p, err := a.newPipeline()
 	if err != nil {
 		return 0, err
@@ -112,6 +121,11 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	}
 	if p.noConsent != nil && !o.draft && !o.dryRun {
 		return exitIncomplete, a.refuse(p)
+	}
+	if takeOut != nil {
+		if err := p.takeOutName(ctx, *takeOut); err != nil {
+			return 0, err
+		}
 	}
 	if err := p.makePlan(ctx, o.draft); err != nil {
 		return 0, err
@@ -246,7 +260,9 @@ func (a *app) showBuild(p *pipeline, o buildOptions) error {
 			Checklist: manifest.ChecklistOf(p.checklist), Findings: findingDocs(p.allFindings()),
 		})
 	}
-	a.showChecklistGaps(p.checklist)
+	if p.dossier.Deidentified == nil {
+		a.showChecklistGaps(p.checklist)
+	}
 	a.showFindings(p.allFindings())
 	fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(totals.Inputs, totals.Fates))
 	if o.dryRun {
@@ -258,6 +274,9 @@ func (a *app) showBuild(p *pipeline, o buildOptions) error {
 	}
 	if o.draft {
 		fmt.Fprintln(a.Out, "It is a draft, and says DRAFT on every page.")
+	}
+	if x := p.dossier.Deidentified; x != nil {
+		fmt.Fprintf(a.Out, "The name was taken out of the scans (the person is called %s), and the papers were left out. Look at the pictures before you pass them on.\n", x.Person)
 	}
 	_, err := fmt.Fprintf(a.Out, "The bundle is in %s; start with %s (%d pages).\n", out, bundle.PacketName, p.plan.Layout.Total())
 	return err

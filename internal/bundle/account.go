@@ -35,6 +35,11 @@ func (p *Plan) account(files []manifest.File) manifest.Manifest {
 		m.Records = append(m.Records, p.record(e))
 	}
 	m.Findings = append(m.Findings, p.Findings...)
+	if x := d.Deidentified; x != nil {
+		m.Deidentified = &manifest.Deidentification{
+			Profile: manifest.Profile, Person: x.Person, Dates: x.Dates, Kept: append([]string{}, x.Kept...), Codes: append([]string{}, x.Codes...),
+		}
+	}
 	return m
 }
 

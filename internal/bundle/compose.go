@@ -22,6 +22,9 @@ func (p *Plan) compose(ctx context.Context) error {
 		Checklist: p.Checklist, Inputs: len(inputs), Totals: clinical.CountFates(inputs),
 		LeftOut: p.leftOut(),
 	}
+	if x := d.Deidentified; x != nil {
+		p.Packet.Nameless = dateWords[x.Dates]
+	}
 	reports := check.PairPapers(d.Papers())
 	for i, e := range d.Entries {
 		if !e.Packed {
@@ -186,6 +189,9 @@ func (p *Plan) leftOut() []packet.LeftOut {
 	}
 	for _, it := range p.dossier.Loose {
 		out = append(out, packet.LeftOut{What: it.Base(), Why: "a scan file that cannot be read", Count: 1})
+	}
+	if p.dossier.Deidentified != nil {
+		return append(out, p.asideByReason()...)
 	}
 	for _, it := range p.dossier.Items {
 		if it.Fate == clinical.FateSetAside && len(it.Records) == 0 {

@@ -14,7 +14,7 @@ import (
 // site is the DICOM content as the pages of IHE_PDI show it. The previews are those
 // of the packet.
 func (p *Plan) site() pdi.Site {
-	site := pdi.Site{Patient: patientLine(manifest.CaseOf(p.dossier.Case).Patient), Draft: p.opt.Draft}
+	site := pdi.Site{Patient: patientLine(manifest.CaseOf(p.dossier.Case).Patient, p.dossier.Deidentified != nil), Draft: p.opt.Draft}
 	for i := range p.Packet.Scans {
 		site.Studies = append(site.Studies, pdiStudy(&p.Packet.Scans[i]))
 	}

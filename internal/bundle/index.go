@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
@@ -56,7 +57,10 @@ type indexRow struct {
 // indexFile is a link, relative to INDEX.HTM.
 type indexFile struct{ Link, Label string }
 
-type indexInput struct{ Name, Why string }
+type indexInput struct {
+	Name, Why string
+	n         int // files that have no name
+}
 
 // writeIndex writes INDEX.HTM: the way in for a browser. All links are
 // relative, nothing is loaded from elsewhere and there is no script.
@@ -65,7 +69,7 @@ func writeIndex(w io.Writer, m *manifest.Manifest) error {
 }
 
 func viewOf(m *manifest.Manifest) indexView {
-	v := indexView{Manifest: m, Patient: patientLine(m.Case.Patient), Made: humanDay(m.Created), Wanted: m.Case.Opinion.Wanted(), DecideBy: humanDay(m.Case.DecideBy), Scans: hasScans(m)}
+	v := indexView{Manifest: m, Patient: patientLine(m.Case.Patient, m.Deidentified != nil), Made: humanDay(m.Created), Wanted: m.Case.Opinion.Wanted(), DecideBy: humanDay(m.Case.DecideBy), Scans: hasScans(m)}
 	pages := map[string]int{}
 	for _, r := range m.Records {
 		if r.Pages != nil {
@@ -215,12 +219,27 @@ func (v *indexView) account() {
 		other[r.ID] = r.Patient.Match == clinical.MatchConflict
 	}
 	for _, in := range m.Inputs {
+		if m.Deidentified != nil && in.Fate == clinical.FateSetAside {
+			v.aside(in.Reason)
+			continue
+		}
 		ofOther := len(in.Records) > 0 && other[in.Records[0]]
 		if !ofOther && (in.Fate == clinical.FateSetAside || in.Fate == clinical.FateFile) {
-			v.LeftOut = append(v.LeftOut, indexInput{in.Path, in.Reason})
+			v.LeftOut = append(v.LeftOut, indexInput{Name: in.Path, Why: in.Reason})
 		}
 	}
 	v.Account = AccountLine(m.Totals.Inputs, m.Totals.Fates)
+}
+
+// aside counts a file that was set aside and has no name by its reason.
+func (v *indexView) aside(reason string) {
+	i := slices.IndexFunc(v.LeftOut, func(x indexInput) bool { return x.Why == reason })
+	if i < 0 {
+		v.LeftOut = append(v.LeftOut, indexInput{Why: reason})
+		i = len(v.LeftOut) - 1
+	}
+	v.LeftOut[i].n++
+	v.LeftOut[i].Name = count(v.LeftOut[i].n, "file", "files")
 }
 
 // AccountLine says in a sentence what became of every file.
@@ -255,7 +274,10 @@ func fateWords(f clinical.Fate, n int) string {
 	return one[f]
 }
 
-func patientLine(p manifest.Patient) string {
+func patientLine(p manifest.Patient, nameless bool) string {
+	if nameless {
+		return "A person without a name (" + p.Name + ")"
+	}
 	s := p.Name
 	if s == "" {
 		s = "Name not stated"

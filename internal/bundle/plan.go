@@ -44,7 +44,8 @@ type Copy struct {
 	// Prefix takes the place of the first Skip bytes of the original, and Changed
 	// says why: manifest.MetaHeader for an instance that could not be referenced
 	// by a DICOMDIR without one, manifest.PreambleBlanked for one whose preamble
-	// hides a program.
+	// hides a program. manifest.Deidentified says that the copy is of a file that
+	// was made of the original.
 	Prefix  []byte
 	Skip    int64
 	Changed string
@@ -133,7 +134,11 @@ func (p *Plan) leads(e *dossier.Entry) *dossier.Entry {
 
 func (p *Plan) place(it *collect.Item, path string) {
 	p.places[it] = path
-	p.Copies = append(p.Copies, Copy{Path: path, Local: it.Local, Size: it.Size, SHA256: it.SHA256, Name: it.Key()})
+	c := Copy{Path: path, Local: it.Local, Size: it.Size, SHA256: it.SHA256, Name: it.Key()}
+	if x := it.Derived; x != nil {
+		c.Local, c.Size, c.SHA256, c.Changed = x.Local, x.Size, x.SHA256, manifest.Deidentified
+	}
+	p.Copies = append(p.Copies, c)
 }
 
 // placeScans gives every instance its file ID, and a meta header where the

@@ -12,6 +12,9 @@ import (
 // only a file manager. It does not depend on the patient (ITI TF-2 3.32) but
 // for whether there are scans. Lines end as Windows wants them.
 func writeReadme(w io.Writer, m *manifest.Manifest) error {
+	if m.Deidentified != nil {
+		return writeNamelessReadme(w, m)
+	}
 	scans := ""
 	if hasScans(m) {
 		scans = `

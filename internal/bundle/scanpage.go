@@ -19,7 +19,7 @@ import (
 // scan gives a study its pages: the series, previews and problems.
 func (p *Plan) scan(ctx context.Context, e *dossier.Entry, reports []string) (packet.Scan, error) {
 	files := p.files[e]
-	s := packet.Scan{Record: &e.Record, Folder: path.Dir(path.Dir(files[0])), Reports: reports}
+	s := packet.Scan{Record: &e.Record, Folder: path.Dir(path.Dir(files[0])), Reports: reports, LeftOut: p.dossier.Deidentified != nil}
 	for i, sum := range e.Record.Study.Series {
 		s.Series = append(s.Series, packet.ScanSeries{
 			Number: sum.Number, Description: sum.Description, Modality: sum.Modality, Types: sum.Types, Extent: sum.Extent,

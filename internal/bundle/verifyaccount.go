@@ -13,6 +13,7 @@ import (
 // and what it says of the same thing in two places.
 func (v *verifier) account() {
 	v.header()
+	v.nameless()
 	records := v.records()
 	v.inputs(records)
 	v.totals()
@@ -183,7 +184,7 @@ func (v *verifier) rising(id string, own []run) {
 }
 
 // copyOf holds an input against its copy. That of a scan may differ in the bytes
-// before its data set, if the manifest says how.
+// before its data set, or in its header, if the manifest says how.
 func (v *verifier) copyOf(in manifest.Input) {
 	packed := in.Fate == clinical.FatePages || in.Fate == clinical.FateFile || in.Fate == clinical.FateScan
 	if packed && in.File == "" {
@@ -199,7 +200,8 @@ func (v *verifier) copyOf(in manifest.Input) {
 	case (f.SHA256 == in.SHA256) != (in.Changed == ""):
 		v.wrong("input %s and its copy %s are the same or not, and the manifest says the opposite", in.Path, in.File)
 	case in.Changed != "" && in.Fate != clinical.FateScan, in.Changed == manifest.PreambleBlanked && f.Size != in.Size,
-		in.Changed != "" && in.Changed != manifest.MetaHeader && in.Changed != manifest.PreambleBlanked:
+		(in.Changed == manifest.Deidentified) != (v.manifest.Deidentified != nil),
+		in.Changed != "" && in.Changed != manifest.MetaHeader && in.Changed != manifest.PreambleBlanked && in.Changed != manifest.Deidentified:
 		v.wrong("input %s: its copy cannot be changed in the way %q", in.Path, in.Changed)
 	}
 }

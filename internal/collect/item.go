@@ -27,12 +27,22 @@ type Item struct {
 	// Listing is what a disc's table of contents (DICOMDIR) says is on the disc.
 	Listing []imaging.Reference
 
+	// Derived is what goes into the bundle in the file's place; nil where the file does.
+	Derived *Derived
+
 	// Twin is the item that this one repeats byte for byte.
 	Twin *Item
 	// Said is what the document around it says of a file that lies inside one.
 	Said document.Said
 
 	depth int // how many files it lies inside of
+}
+
+// Derived is a file of our own that was made of one that was received.
+type Derived struct {
+	// Local is where its bytes are, Size how many there are.
+	Local, SHA256 string
+	Size          int64
 }
 
 // Settled tells whether the item already has its fate.

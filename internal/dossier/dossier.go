@@ -30,10 +30,23 @@ type Dossier struct {
 	Loose    []*collect.Item
 	Items    []*collect.Item
 	Findings []clinical.Finding
+	// Deidentified says how the name was taken out; nil where it was not.
+	Deidentified *Deidentified
 
 	aliases []clinical.Patient
 	rescans map[*Entry]bool // dropped papers that differ from the kept one by misread letters
 	copies  [][2]*Entry     // papers that look like copies, which cannot be proved
+}
+
+// Deidentified is how a dossier was made one without a name.
+type Deidentified struct {
+	// Person is the code that stands for name and number in the scans.
+	Person string
+	// Dates says what became of the dates of examinations: "remove", "shift" or "keep".
+	Dates string
+	// Kept are the options to retain that were chosen, and Codes the methods
+	// (PS3.16 CID 7050).
+	Kept, Codes []string
 }
 
 // Sort makes a dossier of an inventory. It settles the fate of every item. The

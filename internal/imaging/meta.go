@@ -3,8 +3,10 @@ package imaging
 import (
 	"crypto/sha256"
 	"fmt"
+	"io"
 
 	"github.com/medbundle/medbundle/internal/imaging/dataset"
+	"github.com/medbundle/medbundle/internal/imaging/deidentify"
 	"github.com/medbundle/medbundle/internal/imaging/directory"
 )
 
@@ -85,6 +87,11 @@ func BlankPreamble(in *Instance) []byte {
 		return nil
 	}
 	return make([]byte, preambleLength)
+}
+
+// Deidentify writes the file f anew by the rules, and says that this program did.
+func Deidentify(f *deidentify.File, w io.Writer, rules deidentify.Rules) error {
+	return f.Write(w, rules, deidentify.Writer{ImplementationClass: implementationClass, ImplementationVersion: implementationVersion})
 }
 
 // preambleLength is that of the preamble of a DICOM file in bytes (PS3.10 7.1).

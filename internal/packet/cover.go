@@ -17,6 +17,7 @@ func (l *Layout) cover(sp *typeset.Speller) []*typeset.Page {
 	s.Kicker(l.coverKicker())
 	l.coverDraft(s)
 	l.coverPatient(s)
+	l.coverNameless(s)
 	l.coverFacts(s)
 	l.coverSections(s)
 	return s.Pages[:1]
@@ -45,6 +46,9 @@ func (l *Layout) coverPatient(s *typeset.Sheet) {
 	if name == "" {
 		name = "Name not stated"
 	}
+	if l.p.Nameless != "" {
+		name = "A person without a name"
+	}
 	s.Title(3, s.Text(name, typeset.TitleStyle))
 	var about []string
 	if !pt.BirthDate.IsZero() {
@@ -55,6 +59,9 @@ func (l *Layout) coverPatient(s *typeset.Sheet) {
 	}
 	if ids := pt.Numbers(); len(ids) > 0 {
 		word := "record no. "
+		if l.p.Nameless != "" {
+			word = "called in the scans: "
+		}
 		if len(ids) > 1 {
 			word = "record nos. "
 		}

@@ -23,6 +23,9 @@ type Packet struct {
 	Created time.Time
 	// Draft tells that this is not the final bundle, which every page says.
 	Draft bool
+	// Nameless says what became of the dates where the name was taken out; the
+	// patient of the case then has a code for a name. "" for any other packet.
+	Nameless string
 	// Tool is the program's name and version: "medbundle 0.1.0".
 	Tool      string
 	Checklist clinical.ChecklistResult

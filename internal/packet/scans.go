@@ -23,6 +23,9 @@ func (l *Layout) reportSpans(s *typeset.Sheet, sc *Scan, st typeset.Style) []typ
 		return append([]typeset.Span{s.Text("among its files: ", st)}, l.pageSpans(s, sc.Papers, st)...)
 	}
 	if len(l.firstPages(sc.Reports)) == 0 {
+		if sc.LeftOut {
+			return []typeset.Span{s.Text("report: left out", st)}
+		}
 		return []typeset.Span{s.Text("report: none found", st)}
 	}
 	return append([]typeset.Span{s.Text("report ", st)}, l.pageSpans(s, sc.Reports, st)...)

@@ -26,7 +26,10 @@ type Manifest struct {
 	Tool    Tool   `json:"tool"`
 	Created string `json:"created"`
 	// Draft tells that the bundle is not final, which every page says.
-	Draft     bool               `json:"draft,omitempty"`
+	Draft bool `json:"draft,omitempty"`
+	// Deidentified says how the name was taken out; nil where it was not.
+	Deidentified *Deidentification `json:"deidentified,omitempty"`
+
 	Case      Case               `json:"case"`
 	Packet    Packet             `json:"packet"`
 	Inputs    []Input            `json:"inputs"`
@@ -141,8 +144,9 @@ type Input struct {
 	Of      string        `json:"of,omitempty"`
 	// File is the input's copy in the bundle.
 	File string `json:"file,omitempty"`
-	// Changed says how the copy of a scan file differs from what was received,
-	// in the bytes before its data set: MetaHeader or PreambleBlanked.
+	// Changed says how the copy of a scan file differs from what was received: in
+	// the bytes before its data set (MetaHeader, PreambleBlanked), or in its whole
+	// header (Deidentified).
 	Changed string `json:"changed,omitempty"`
 }
 
@@ -150,6 +154,7 @@ type Input struct {
 const (
 	MetaHeader      = "meta-header"
 	PreambleBlanked = "preamble-blanked"
+	Deidentified    = "deidentified"
 )
 
 // Totals counts inputs, all and by fate. The fates add up to Inputs.

@@ -148,7 +148,7 @@ func (e *editor) replace(w io.Writer, el element, l layout, act action) error {
 	case act == empty:
 		return e.put(w, el, l, nil)
 	case el.isSequence():
-		return e.put(w, el, l, items(el.inside(l), code{removed, "Removed"}.elements("99REMOVED")))
+		return e.put(w, el, l, items(el.inside(l), code{Removed, "Removed"}.elements("99REMOVED")))
 	}
 	return e.put(w, el, l, dummyValue(el.meaning()))
 }

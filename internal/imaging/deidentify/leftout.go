@@ -7,18 +7,18 @@ import (
 	"github.com/medbundle/medbundle/internal/imaging/directory"
 )
 
-// Why a file is left out, in words that follow its name.
+// Why a file is left out: what it is, a semicolon, and why that is a reason.
 const (
-	BecauseUltrasound = "an ultrasound picture; the name usually stands in the picture itself"
-	BecauseCapture    = "a picture of a screen, a film or a sheet of paper (secondary capture); the name may stand in the picture itself"
-	BecausePhoto      = "a photo or a video (endoscopy, microscopy, photography); it may show the person, a label or a name"
-	BecauseXrayFilm   = "X-ray pictures that may have writing burned in, and do not say that they have none (BurnedInAnnotation)"
-	BecauseBurnedIn   = "a picture with writing burned into it, as the file itself says (BurnedInAnnotation)"
-	BecauseOverlay    = "a picture with drawings hidden among its pixels (overlay), which may hold a name"
-	BecauseText       = "a report or note among the scans (SR, KO, PR); names in free text cannot be removed with certainty"
-	BecauseDocument   = "a document inside a scan file; names in it cannot be removed with certainty"
-	BecauseUnknown    = "of a kind of which it is not known where it may hold a name"
-	BecauseDamaged    = "damaged, or not as the standard has it; what it holds cannot be judged with certainty"
+	BecauseUltrasound = "ultrasound picture; the name usually stands in the picture itself"
+	BecauseCapture    = "picture of a screen, a film or a sheet of paper (secondary capture); the name may stand in the picture itself"
+	BecausePhoto      = "photo or video (endoscopy, microscopy, photography); it may show the person, a label or a name"
+	BecauseXrayFilm   = "X-ray film (angiography, fluoroscopy); it does not say that no writing is burned into it (BurnedInAnnotation)"
+	BecauseBurnedIn   = "picture with writing in it; the file itself says so (BurnedInAnnotation)"
+	BecauseOverlay    = "picture with drawings among its pixels (overlay); they may hold a name"
+	BecauseText       = "report or note among the scans (SR, KO, PR); names in free text cannot be removed with certainty"
+	BecauseDocument   = "document inside a scan file; names in it cannot be removed with certainty"
+	BecauseUnknown    = "scan file of an unusual kind; it is not known where it may hold a name"
+	BecauseDamaged    = "damaged scan file, or one not as the standard has it; what it holds cannot be judged with certainty"
 )
 
 // kinds are the storage SOP classes, below their root, that may go (""), that may

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// removed stands where a text was that may not be empty.
-const removed = "REMOVED"
+// Removed stands where a text was that may not be empty.
+const Removed = "REMOVED"
 
 // dummyValue is a value that says nothing, of the VR (PS3.5 6.2).
 func dummyValue(vr string) []byte {
@@ -23,7 +23,7 @@ func dummyValue(vr string) []byte {
 	case "DS", "IS":
 		return []byte("0 ")
 	case "AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT":
-		return even([]byte(removed), ' ')
+		return even([]byte(Removed), ' ')
 	}
 	return make([]byte, 8) // numbers of every width, and bytes
 }

@@ -23,6 +23,8 @@ type Scan struct {
 	Reports []string
 	// Papers are the ids of the other records that lie among its files.
 	Papers []string
+	// LeftOut tells that reports were left out.
+	LeftOut bool
 	// Problems are sentences about what is wrong with the study.
 	Problems []string
 }
@@ -113,7 +115,12 @@ func (sc *Scan) pictureless() (kinds []string) {
 
 // NoReport says that no page of the packet was found to report on the scan. It
 // does not say that there is no report: papers without text were not read.
-func (sc *Scan) NoReport() string { return "no written report was found" }
+func (sc *Scan) NoReport() string {
+	if sc.LeftOut {
+		return "written reports were left out"
+	}
+	return "no written report was found"
+}
 
 // Draw draws the series and the pictures, and keeps the note about them on the
 // page of the last.

@@ -28,7 +28,7 @@ func (m *maker) entries() {
 			}
 		}
 		for _, study := range imaging.Group(ins) {
-			m.to.Entries = append(m.to.Entries, m.entry(study))
+			m.to.Entries = append(m.to.Entries, m.entry(old, study))
 		}
 	}
 	for i, e := range m.to.Entries {
@@ -43,9 +43,10 @@ func (m *maker) entries() {
 	}
 }
 
-func (m *maker) entry(study *imaging.Study) *dossier.Entry {
+func (m *maker) entry(old *dossier.Entry, study *imaging.Study) *dossier.Entry {
 	sum := study.Summary()
-	sum.Patient = m.person()
+	code, match := m.person(old)
+	sum.Patient = called(code)
 	for i := range sum.Series {
 		if s := &sum.Series[i]; s.Description == "" {
 			s.Description = what(*s)
@@ -54,7 +55,7 @@ func (m *maker) entry(study *imaging.Study) *dossier.Entry {
 	e := &dossier.Entry{Study: study, Packed: true}
 	e.Record = clinical.Record{
 		Kind: clinical.ImagingStudy, Confidence: clinical.Certain, Title: title(sum), Date: sum.Date, Facility: sum.Facility,
-		Patient: sum.Patient, Match: clinical.MatchSame, Study: &sum,
+		Patient: sum.Patient, Match: match, Study: &sum,
 		Evidence: []clinical.Evidence{{Claim: clinical.ClaimKind, Source: "code", Text: "DICOM files of modality " + strings.Join(sum.Modalities(), ", ")}},
 	}
 	for _, series := range study.Series {

@@ -65,13 +65,14 @@ func Make(ctx context.Context, d *dossier.Dossier, o Options) (*dossier.Dossier,
 		scans: map[*collect.Item]*rewritten{}, kept: map[*imaging.Instance]*collect.Item{},
 	}
 	m.rules = deidentify.Rules{Options: o.Options, Key: m.key()}
+	m.rules.Person = m.rules.Key.Person("")
 	m.to = &dossier.Dossier{CaseFile: &collect.CaseFile{}, Deidentified: &dossier.Deidentified{
-		Person: m.rules.Key.Person(), Dates: string(o.Dates), Codes: o.Codes(),
+		Person: m.rules.Person, Dates: string(o.Dates), Codes: o.Codes(),
 	}}
 	for _, k := range o.Keep {
 		m.to.Deidentified.Kept = append(m.to.Deidentified.Kept, string(k))
 	}
-	m.to.Case.Patient = m.person()
+	m.to.Case.Patient = called(m.rules.Person)
 	m.number()
 	if err := m.rewriteAll(ctx); err != nil {
 		return nil, err
@@ -100,10 +101,19 @@ func (m *maker) key() deidentify.Key {
 	return deidentify.KeyOfFiles(digests)
 }
 
-// person is who the case is about, as far as anybody may know.
-func (m *maker) person() clinical.Patient {
-	code := m.rules.Key.Person()
+// called is a person as far as anybody may know.
+func called(code string) clinical.Patient {
 	return clinical.Patient{Family: code, IDs: []string{code}}
+}
+
+// person is the code for the person whose scan it is: that of the case only where
+// the header says so, for scans of two people must not become those of one.
+func (m *maker) person(e *dossier.Entry) (code string, match clinical.Match) {
+	if e.Match == clinical.MatchSame || e.Match == clinical.MatchProbable {
+		return m.rules.Person, clinical.MatchSame
+	}
+	p := e.Patient
+	return m.rules.Key.Person(strings.Join(append([]string{"unknown", p.Family, p.Given, p.BirthDate.String()}, p.IDs...), "\x00")), clinical.MatchUnknown
 }
 
 // number gives every input a number for a name: a path may tell whose it is.
@@ -120,9 +130,13 @@ func (m *maker) number() {
 // rewriteAll writes the files of all scans that were packed, a few at a time.
 func (m *maker) rewriteAll(ctx context.Context) error {
 	var all []*collect.Item
+	codes := map[*collect.Item]string{}
 	for _, e := range m.from.Entries {
 		if e.Packed && e.IsScan() && !ofTwoPeople(e) {
 			all = append(all, e.Scans...)
+			for _, it := range e.Scans {
+				codes[it], _ = m.person(e)
+			}
 		}
 	}
 	results := make([]*rewritten, len(all))
@@ -135,7 +149,7 @@ func (m *maker) rewriteAll(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			results[i], err = m.rewrite(it, filepath.Join(m.Work, fmt.Sprintf("clean%07d", i)))
+			results[i], err = m.rewrite(it, codes[it], filepath.Join(m.Work, fmt.Sprintf("clean%07d", i)))
 			if m.Progress != nil {
 				mu.Lock()
 				defer mu.Unlock()
@@ -153,7 +167,7 @@ func (m *maker) rewriteAll(ctx context.Context) error {
 }
 
 // rewrite writes one file to the place local, or says why it is left out.
-func (m *maker) rewrite(it *collect.Item, local string) (*rewritten, error) {
+func (m *maker) rewrite(it *collect.Item, person, local string) (*rewritten, error) {
 	src, err := plainfile.Open(it.Local)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %s: %w", it.Key(), err)
@@ -166,7 +180,9 @@ func (m *maker) rewrite(it *collect.Item, local string) (*rewritten, error) {
 	if why := f.LeftOut(); why != "" {
 		return &rewritten{because: why}, nil
 	}
-	derived, err := write(local, func(w *digesting) error { return imaging.Deidentify(f, w, m.rules) })
+	rules := m.rules
+	rules.Person = person
+	derived, err := write(local, func(w *digesting) error { return imaging.Deidentify(f, w, rules) })
 	if err != nil {
 		return leftOutOr(err)
 	}

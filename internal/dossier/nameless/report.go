@@ -45,10 +45,13 @@ func (m *maker) report() {
 // leftOut is the finding about files that are left out for one reason. In the
 // bundle they have numbers; their owner sees their names.
 func (m *maker) leftOut(reason string, items []*collect.Item) clinical.Finding {
-	what, why, _ := strings.Cut(reason, "; ")
+	which := ""
+	if len(items) > 1 {
+		which = " (files " + m.numbers(items) + ")"
+	}
 	f := clinical.Finding{
 		Rule: RulePictures, Severity: clinical.SeverityWarning, Path: m.items[items[0]].Key(),
-		Message: fmt.Sprintf("%s left out (%s): %s (%s)", files(len(items)), what, why, m.numbers(items)),
+		Message: fmt.Sprintf("%s left out: %s%s", files(len(items)), reason, which),
 		Fix:     "Show the originals to a doctor who may know the name; a bundle without --deidentify holds them.",
 		Private: own(items),
 	}
@@ -88,7 +91,7 @@ func (m *maker) numbers(items []*collect.Item) string {
 		}
 		runs = append(runs, run)
 	}
-	return "file " + strings.Join(runs, ", ")
+	return strings.Join(runs, ", ")
 }
 
 // ownShown is how many names the owner is shown for one reason.

@@ -71,7 +71,7 @@ func TestCorpusIsClean(t *testing.T) {
 		}
 	}
 	for round, o := range []Options{{Dates: DatesRemoved}, {Dates: DatesShifted, Keep: []Keep{KeepDevice, KeepInstitution, KeepPatient}}} {
-		rules := Rules{Options: o, Key: testKey}
+		rules := Rules{Options: o, Key: testKey, Person: testKey.Person("")}
 		written, refused := 0, 0
 		for i, path := range corpus(t) {
 			if round > 0 && i%6 != 0 {

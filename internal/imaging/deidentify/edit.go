@@ -139,7 +139,7 @@ func (e *editor) change(w io.Writer, el element, l layout, act action, b []byte)
 // code of the person, so that the files of one person stay together.
 func (e *editor) replace(w io.Writer, el element, l layout, act action) error {
 	if el.tag == dataset.TagPatientName || el.tag == dataset.TagPatientID {
-		return e.put(w, el, l, even([]byte(e.Key.Person()), ' '))
+		return e.put(w, el, l, even([]byte(e.Person), ' '))
 	}
 	if el.length == undefined {
 		el.length = 0 // a sequence may have a length instead of a delimiter

@@ -8,10 +8,12 @@ import (
 	"github.com/medbundle/medbundle/internal/imaging/directory"
 )
 
-// Rules is how one case is de-identified.
+// Rules is how a file is de-identified.
 type Rules struct {
 	Options
 	Key Key
+	// Person is the code that stands for the person's name and number.
+	Person string
 }
 
 // action is what becomes of one element (PS3.15 E.1.1).

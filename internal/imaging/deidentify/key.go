@@ -51,9 +51,10 @@ func (k Key) UID(old string) string {
 
 const standardRoot = "1.2.840.10008"
 
-// Person is the code that stands for the person's name and number.
-func (k Key) Person() string {
-	m := k.mac("person", "")
+// Person is the code that stands for a person's name and number. Who is told
+// apart by what identity says; "" is the patient of the case.
+func (k Key) Person(identity string) string {
+	m := k.mac("person", identity)
 	return fmt.Sprintf("PERSON-%X", m[:4])
 }
 

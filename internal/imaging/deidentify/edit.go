@@ -32,8 +32,8 @@ func (e *editor) all(w io.Writer, l layout) error {
 			return true, err
 		}
 		e.buffered = 0
-		if el.tag == tagPixelData || el.tag == dataset.TagFloatPixels || el.tag == dataset.TagDoublePixels {
-			return e.pixels(w, el, l)
+		if isPixels(el.tag) { // what follows is padding and signatures, which go
+			return true, e.pixels(w, el, l)
 		}
 		return false, e.element(w, el, l, depth)
 	})
@@ -53,20 +53,25 @@ func (e *editor) addBefore(w io.Writer, t uint32, l layout) error {
 	return nil
 }
 
+// isPixels tells whether an element of the top level is pixel data (PS3.3 C.7.6.3).
+func isPixels(t uint32) bool {
+	return t == tagPixelData || t == dataset.TagFloatPixels || t == dataset.TagDoublePixels
+}
+
 // pixels copies pixel data through. A file that ends inside it ends there too.
-func (e *editor) pixels(w io.Writer, el element, l layout) (done bool, err error) {
-	if err := putHeader(w, el, l, el.length); err != nil {
-		return true, err
-	}
-	if el.length != undefined {
+func (e *editor) pixels(w io.Writer, el element, l layout) error {
+	err := putHeader(w, el, l, el.length)
+	switch {
+	case err != nil:
+	case el.length != undefined:
 		err = e.s.copy(w, int64(el.length))
-	} else {
+	default:
 		err = e.fragments(w, l)
 	}
 	if errors.Is(err, dataset.ErrTruncatedHeader) {
-		return true, nil
+		return nil
 	}
-	return err != nil, err
+	return err
 }
 
 // fragments copies the items of encapsulated pixel data (PS3.5 A.4).

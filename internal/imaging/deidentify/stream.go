@@ -77,19 +77,26 @@ func (s *stream) header(l layout) (element, error) {
 	}
 	bo := l.order()
 	el := element{tag: uint32(bo.Uint16(b))<<16 | uint32(bo.Uint16(b[2:])), length: bo.Uint32(b[4:])}
-	size := 8
-	if l.explicit && el.tag>>16 != 0xFFFE && letters(b[4:6]) {
+	if !l.explicit || el.tag>>16 == 0xFFFE {
+		return el, s.skip(8)
+	}
+	size := int64(8)
+	if letters(b[4:6]) {
 		el.vr = string(b[4:6])
 		el.long = longVR[el.vr] || !shortVR[el.vr] && b[6] == 0 && b[7] == 0
 		el.length = uint32(bo.Uint16(b[6:]))
-		if el.long {
-			if len(b) < 12 {
-				return element{}, cut(err)
-			}
-			el.length, size = bo.Uint32(b[8:]), 12
-		}
 	}
-	return el, s.skip(int64(size))
+	if el.long {
+		if len(b) < 12 {
+			return element{}, cut(err)
+		}
+		el.length, size = bo.Uint32(b[8:]), 12
+	}
+	if !longVR[el.vr] && !shortVR[el.vr] { // none, or none that there is: mended
+		el.vr = dictionaryVR(el.tag)
+		el.long = longVR[el.vr]
+	}
+	return el, s.skip(size)
 }
 
 func letters(b []byte) bool {

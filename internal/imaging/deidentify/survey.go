@@ -39,7 +39,7 @@ var identifying = map[uint32]bool{
 func look(s *stream, l layout) (*survey, error) {
 	v := &survey{names: map[string]bool{}, uids: map[string]bool{}, overlayBits: map[uint32]bool{}}
 	err := s.dataSet(l, delimited, 0, func(el element, l layout, depth int) (bool, error) {
-		if el.tag >= 0x7FE00000 {
+		if isPixels(el.tag) {
 			return true, nil
 		}
 		return false, v.element(s, el, l, depth)

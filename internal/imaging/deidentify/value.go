@@ -2,6 +2,7 @@ package deidentify
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -45,6 +46,9 @@ func (k Key) uids(value []byte) []byte {
 	return even([]byte(strings.Join(out, `\`)), 0)
 }
 
+// wholeDate is a date, or a date with a time and a time zone (PS3.5 6.2).
+var wholeDate = regexp.MustCompile(`^[0-9]{8}[0-9.]*([+-][0-9]{4})?$`)
+
 // shifted are the dates of a value, each as many days back. ok is false where one
 // is no whole date.
 func shifted(value []byte, days int) (out []byte, ok bool) {
@@ -55,12 +59,12 @@ func shifted(value []byte, days int) (out []byte, ok bool) {
 			parts[i] = nil
 			continue
 		}
-		if len(p) < 8 {
-			return nil, false
+		if !wholeDate.Match(p) {
+			return nil, false // a part of a date, or a range of dates
 		}
 		day, err := time.Parse("20060102", string(p[:8]))
-		if err != nil || bytes.IndexByte(p[8:], '-') >= 0 && len(p) < 14 {
-			return nil, false // no date, or a range of them
+		if err != nil {
+			return nil, false
 		}
 		parts[i] = append([]byte(day.AddDate(0, 0, -days).Format("20060102")), p[8:]...)
 	}

@@ -105,8 +105,8 @@ func letters(b []byte) bool {
 
 var longVR, shortVR = vrSet("OB OD OF OL OV OW SQ SV UC UN UR UT UV"), vrSet("AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US")
 
-// textVR are those whose values people write.
-var textVR = vrSet("AE LO LT PN SH ST UC UR UT")
+// textVR are those in whose values words may stand.
+var textVR = vrSet("AE CS LO LT PN SH ST UC UR UT")
 
 func vrSet(names string) map[string]bool {
 	m := map[string]bool{}

@@ -105,8 +105,9 @@ func letters(b []byte) bool {
 
 var longVR, shortVR = vrSet("OB OD OF OL OV OW SQ SV UC UN UR UT UV"), vrSet("AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US")
 
-// textVR are those in whose values words may stand.
-var textVR = vrSet("AE CS LO LT PN SH ST UC UR UT")
+// textVR are those whose values people write. Code strings (CS) are not among them:
+// a person may be called Primary, and pictures would no longer be what they are.
+var textVR = vrSet("AE LO LT PN SH ST UC UR UT")
 
 func vrSet(names string) map[string]bool {
 	m := map[string]bool{}

@@ -13,7 +13,7 @@ const (
 	tagItem          = 0xFFFEE000
 	tagSequenceDelim = 0xFFFEE0DD
 
-	maxFragments  = 1 << 20
+	maxFragments  = 1 << 18
 	maxFrameBytes = 256 << 20
 )
 

@@ -100,6 +100,9 @@ func Samples(a *Attributes, data io.ReaderAt, offset, length int64, frame int) (
 	if err != nil {
 		return nil, err
 	}
+	if err := s.checkPacking(len(compressed)); err != nil {
+		return nil, err
+	}
 	return decode(&s, compressed)
 }
 

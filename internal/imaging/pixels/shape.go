@@ -6,11 +6,26 @@ import (
 )
 
 // A frame beyond these bounds is refused before anything is allocated. The
-// largest pictures on patients' discs are mammograms of some 16 Mpx.
+// largest pictures on patients' discs are mammograms of 50 µm a pixel, 28 Mpx.
 const (
-	maxPixels  = 64 << 20
-	maxSamples = 96 << 20
+	maxPixels  = 28 << 20
+	maxSamples = 48 << 20
 )
+
+// A large picture that a few bytes unpack to is a trap: what is on discs is packed
+// to a fifth, and to a fortieth where loss was allowed.
+const (
+	largePixels = 8 << 20
+	maxPacking  = 50
+)
+
+// checkPacking refuses a large frame of which only n bytes are stored.
+func (s *shape) checkPacking(n int) error {
+	if bytes := s.count() * max(1, s.allocated/8); s.pixels() > largePixels && bytes > maxPacking*n {
+		return fmt.Errorf("%w (%d × %d pixels in %d bytes are no picture)", ErrUnsupported, s.columns, s.rows, n)
+	}
+	return nil
+}
 
 // shape is what the attributes say about the samples, checked and with the
 // gaps filled as PS3.3 C.7.6.3.1 allows.

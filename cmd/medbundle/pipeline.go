@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -97,11 +98,23 @@ func (p *pipeline) collect(ctx context.Context, sources []string, exclude ...str
 		return nil, err
 	}
 	inv, err := collect.Gather(ctx, orHere(sources), opt)
+	if err == nil && len(inv.Items) > manyItems && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(int64(len(inv.Items))*itemBytes + fixedBytes)
+	}
 	if err == nil && p.settled != nil {
 		return nil, p.settled
 	}
 	return inv, err
 }
+
+// manyItems are so many files that what is known of them is most of the memory. From
+// there on garbage is collected before it outgrows what each file may cost, at the
+// cost of some time.
+const (
+	manyItems  = 5000
+	itemBytes  = 6 << 10
+	fixedBytes = 90 << 20
+)
 
 // configure puts the settings of the case file into force.
 func (p *pipeline) configure(c *collect.CaseFile) error {

@@ -164,7 +164,7 @@ func (v *verifier) readManifest() bool {
 		return false
 	}
 	defer f.Close()
-	v.raw, err = io.ReadAll(io.LimitReader(f, maxManifest))
+	v.raw, err = readOf(f, v.onDisk[manifest.Name])
 	if err != nil {
 		v.fault("manifest", manifest.Name, "cannot be read: %v", staging.Cause(err))
 		return false
@@ -237,7 +237,7 @@ func sumFile(path string) (string, error) {
 	}
 	defer f.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	if _, err := plainfile.Copy(h, f); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
@@ -249,7 +249,18 @@ func readPlain(path string, size int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, size))
+	return readOf(f, size)
+}
+
+// readOf reads at most size bytes into as many: manifests and lists of hashes of large
+// discs have tens of megabytes.
+func readOf(r io.Reader, size int64) ([]byte, error) {
+	b := make([]byte, size)
+	n, err := io.ReadFull(r, b)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return b[:n], err
 }
 
 func head(s string, n int) string { return s[:min(n, len(s))] }

@@ -60,6 +60,7 @@ func (p *Plan) Write(ctx context.Context, stage *staging.Stage, progress func(do
 	if err := w.create(manifest.Name, func(f io.Writer) error { _, err := f.Write(text); return err }); err != nil {
 		return nil, err
 	}
+	text = nil // it has many megabytes for a large disc, and is read back below
 	if err := w.create(SumsName, func(f io.Writer) error { return writeSums(f, w.sorted()) }); err != nil {
 		return nil, err
 	}
@@ -118,32 +119,44 @@ func (w *writer) sorted() []manifest.File {
 	return append([]manifest.File{}, w.files...)
 }
 
+// writeBuffers are used again from file to file.
+var writeBuffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }}
+
 // create writes one file and hashes it on the way.
 func (w *writer) create(path string, fill func(io.Writer) error) error {
+	_, err := w.write(path, fill)
+	return err
+}
+
+func (w *writer) write(path string, fill func(io.Writer) error) (manifest.File, error) {
 	full := filepath.Join(w.root, filepath.FromSlash(path))
 	if err := w.folder(filepath.Dir(full)); err != nil {
-		return err
+		return manifest.File{}, err
 	}
 	f, err := os.OpenFile(full, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, staging.Cause(err))
+		return manifest.File{}, fmt.Errorf("cannot write %s: %w", path, staging.Cause(err))
 	}
 	hw := &hashing{to: f, sum: sha256.New()}
-	buf := bufio.NewWriterSize(hw, 256<<10)
+	buf := writeBuffers.Get().(*bufio.Writer)
+	buf.Reset(hw)
 	err = fill(buf)
 	if ferr := buf.Flush(); err == nil {
 		err = ferr
 	}
+	buf.Reset(nil)
+	writeBuffers.Put(buf)
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, staging.Cause(err))
+		return manifest.File{}, fmt.Errorf("cannot write %s: %w", path, staging.Cause(err))
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.files = append(w.files, manifest.File{Path: path, Size: hw.n, SHA256: hex.EncodeToString(hw.sum.Sum(nil))})
-	return nil
+	file := manifest.File{Path: path, Size: hw.n, SHA256: hex.EncodeToString(hw.sum.Sum(nil))}
+	w.files = append(w.files, file)
+	return file, nil
 }
 
 func (w *writer) folder(dir string) error {
@@ -210,6 +223,13 @@ func (w *writer) copy(c Copy) error {
 		return fmt.Errorf("cannot read %s: %w", c.Name, staging.Cause(err))
 	}
 	defer src.Close()
+	if len(c.Prefix) == 0 && c.Skip == 0 { // the bytes written are those read: one hash tells
+		file, err := w.write(c.Path, func(f io.Writer) error { _, err := plainfile.Copy(f, src); return err })
+		if err == nil && (file.Size != c.Size || file.SHA256 != c.SHA256) {
+			err = fmt.Errorf("cannot write %s: %w", c.Path, c.moved())
+		}
+		return err
+	}
 	in := &hashing{to: io.Discard, sum: sha256.New()}
 	return w.create(c.Path, func(f io.Writer) error {
 		if _, err := f.Write(c.Prefix); err != nil {
@@ -219,14 +239,19 @@ func (w *writer) copy(c Copy) error {
 			return err
 		}
 		in.to = f
-		if _, err := io.Copy(in, src); err != nil {
+		if _, err := plainfile.Copy(in, src); err != nil {
 			return err
 		}
 		if in.n != c.Size || hex.EncodeToString(in.sum.Sum(nil)) != c.SHA256 {
-			return fmt.Errorf("%s changed while the bundle was being made; run the command again", c.Name)
+			return c.moved()
 		}
 		return nil
 	})
+}
+
+// moved is the error for an original that is no longer what it was.
+func (c *Copy) moved() error {
+	return fmt.Errorf("%s changed while the bundle was being made; run the command again", c.Name)
 }
 
 // writeSums writes SHA256.TXT as `sha256sum` does.

@@ -3,7 +3,6 @@ package collect
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"os"
 
 	"github.com/medbundle/medbundle/internal/document"
@@ -20,7 +19,7 @@ func (it *Item) hashAndSniff() error {
 	}
 	defer f.Close()
 	h := sha256.New()
-	n, err := io.Copy(h, f)
+	n, err := plainfile.Copy(h, f)
 	if err != nil {
 		return err
 	}

@@ -44,8 +44,7 @@ const (
 	tooWide            = 20
 	// Found windows reach from one to the other share of the values.
 	robustLow, robustHigh = 0.005, 0.995
-	// ordinary is the share of what stands out from the background that a
-	// window over counts shows without cutting it off.
+	// ordinary is the share of the body that is neither very dark nor very bright.
 	ordinary = 0.98
 )
 
@@ -96,7 +95,7 @@ func (j judged) hiddenBy(w window) bool {
 	low, high := w.center-float64(w.width/2), w.center+float64(w.width/2)
 	n := float64(len(body))
 	dark, bright := 1-float64(body.above(low))/n, float64(body.above(high))/n
-	span := body.at(robustHigh) - body.at(robustLow)
+	span := body.at(ordinary) - body.at(1-ordinary)
 	return dark > tooDark || bright > tooBright || span*tooWide < w.width
 }
 

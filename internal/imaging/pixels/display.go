@@ -85,8 +85,8 @@ func (j judged) above(v float64) int {
 	return len(j) - i
 }
 
-// hiddenBy says whether the window shows next to nothing. The least value is left
-// out: it is the air round the body.
+// hiddenBy says whether the window shows next to nothing. What is black or white is
+// counted without the least value: that is the air round the body.
 func (j judged) hiddenBy(w window) bool {
 	body := j[len(j)-j.above(j.at(0)):]
 	if len(body) < 2 {
@@ -95,7 +95,7 @@ func (j judged) hiddenBy(w window) bool {
 	low, high := w.center-float64(w.width/2), w.center+float64(w.width/2)
 	n := float64(len(body))
 	dark, bright := 1-float64(body.above(low))/n, float64(body.above(high))/n
-	span := body.at(ordinary) - body.at(1-ordinary)
+	span := j.at(ordinary) - j.at(1-ordinary)
 	return dark > tooDark || bright > tooBright || span*tooWide < w.width
 }
 

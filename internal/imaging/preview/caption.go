@@ -52,7 +52,7 @@ func (k KeyImage) caption(window string) string {
 
 // windowText says how the grey values of a picture were chosen.
 func windowText(r *pixels.Rendered, counts bool) string {
-	text := fmt.Sprintf("W %s L %s", short(r.WindowWidth), short(r.WindowCenter))
+	text := fmt.Sprintf("W\u00a0%s L\u00a0%s", short(r.WindowWidth), short(r.WindowCenter))
 	switch {
 	case counts:
 		return "dark is high uptake"

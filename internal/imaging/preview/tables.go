@@ -155,6 +155,6 @@ func (s *segments) ramp(length, to int) {
 		from = int(s.out[n-1])
 	}
 	for i := range length {
-		s.add(uint16(from + ((to-from)*(i+1)*2+length)/(2*length)))
+		s.add(uint16((2*(from*length+(to-from)*(i+1)) + length) / (2 * length)))
 	}
 }

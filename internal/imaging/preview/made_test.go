@@ -79,7 +79,9 @@ type memory struct{ *bytes.Reader }
 
 func (memory) Close() error { return nil }
 
-func (s shelf) open(in *imaging.Instance) (File, error) { return memory{bytes.NewReader(s[in.Name])}, nil }
+func (s shelf) open(in *imaging.Instance) (File, error) {
+	return memory{bytes.NewReader(s[in.Name])}, nil
+}
 
 // add makes a slice of 32 × 32 pixels that is stored under its number.
 func (s shelf) add(t *testing.T, series string, n int, change header) *imaging.Instance {

@@ -27,7 +27,9 @@ func TestScaleBar(t *testing.T) {
 			if x, ok := m.(TextMark); ok && slices.ContainsFunc(bars, func(b struct {
 				length int64
 				words  string
-			}) bool { return b.words == x.Text }) {
+			}) bool {
+				return b.words == x.Text
+			}) {
 				found = x.Text
 			}
 		}

@@ -48,6 +48,7 @@ var owners = map[string]string{
 	"github.com/klippa-app/":      "internal/pdf/pdfium",
 	"github.com/tetratelabs/":     "internal/pdf/pdfium",
 	"github.com/suyashkumar/":     "internal/imaging",
+	"github.com/mrjoshuak/":       "internal/imaging/pixels",
 	"codeberg.org/go-pdf/":        "internal/packet",
 	"github.com/ulikunitz/":       "internal/collect",
 	"github.com/spf13/":           "cmd/medbundle",

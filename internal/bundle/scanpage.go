@@ -12,6 +12,7 @@ import (
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/imaging"
+	"github.com/medbundle/medbundle/internal/imaging/preview"
 	"github.com/medbundle/medbundle/internal/packet"
 	"github.com/medbundle/medbundle/internal/plainfile"
 )
@@ -39,20 +40,14 @@ func (p *Plan) scan(ctx context.Context, e *dossier.Entry, reports []string) (pa
 	return s, err
 }
 
-// previews draws key images of every series, as evenly as the bound allows. A
-// picture that cannot be drawn is a finding; the file travels all the same.
+// previews draws the key images of a study. A picture that cannot be drawn is a
+// finding; the file travels all the same.
 func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture, error) {
-	var keys []imaging.KeyImage
-	per := max(1, p.opt.Pictures/max(1, len(e.Study.Series)))
-	for _, s := range e.Study.Series {
-		for i, k := range imaging.KeyImages(s, per) {
-			if i == 0 || k.Instance.Undrawable() == "" || keys[len(keys)-1].Instance != k.Instance {
-				keys = append(keys, k)
-			}
+	var keys []preview.KeyImage
+	for _, k := range preview.Choose(e.Study, p.opt.Pictures) {
+		if k.Instance.Undrawable() == "" || len(keys) == 0 || keys[len(keys)-1].Instance != k.Instance {
+			keys = append(keys, k)
 		}
-	}
-	if len(keys) > p.opt.Pictures {
-		keys = keys[:p.opt.Pictures]
 	}
 	drawn := make([]*packet.Picture, len(keys))
 	troubles := make([]error, len(keys))
@@ -64,7 +59,7 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 			continue
 		}
 		g.Go(func() error {
-			drawn[i], troubles[i] = preview(gctx, k)
+			drawn[i], troubles[i] = draw(gctx, k)
 			return gctx.Err()
 		})
 	}
@@ -91,7 +86,7 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 }
 
 // tile stands for a picture that cannot be drawn.
-func tile(k imaging.KeyImage) packet.Picture {
+func tile(k preview.KeyImage) packet.Picture {
 	is := k.Instance.Undrawable()
 	if is == "" {
 		is = "picture that could not be drawn"
@@ -102,28 +97,15 @@ func tile(k imaging.KeyImage) packet.Picture {
 // previewSide is the longer side of a preview in pixels.
 const previewSide = 512
 
-func preview(ctx context.Context, k imaging.KeyImage) (*packet.Picture, error) {
-	f, err := plainfile.Open(k.Instance.Path)
+func draw(ctx context.Context, k preview.KeyImage) (*packet.Picture, error) {
+	pic, err := preview.Draw(ctx, openInstance, k, previewSide)
 	if err != nil {
 		return nil, err
-	}
-	defer f.Close()
-	pic, err := imaging.Preview(ctx, f, k, previewSide)
-	if err != nil {
-		return nil, err
-	}
-	caption := fmt.Sprintf("image %d of %d", k.Position, k.Of)
-	if k.Of == 1 {
-		caption = "1 image"
-	}
-	if n := k.Instance.SeriesDescription; n != "" {
-		caption = n + " · " + caption
-	}
-	if pic.Window != "" {
-		caption += " · " + pic.Window
 	}
 	return &packet.Picture{
-		JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: caption,
+		JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: pic.Caption, WidthUM: pic.WidthUM,
 		Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
 	}, nil
 }
+
+func openInstance(in *imaging.Instance) (preview.File, error) { return plainfile.Open(in.Path) }

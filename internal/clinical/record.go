@@ -123,8 +123,11 @@ type Study struct {
 	Description string
 	Accession   string
 	Facility    string
-	Patient     Patient
-	Series      []Series
+	// Procedure is what was asked for, Reason why, as the scan files say; "" where
+	// they do not.
+	Procedure, Reason string
+	Patient           Patient
+	Series            []Series
 }
 
 // Instances counts the instances of all series.

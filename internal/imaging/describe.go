@@ -101,6 +101,10 @@ func (in *Instance) readStudy(h *dataset.Header) {
 	in.Accession = h.String(dataset.TagAccession)
 	in.StudyDescription = h.String(dataset.TagStudyDescription)
 	in.Institution = h.String(dataset.TagInstitution)
+	for _, a := range []dataset.Attributes{h.Attributes, h.First(dataset.TagRequest)} {
+		in.Reason = orElse(in.Reason, orElse(a.String(dataset.TagReason), a.String(dataset.TagReasonForStudy)))
+		in.Procedure = orElse(in.Procedure, a.String(dataset.TagRequestedProcedure))
+	}
 	in.ReferringPhysician = NameInOrder(h.String(dataset.TagReferringPhysician))
 }
 
@@ -130,19 +134,10 @@ func (in *Instance) readSeries(h *dataset.Header) {
 	in.SeriesInstances, _ = h.Int(dataset.TagSeriesInstances)
 }
 
-// groups are the functional groups of an enhanced multi-frame image (PS3.3
-// C.7.6.16): those of the frame, then those that all frames share.
-func groups(h *dataset.Header) []dataset.Attributes {
-	return []dataset.Attributes{h.Attributes, h.First(dataset.TagFrameGroups), h.First(dataset.TagSharedGroups)}
-}
-
-// floatsIn are the first n values of t, or all where n is 0, at the top level or
-// in the functional group macro; nil where there are fewer.
+// floatsIn are the first n values of t, or all where n is 0, of the frame; nil where
+// there are fewer.
 func floatsIn(h *dataset.Header, t, macro uint32, n int) []float64 {
-	for i, g := range groups(h) {
-		if i > 0 {
-			g = g.First(macro)
-		}
+	for _, g := range frameItems(h, macro) {
 		switch v := g.Floats(t); {
 		case len(v) == 0 || len(v) < n:
 		case n > 0:
@@ -170,6 +165,7 @@ func (in *Instance) readImage(h *dataset.Header) {
 	for _, s := range h.Strings(dataset.TagPatientOrientation) {
 		in.PatientOrientation = append(in.PatientOrientation, intern(s))
 	}
+	in.FrameOfReference = h.String(dataset.TagFrameOfReference)
 	in.BurnedIn = h.String(dataset.TagBurnedIn)
 	in.Pixel = pixelAttributes(h)
 }
@@ -193,7 +189,7 @@ func pixelAttributes(h *dataset.Header) pixels.Attributes {
 		RescaleSlope:  1,
 		WindowCenter:  floatsIn(h, dataset.TagWindowCenter, dataset.TagFrameVOI, 0),
 		WindowWidth:   floatsIn(h, dataset.TagWindowWidth, dataset.TagFrameVOI, 0),
-		VOIFunction:   orElse(h.String(dataset.TagVOIFunction), groups(h)[2].First(dataset.TagFrameVOI).String(dataset.TagVOIFunction)),
+		VOIFunction:   stringIn(h, dataset.TagVOIFunction, dataset.TagFrameVOI),
 
 		PresentationLUTShape: h.String(dataset.TagPresentationLUTShape),
 	}
@@ -210,6 +206,12 @@ func pixelAttributes(h *dataset.Header) pixels.Attributes {
 		a.Padding = &[2]int{storedValue(n, a.Signed), storedValue(limit, a.Signed)}
 	}
 	a.VR = h.Pixels.VR
+	switch h.Pixels.Tag {
+	case dataset.TagFloatPixels:
+		a.FloatBits = 32
+	case dataset.TagDoublePixels:
+		a.FloatBits = 64
+	}
 	if h.Encoding != dataset.EncodingOf(a.TransferSyntax) && h.Pixels.Length >= 0 {
 		a.TransferSyntax = h.Encoding.TransferSyntax()
 	}

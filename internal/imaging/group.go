@@ -138,6 +138,7 @@ func (s *Study) Summary() clinical.Study {
 		sum.Description = orElse(sum.Description, in.StudyDescription)
 		sum.Accession = orElse(sum.Accession, in.Accession)
 		sum.Facility = orElse(sum.Facility, in.Institution)
+		sum.Procedure, sum.Reason = orElse(sum.Procedure, in.Procedure), orElse(sum.Reason, in.Reason)
 	}
 	for _, series := range s.Series {
 		sum.Series = append(sum.Series, series.summary())

@@ -50,9 +50,11 @@ type Instance struct {
 	// PatientName is the whole PN value, all groups; PatientID the first of Patient.IDs.
 	PatientName, PatientID string
 
-	StudyDate                                                      clinical.Date
-	StudyTime, StudyID, Accession                                  string
-	StudyDescription, Institution, ReferringPhysician              string
+	StudyDate                                         clinical.Date
+	StudyTime, StudyID, Accession                     string
+	StudyDescription, Institution, ReferringPhysician string
+	// Procedure is what was asked for (0032,1060), Reason why (0040,1002).
+	Procedure, Reason                                              string
 	Modality, SeriesNumber, SeriesDescription                      string
 	BodyPart, Laterality, ProtocolName, Manufacturer, ViewPosition string
 	InstanceNumber                                                 int
@@ -65,8 +67,11 @@ type Instance struct {
 	ContentTime                                           string
 	Position, Orientation, PixelSpacing                   []float64
 	SliceThickness                                        float64
-	ImageType, PatientOrientation                         []string
-	BurnedIn                                              string // BurnedInAnnotation: "YES", "NO" or ""
+	// FrameOfReference (0020,0052) is the same for series whose positions can be
+	// compared.
+	FrameOfReference              string
+	ImageType, PatientOrientation []string
+	BurnedIn                      string // BurnedInAnnotation: "YES", "NO" or ""
 
 	// Pixel holds what decides how the pixels are drawn, without lookup
 	// tables: Preview reads those when it needs them.

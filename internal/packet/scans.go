@@ -47,6 +47,9 @@ func (l *Layout) scan(sp *typeset.Speller, i int) []*typeset.Page {
 	s.Title(4, title...)
 	s.Space(1 * typeset.MM)
 	s.Paragraph(l.scanLine(s, e)...)
+	if why := sc.Why(); why != "" {
+		s.Paragraph(s.Text(why, typeset.BodyStyle))
+	}
 	for _, p := range wording.Once(sc.Problems) {
 		s.Paragraph(s.Text(p, typeset.BodyStyle.In(typeset.Amber)))
 	}

@@ -204,7 +204,8 @@ func (s *scanner) value(el element, end int64, at level) (int64, error) {
 // keeps tells whether an element that is listed is wanted in this scan.
 func (s *scanner) keeps(tag uint32) bool {
 	switch tag {
-	case TagLUTData, TagRedData, TagRedData + 1, TagRedData + 2, TagModalityLUT, TagVOILUT, TagExtendedOffsets, TagExtendedLengths:
+	case TagLUTData, TagRedData, TagRedData + 1, TagRedData + 2, TagSegmentedRed, TagSegmentedRed + 1,
+		TagSegmentedRed + 2, TagModalityLUT, TagVOILUT, TagExtendedOffsets, TagExtendedLengths:
 		return s.Tables
 	case TagRefSeries:
 		return strings.HasPrefix(s.class, presentationClasses)

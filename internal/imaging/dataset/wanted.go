@@ -49,6 +49,7 @@ const (
 	TagBodyPart                     = 0x00180015
 	TagSliceThickness               = 0x00180050
 	TagProtocol                     = 0x00181030
+	TagKernel                       = 0x00181210 // convolution kernel
 	TagImagerSpacing                = 0x00181164
 	TagViewPosition                 = 0x00185101
 	TagStudyUID                     = 0x0020000D
@@ -60,6 +61,7 @@ const (
 	TagPatientOrientation           = 0x00200020
 	TagPosition                     = 0x00200032
 	TagOrientation                  = 0x00200037
+	TagFrameOfReference             = 0x00200052
 	TagLaterality                   = 0x00200060
 	TagImageLaterality              = 0x00200062
 	TagImagesInAcquisition          = 0x00201002
@@ -87,6 +89,7 @@ const (
 	TagVOIFunction                  = 0x00281056
 	TagRedDescriptor                = 0x00281101
 	TagRedData                      = 0x00281201
+	TagSegmentedRed                 = 0x00281221 // segmented red palette data
 	TagModalityLUT                  = 0x00283000
 	TagLUTDescriptor                = 0x00283002
 	TagLUTData                      = 0x00283006
@@ -94,7 +97,11 @@ const (
 	TagPixelMeasures                = 0x00289110
 	TagFrameVOI                     = 0x00289132
 	TagPixelTransformation          = 0x00289145
+	TagReasonForStudy               = 0x00321030
+	TagRequestedProcedure           = 0x00321060
+	TagRequest                      = 0x00400275 // request attributes
 	TagUnits                        = 0x004008EA
+	TagReason                       = 0x00401002 // for the requested procedure
 	TagRelationship                 = 0x0040A010
 	TagVerifyingOrganization        = 0x0040A027
 	TagVerificationDateTime         = 0x0040A030
@@ -173,18 +180,18 @@ var wanted = listed(map[string][]uint32{
 	"DT": {TagVerificationDateTime},
 	"IS": {TagSeriesNumber, TagAcquisitionNumber, TagInstanceNumber, TagImagesInAcquisition, TagSeriesInstances, TagFrames, TagPixelAspect},
 	"LO": {TagManufacturer, TagInstitution, TagCodeMeaning, TagStudyDescription, TagSeriesDescription, TagPatientID, TagIssuer,
-		TagOtherIDs, TagProtocol, TagContentDescription, TagDocumentMIME},
+		TagOtherIDs, TagProtocol, TagReasonForStudy, TagRequestedProcedure, TagReason, TagContentDescription, TagDocumentMIME},
 	"OV": {TagExtendedOffsets, TagExtendedLengths},
-	"OW": {TagRedData, TagRedData + 1, TagRedData + 2, TagLUTData},
+	"OW": {TagRedData, TagRedData + 1, TagRedData + 2, TagSegmentedRed, TagSegmentedRed + 1, TagSegmentedRed + 2, TagLUTData},
 	"PN": {TagReferringPhysician, TagPatientName, TagContentCreator},
-	"SH": {TagAccession, TagCodeValue, TagCodeScheme, TagStudyID, TagStructureSetLabel, TagPlanLabel},
+	"SH": {TagAccession, TagCodeValue, TagCodeScheme, TagStudyID, TagKernel, TagStructureSetLabel, TagPlanLabel},
 	"SQ": {TagDirectoryRecords, TagRefSeries, TagRefImages, TagPlanePosition, TagPlaneOrientation, TagModalityLUT,
 		TagVOILUT, TagPixelMeasures, TagFrameVOI, TagPixelTransformation, TagConceptName, TagVerifyingObservers,
-		TagSharedGroups, TagFrameGroups},
+		TagSharedGroups, TagFrameGroups, TagRequest},
 	"ST": {TagHL7Instance, TagDocumentTitle},
 	"TM": {TagStudyTime, TagContentTime, TagPresentationTime, TagStructureSetTime, TagTreatmentTime, TagPlanTime},
 	"UI": {TagMediaSOPClass, TagMediaSOPInstance, TagTransferSyntax, TagRefSOPClass, TagRefSOPInstance,
-		TagRefTransferSyntax, TagSOPClass, TagSOPInstance, TagRefSOPClassUID, TagRefSOPInstanceUID, TagStudyUID, TagSeriesUID},
+		TagRefTransferSyntax, TagSOPClass, TagSOPInstance, TagRefSOPClassUID, TagRefSOPInstanceUID, TagStudyUID, TagSeriesUID, TagFrameOfReference},
 	"UL": {TagDataPointRows, TagDataPointColumns},
 	"US": {TagRecordInUse, TagSamples, TagPlanar, TagRows, TagColumns, TagBitsAllocated, TagBitsStored, TagHighBit,
 		TagPixelRepresentation, TagPadding, TagPadding + 1, TagRedDescriptor, TagRedDescriptor + 1, TagRedDescriptor + 2, TagLUTDescriptor},

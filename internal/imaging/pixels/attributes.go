@@ -38,6 +38,13 @@ type Attributes struct {
 	// matters in big endian only, where 8-bit pixels in OW are swapped in pairs.
 	VR string
 
+	// FloatBits is 32 for Float Pixel Data (7FE0,0008), 64 for Double Float Pixel
+	// Data (7FE0,0009), 0 for integers.
+	FloatBits int
+
+	// Display is how the reader expects grey values where the file does not say.
+	Display Display
+
 	// ExtendedOffsets and ExtendedLengths are (7FE0,0001) and (7FE0,0002) if the
 	// header has them. The basic offset table is read from the pixel data itself.
 	ExtendedOffsets, ExtendedLengths []uint64

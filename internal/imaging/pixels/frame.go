@@ -22,6 +22,10 @@ type Rendered struct {
 	// for a VOI lookup table.
 	WindowCenter, WindowWidth float64
 	Windowed                  bool
+	// Origin says where the window comes from.
+	Origin WindowOrigin
+	// Dark says that great values are dark.
+	Dark bool
 }
 
 // Raw is one frame as stored: decoded, but before any lookup table.
@@ -53,6 +57,9 @@ func (r *Raw) Value(i int) int64 {
 // ErrUnsupported where the file may be whole but this package cannot draw it.
 func Frame(a *Attributes, data io.ReaderAt, offset, length int64, frame int) (r *Rendered, err error) {
 	defer recovered(&err)
+	if a.FloatBits != 0 {
+		return renderFloat(a, data, offset, length, frame)
+	}
 	raw, err := Samples(a, data, offset, length, frame)
 	if err != nil {
 		return nil, err
@@ -76,7 +83,7 @@ func Samples(a *Attributes, data io.ReaderAt, offset, length int64, frame int) (
 		return nil, err
 	}
 	if frame < 0 || frame >= s.frames {
-		return nil, fmt.Errorf("frame %d of %d", frame+1, s.frames)
+		return nil, errNoFrame(frame, s.frames)
 	}
 	uid := strings.TrimRight(a.TransferSyntax, " \x00")
 	big, plain := nativeSyntaxes[uid]
@@ -113,3 +120,5 @@ func recovered(err *error) {
 		*err = fmt.Errorf("drawing the picture failed: %v", p)
 	}
 }
+
+func errNoFrame(frame, frames int) error { return fmt.Errorf("frame %d of %d", frame+1, frames) }

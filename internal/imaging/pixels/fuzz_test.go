@@ -31,7 +31,7 @@ func seeds(f *testing.F) (codestreams [][]byte) {
 func FuzzFrame(f *testing.F) {
 	syntaxes := []string{
 		"1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.90",
-		"1.2.840.10008.1.2.8.1", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2",
+		"1.2.840.10008.1.2.8.1", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.4.201",
 	}
 	photometrics := []string{"MONOCHROME2", "MONOCHROME1", "RGB", "YBR_FULL_422", "PALETTE COLOR", "YBR_RCT", ""}
 	for i, data := range seeds(f) {

@@ -8,17 +8,22 @@ func renderGrey(a *Attributes, raw *Raw) *Rendered {
 	modality := modalityOf(a)
 	out := &Rendered{}
 	var voi curve
-	if w, ok := firstWindow(a); ok {
-		out.WindowCenter, out.WindowWidth, out.Windowed = w.center, w.width, true
+	file, has := firstWindow(a)
+	w, from := a.Display.chosen(file, has, func() judged { return judgeSamples(a, raw, modality) })
+	switch {
+	case from == FileWindow || from != NoWindow && !usable(a.VOILUT):
+		out.WindowCenter, out.WindowWidth, out.Origin = w.center, w.width, from
+		out.Windowed = from == FileWindow
 		voi = w.curve()
-	} else if usable(a.VOILUT) {
+	case usable(a.VOILUT):
 		voi = a.VOILUT.curve()
-	} else {
+	default:
 		low, high := extremes(a, raw, modality)
-		out.WindowCenter, out.WindowWidth = low+float64((high-low)/2), high-low
+		out.WindowCenter, out.WindowWidth, out.Origin = low+float64((high-low)/2), high-low, FoundWindow
 		voi = ramp(low, high-low)
 	}
 	inverse := inverted(a, raw)
+	out.Dark = inverse
 	grey := func(v int64) uint8 {
 		brightness := voi(modality(v))
 		if inverse {
@@ -33,7 +38,24 @@ func renderGrey(a *Attributes, raw *Raw) *Rendered {
 // inverted says whether great values are dark. PresentationLUTShape, where a file
 // has one, must agree with MONOCHROME1 (PS3.3 C.8.11.1), so either is enough.
 func inverted(a *Attributes, raw *Raw) bool {
-	return raw.Photometric == "MONOCHROME1" || a.PresentationLUTShape == "INVERSE"
+	return raw.Photometric == "MONOCHROME1" || a.PresentationLUTShape == "INVERSE" || a.Display.Dark
+}
+
+// judgeSamples are the rescaled samples outside the padding.
+func judgeSamples(a *Attributes, raw *Raw, modality func(int64) float64) judged {
+	from, to := paddingRange(a.Padding)
+	return judge(a, len(raw.Samples), func(i int) (float64, bool) {
+		v := raw.Value(i)
+		return modality(v), v < from || v > to
+	})
+}
+
+// paddingRange is the range of stored values that are no picture; empty for none.
+func paddingRange(padding *[2]int) (from, to int64) {
+	if padding == nil {
+		return 1, 0
+	}
+	return int64(min(padding[0], padding[1])), int64(max(padding[0], padding[1]))
 }
 
 func drawGrey(raw *Raw, grey func(int64) uint8) *image.Gray {
@@ -58,10 +80,7 @@ func drawGrey(raw *Raw, grey func(int64) uint8) *image.Gray {
 // storedExtremes is the range of the samples that lie outside the padding.
 func storedExtremes(raw *Raw, padding *[2]int) (low, high int64) {
 	low, high = 0, -1
-	var from, to int64 = 1, 0
-	if padding != nil {
-		from, to = int64(min(padding[0], padding[1])), int64(max(padding[0], padding[1]))
-	}
+	from, to := paddingRange(padding)
 	for i := range raw.Samples {
 		v := raw.Value(i)
 		if from <= v && v <= to {

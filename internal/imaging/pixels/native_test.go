@@ -181,7 +181,7 @@ func TestUnsupportedInWords(t *testing.T) {
 		"1.2.840.10008.1.2.4.102.1": "this picture cannot be drawn (MPEG-4 video)",
 		"1.2.840.10008.1.2.4.107":   "this picture cannot be drawn (HEVC video)",
 		"1.2.840.10008.1.2.4.110":   "this picture cannot be drawn (JPEG XL)",
-		"1.2.840.10008.1.2.4.201":   "this picture cannot be drawn (High-Throughput JPEG 2000)",
+		"1.2.840.10008.1.2.4.204":   "this picture cannot be drawn (High-Throughput JPEG 2000 over JPIP)",
 		"1.2.840.10008.1.2.7.1":     "this picture cannot be drawn (uncompressed SMPTE video)",
 	} {
 		a := pixels.Attributes{TransferSyntax: uid, Columns: 1, Rows: 1, BitsAllocated: 8}

@@ -20,6 +20,10 @@ var codecs = map[string]codec{
 	"1.2.840.10008.1.2.4.90": decodeJPEG2000,
 	"1.2.840.10008.1.2.4.91": decodeJPEG2000,
 	"1.2.840.10008.1.2.4.81": decodeJPEGLS,
+
+	"1.2.840.10008.1.2.4.201": decodeHTJ2K,
+	"1.2.840.10008.1.2.4.202": decodeHTJ2K,
+	"1.2.840.10008.1.2.4.203": decodeHTJ2K,
 }
 
 // nativeSyntaxes are unencapsulated; true where pixels are big endian.
@@ -38,7 +42,7 @@ var nativeSyntaxes = map[string]bool{
 var refused = []struct{ prefix, words string }{
 	{"1.2.840.10008.1.2.4.53", "JPEG spectral selection, retired in 2001"},
 	{"1.2.840.10008.1.2.4.55", "JPEG full progression, retired in 2001"},
-	{"1.2.840.10008.1.2.4.20", "High-Throughput JPEG 2000"},
+	{"1.2.840.10008.1.2.4.20", "High-Throughput JPEG 2000 over JPIP"},
 	{"1.2.840.10008.1.2.4.110", "JPEG XL"},
 	{"1.2.840.10008.1.2.4.111", "JPEG XL"},
 	{"1.2.840.10008.1.2.4.112", "JPEG XL"},

@@ -122,6 +122,27 @@ func (sc *Scan) NoReport() string {
 	return "no written report was found"
 }
 
+// maxWhy is how many letters of a request or a reason are shown.
+const maxWhy = 160
+
+// Why says what was asked for and why, as the scan files say it: "Asked for: CT
+// chest with contrast · Reason: staging of breast cancer"; "" where they do not.
+// What the title says already is left out.
+func (sc *Scan) Why() string {
+	st := sc.Record.Study
+	if st == nil {
+		return ""
+	}
+	var parts []string
+	if p := strings.TrimSpace(st.Procedure); p != "" && !strings.EqualFold(p, strings.TrimSpace(st.Description)) {
+		parts = append(parts, "Asked for: "+typeset.Clip(p, maxWhy))
+	}
+	if r := strings.TrimSpace(st.Reason); r != "" {
+		parts = append(parts, "Reason: "+typeset.Clip(r, maxWhy))
+	}
+	return strings.Join(parts, " · ")
+}
+
 // Draw draws the series and the pictures, and keeps the note about them on the
 // page of the last.
 func (sc *Scan) Draw(s *typeset.Sheet) {

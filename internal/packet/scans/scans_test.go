@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/packet/typesettest"
 )
@@ -28,6 +29,23 @@ func TestSize(t *testing.T) {
 	for _, c := range cases {
 		if got := (&Scan{Series: c.series}).Size(); got != c.size {
 			t.Errorf("got %q, want %q", got, c.size)
+		}
+	}
+}
+
+func TestWhy(t *testing.T) {
+	for _, c := range []struct {
+		study *clinical.Study
+		want  string
+	}{
+		{nil, ""},
+		{&clinical.Study{Description: "CT chest"}, ""},
+		{&clinical.Study{Description: "CT chest", Procedure: "CT CHEST"}, ""},
+		{&clinical.Study{Description: "CT chest", Procedure: "CT chest with contrast", Reason: "staging of breast cancer"},
+			"Asked for: CT chest with contrast · Reason: staging of breast cancer"},
+	} {
+		if got := (&Scan{Record: &clinical.Record{Study: c.study}}).Why(); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
 }

@@ -16,6 +16,8 @@ type Picture struct {
 	// Instead says what stands in the place of a picture without a JPEG: "video, 120
 	// frames".
 	Instead string
+	// WidthUM is how wide the picture is in the body, in micrometres; 0 if unknown.
+	WidthUM int64
 	// Left, Right, Top and Bottom are the orientation letters; "" if unknown.
 	Left, Right, Top, Bottom string
 }
@@ -143,6 +145,7 @@ func drawPicture(s *Sheet, p Picture, x, width Length) {
 		s.Page().add(boxMark{x: x, y: s.Y, w: fw, h: fh, fill: &c})
 		s.Page().add(imageMark{x + edge, s.Y + edge, pw, ph, p.JPEG})
 		p.letters(s, x, fw, fh, edge)
+		p.scaleBar(s, x+edge, s.Y+fh-edge, pw, edge)
 	} else {
 		c := Rim
 		s.Page().add(boxMark{x: x, y: s.Y, w: fw, h: fh, stroke: &c, line: 500})

@@ -14,7 +14,7 @@ import (
 // site is the DICOM content as the pages of IHE_PDI show it. The previews are those
 // of the packet.
 func (p *Plan) site() pdi.Site {
-	site := pdi.Site{Patient: patientLine(manifest.CaseOf(p.dossier.Case).Patient, p.dossier.Deidentified != nil), Draft: p.opt.Draft}
+	site := pdi.Site{Patient: manifest.CaseOf(p.dossier.Case).Patient.Line(p.dossier.Deidentified != nil), Draft: p.opt.Draft}
 	for i := range p.Packet.Scans {
 		site.Studies = append(site.Studies, pdiStudy(&p.Packet.Scans[i]))
 	}
@@ -29,7 +29,7 @@ func pdiStudy(sc *packet.Scan) pdi.Study {
 	}
 	for i, se := range sc.Series {
 		out.Series = append(out.Series, pdi.Series{
-			Number: se.Number, Title: se.Description, Modality: modalityWords(se.Modality),
+			Number: se.Number, Title: se.Description, Modality: imaging.ModalityWords(se.Modality),
 			Files: st.Series[i].Instances, Images: se.Images, Folder: se.Folder,
 		})
 	}
@@ -40,14 +40,6 @@ func pdiStudy(sc *packet.Scan) pdi.Study {
 		})
 	}
 	return out
-}
-
-// modalityWords name a modality in plain words, with the code of the standard.
-func modalityWords(code string) string {
-	if title := imaging.ModalityTitle(code); title != code {
-		return title + " (" + code + ")"
-	}
-	return code
 }
 
 // previews are the pictures of study i, counted from 0, as the manifest names them.

@@ -56,3 +56,12 @@ func ModalityTitle(code string) string {
 	}
 	return code
 }
+
+// ModalityWords name a modality in plain words, with the code beside them: "CT scan
+// (CT)". A code that is not listed is returned as it is.
+func ModalityWords(code string) string {
+	if title := ModalityTitle(code); title != code {
+		return title + " (" + code + ")"
+	}
+	return code
+}

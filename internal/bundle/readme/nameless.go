@@ -1,4 +1,4 @@
-package bundle
+package readme
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 )
 
-// writeNamelessReadme writes README.TXT of a bundle that the name was taken out of.
-func writeNamelessReadme(w io.Writer, m *manifest.Manifest) error {
+// writeNameless writes README.TXT of a bundle that the name was taken out of.
+func writeNameless(w io.Writer, m *manifest.Manifest) error {
 	text := fmt.Sprintf(`SCANS OF A PERSON WITHOUT A NAME
 
 Start with BUNDLE.PDF. Page 1 says what was taken out and what was not.
@@ -50,7 +50,7 @@ Any DICOM viewer and any PDF reader will do.
 PROGRAM
     %s %s, which sorts and packs papers and does not judge medicine.
     %s
-`, "method codes "+strings.Join(m.Deidentified.Codes, ", "), wrapped(ProfileLine(m.Media)), m.Tool.Name, m.Tool.Name, m.Tool.Version, homePage)
+`, "method codes "+strings.Join(m.Deidentified.Codes, ", "), wrapped(m.Media.Sentence()), m.Tool.Name, m.Tool.Name, m.Tool.Version, homePage)
 	_, err := io.WriteString(w, strings.ReplaceAll(text, "\n", "\r\n"))
 	return err
 }

@@ -1,27 +1,27 @@
-package bundle
+package webindex
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/pdi"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/imaging"
 )
 
-// indexDisc is what INDEX.HTM says of the bundle as a disc: what an importing system
+// disc is what INDEX.HTM says of the bundle as a disc: what an importing system
 // takes in, and what it cannot (ITI TF-2 3.32).
-type indexDisc struct {
+type disc struct {
 	// Institutions are where the scans come from.
 	Institutions string
-	Studies      []indexStudy
+	Studies      []study
 	// Profile is the media application profile in a sentence.
 	Profile string
 	// Papers are the files of patient data that are no DICOM.
-	Papers []indexFile
+	Papers []link
 }
 
-type indexStudy struct {
+type study struct {
 	Date, Title, Modalities, From string
 	Series, Files, Images         int
 	Folder, Web                   string
@@ -33,7 +33,7 @@ type indexStudy struct {
 // shows all.
 const thumbnails = 6
 
-func (v *indexView) disc(pages map[string]int) {
+func (v *view) disc(pages map[string]int) {
 	var from []string
 	for _, r := range v.Manifest.Records {
 		switch {
@@ -43,7 +43,7 @@ func (v *indexView) disc(pages map[string]int) {
 			for _, f := range r.Files {
 				rec := clinical.Record{Kind: r.Kind, Title: r.Title}
 				lead, _ := rec.Name()
-				v.Disc.Papers = append(v.Disc.Papers, indexFile{f, strings.TrimPrefix(f, recordsFolder+"/") + ": " + lead})
+				v.Disc.Papers = append(v.Disc.Papers, link{f, strings.TrimPrefix(f, "RECORDS/") + ": " + lead})
 			}
 			continue
 		case len(r.Files) == 0:
@@ -53,14 +53,14 @@ func (v *indexView) disc(pages map[string]int) {
 		from = append(from, r.Facility)
 	}
 	v.Disc.Institutions = strings.Join(distinct(from), ", ")
-	v.Disc.Profile = ProfileLine(v.Manifest.Media)
+	v.Disc.Profile = v.Manifest.Media.Sentence()
 }
 
-func studyOf(r manifest.Record, i, page int) indexStudy {
+func studyOf(r manifest.Record, i, page int) study {
 	d, _ := clinical.ParseDate(r.Date) // written by this program
 	rec := clinical.Record{Kind: r.Kind, Title: r.Title}
 	lead, detail := rec.Name()
-	s := indexStudy{
+	s := study{
 		Date: d.Human(), Title: lead, From: r.Facility, Series: len(r.Study.Series), Files: len(r.Files),
 		Folder: strings.Join(strings.Split(r.Files[0], "/")[:3], "/"), Web: pdi.Folder + "/" + pdi.PageName(i), Page: page,
 		Previews: r.Study.Previews[:min(thumbnails, len(r.Study.Previews))],
@@ -73,7 +73,7 @@ func studyOf(r manifest.Record, i, page int) indexStudy {
 	}
 	var modalities []string
 	for _, x := range r.Study.Series {
-		modalities = append(modalities, modalityWords(x.Modality))
+		modalities = append(modalities, imaging.ModalityWords(x.Modality))
 		s.Images += x.Images
 	}
 	s.Modalities = strings.Join(distinct(modalities), ", ")
@@ -90,20 +90,4 @@ func distinct(all []string) (out []string) {
 		}
 	}
 	return out
-}
-
-// ProfileLine says in a sentence which media application profile the scans keep to.
-func ProfileLine(m *manifest.Media) string {
-	if m == nil {
-		return ""
-	}
-	if len(m.Profiles) > 0 {
-		return "The scans keep to the DICOM media profile " + strings.Join(m.Profiles, " or ") + "."
-	}
-	var parts []string
-	for _, t := range m.TransferSyntaxes {
-		parts = append(parts, fmt.Sprintf("%s in %s", count(t.Files, "file", "files"), t.Title))
-	}
-	return "The scans are as they were received and keep to no single DICOM media profile: " + strings.Join(parts, ", ") +
-		". Most systems import them all the same."
 }

@@ -1,4 +1,6 @@
-package bundle
+// Package readme writes README.TXT: how to open a bundle for someone who has only a
+// file manager, and what IHE asks such a file to say of a disc (ITI TF-2 3.32).
+package readme
 
 import (
 	"fmt"
@@ -8,21 +10,21 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 )
 
-// writeReadme writes README.TXT: how to open the bundle for someone who has
+// Write writes README.TXT: how to open the bundle for someone who has
 // only a file manager. It does not depend on the patient (ITI TF-2 3.32) but
 // for whether there are scans. Lines end as Windows wants them.
-func writeReadme(w io.Writer, m *manifest.Manifest) error {
+func Write(w io.Writer, m *manifest.Manifest) error {
 	if m.Deidentified != nil {
-		return writeNamelessReadme(w, m)
+		return writeNameless(w, m)
 	}
 	scans := ""
-	if hasScans(m) {
+	if m.HasScans() {
 		scans = `
 DICOM and DICOMDIR
     The scans, unchanged, as a hospital's system imports them: point the
     import of a PACS or DICOM viewer at this folder (at DICOMDIR).
     The packet shows previews only; they are not for diagnosis.
-` + wrapped(ProfileLine(m.Media)) + `
+` + wrapped(m.Media.Sentence()) + `
 IHE_PDI
     Web pages with previews of the scans. Open IHE_PDI/INDEX.HTM in a browser.
 `
@@ -84,13 +86,4 @@ func wrapped(s string) string {
 		line += " " + word
 	}
 	return strings.Join(append(lines, line), "\n") + "\n"
-}
-
-func hasScans(m *manifest.Manifest) bool {
-	for _, r := range m.Records {
-		if r.Study != nil && len(r.Files) > 0 {
-			return true
-		}
-	}
-	return false
 }

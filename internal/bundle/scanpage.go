@@ -54,7 +54,7 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 	if len(keys) > p.opt.Pictures {
 		keys = keys[:p.opt.Pictures]
 	}
-	drawn := make([]*packet.Picture, len(keys))
+	drawn := make([]drawnPicture, len(keys))
 	troubles := make([]error, len(keys))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(2)
@@ -65,7 +65,13 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 		}
 		g.Go(func() error {
 			drawn[i], troubles[i] = preview(gctx, k)
-			return gctx.Err()
+			if err := gctx.Err(); err != nil || troubles[i] != nil {
+				return err
+			}
+			var err error
+			drawn[i].shown.JPEG, err = p.spool.Keep(drawn[i].jpeg)
+			drawn[i].jpeg = nil
+			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
@@ -85,7 +91,7 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 			})
 			continue
 		}
-		out = append(out, *pic)
+		out = append(out, pic.shown)
 	}
 	return out, nil
 }
@@ -102,15 +108,21 @@ func tile(k imaging.KeyImage) packet.Picture {
 // previewSide is the longer side of a preview in pixels.
 const previewSide = 512
 
-func preview(ctx context.Context, k imaging.KeyImage) (*packet.Picture, error) {
+// drawnPicture is a preview that is not in the spool yet.
+type drawnPicture struct {
+	shown packet.Picture
+	jpeg  []byte
+}
+
+func preview(ctx context.Context, k imaging.KeyImage) (d drawnPicture, err error) {
 	f, err := plainfile.Open(k.Instance.Path)
 	if err != nil {
-		return nil, err
+		return d, err
 	}
 	defer f.Close()
 	pic, err := imaging.Preview(ctx, f, k, previewSide)
 	if err != nil {
-		return nil, err
+		return d, err
 	}
 	caption := fmt.Sprintf("image %d of %d", k.Position, k.Of)
 	if k.Of == 1 {
@@ -122,8 +134,8 @@ func preview(ctx context.Context, k imaging.KeyImage) (*packet.Picture, error) {
 	if pic.Window != "" {
 		caption += " · " + pic.Window
 	}
-	return &packet.Picture{
-		JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: caption,
+	return drawnPicture{packet.Picture{
+		Width: pic.Width, Height: pic.Height, Caption: caption,
 		Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
-	}, nil
+	}, pic.JPEG}, nil
 }

@@ -46,7 +46,8 @@ type Series struct {
 
 // Picture is a preview.
 type Picture struct {
-	JPEG          []byte
+	// JPEG reads it.
+	JPEG          func() ([]byte, error)
 	Width, Height int
 	Caption       string
 	// The letters at the edges: R, L, A, P, H, F; "" if unknown.
@@ -107,12 +108,21 @@ func Write(create func(path string, fill func(io.Writer) error) error, site Site
 			return err
 		}
 		for k, p := range s.Pictures {
-			if err := create(Folder+"/"+PictureName(i, k), func(w io.Writer) error { _, err := w.Write(p.JPEG); return err }); err != nil {
+			if err := create(Folder+"/"+PictureName(i, k), func(w io.Writer) error { return copyPicture(w, p) }); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func copyPicture(w io.Writer, p Picture) error {
+	b, err := p.JPEG()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
 }
 
 // Files counts the instances of all series.

@@ -30,11 +30,15 @@ func written(t *testing.T, site Site) map[string]string {
 	return files
 }
 
+func held(jpeg string) func() ([]byte, error) {
+	return func() ([]byte, error) { return []byte(jpeg), nil }
+}
+
 func madeSite() Site {
 	return Site{Patient: `EXAMPLE, Jane <b> & "Co", born 2 Feb 1960`, Draft: true, Studies: []Study{
 		{Title: "MRI scan: breast <script>", Date: "12 Feb 2026", Facility: "Examplewood & Sons", Accession: "A1", Folder: "DICOM/PT000001/ST000001",
 			Series:   []Series{{Number: "1", Title: "axial", Modality: "MRI scan (MR)", Files: 30, Images: 30, Folder: "DICOM/PT000001/ST000001/SE000001"}},
-			Pictures: []Picture{{JPEG: []byte("jpeg one"), Width: 512, Height: 400, Caption: "axial · image 15 of 30", Left: "R", Right: "L", Top: "A", Bottom: "PF"}, {JPEG: []byte("jpeg two"), Width: 9, Height: 9}}},
+			Pictures: []Picture{{JPEG: held("jpeg one"), Width: 512, Height: 400, Caption: "axial · image 15 of 30", Left: "R", Right: "L", Top: "A", Bottom: "PF"}, {JPEG: held("jpeg two"), Width: 9, Height: 9}}},
 		{Title: "Radiotherapy plan", Date: "no date", Folder: "DICOM/PT000001/ST000002", Series: []Series{{Files: 1}}},
 	}}
 }

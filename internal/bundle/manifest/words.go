@@ -85,6 +85,6 @@ func (m *Media) Sentence() string {
 	for _, t := range m.TransferSyntaxes {
 		parts = append(parts, fmt.Sprintf("%s in %s", Count(t.Files, "file", "files"), t.Title))
 	}
-	return "The scans are as they were received and keep to no single DICOM media profile: " + strings.Join(parts, ", ") +
-		". Most systems import them all the same."
+	return "No DICOM media profile covers all of the scans, whose encodings are those they came with: " + strings.Join(parts, ", ") +
+		". A system imports those that it can read."
 }

@@ -21,7 +21,7 @@ func fileSet(t *testing.T, ins []*Instance) (string, []Entry, []Invention) {
 	for s, study := range Group(ins) {
 		for n, series := range study.Series {
 			for i, in := range series.Instances {
-				key := patientKey(in)
+				key := in.PatientKey()
 				if patients[key] == 0 {
 					patients[key] = len(patients) + 1
 				}

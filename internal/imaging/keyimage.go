@@ -1,5 +1,7 @@
 package imaging
 
+import "strings"
+
 // KeyImage is one picture of a series, chosen to stand for it.
 type KeyImage struct {
 	Instance *Instance
@@ -60,8 +62,9 @@ func ModalityTitle(code string) string {
 // ModalityWords name a modality in plain words, with the code beside them: "CT scan
 // (CT)". A code that is not listed is returned as it is.
 func ModalityWords(code string) string {
-	if title := ModalityTitle(code); title != code {
-		return title + " (" + code + ")"
+	title, beside := ModalityTitle(code), " ("+code+")"
+	if title == code || strings.HasSuffix(title, beside) { // "Heart tracing (ECG)"
+		return title
 	}
-	return code
+	return title + beside
 }

@@ -1,6 +1,7 @@
 package webindex
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
@@ -18,8 +19,11 @@ type disc struct {
 	// Profile is the media application profile in a sentence.
 	Profile string
 	// Papers are the files of patient data that are no DICOM.
-	Papers []link
+	Papers []paper
 }
+
+// paper is one file of patient data that is no DICOM.
+type paper struct{ Link, Name, What string }
 
 type study struct {
 	Date, Title, Modalities, From string
@@ -36,17 +40,7 @@ const thumbnails = 6
 func (v *view) disc(pages map[string]int) {
 	var from []string
 	for _, r := range v.Manifest.Records {
-		switch {
-		case r.Patient.Match == clinical.MatchConflict:
-			continue
-		case r.Study == nil:
-			for _, f := range r.Files {
-				rec := clinical.Record{Kind: r.Kind, Title: r.Title}
-				lead, _ := rec.Name()
-				v.Disc.Papers = append(v.Disc.Papers, link{f, strings.TrimPrefix(f, "RECORDS/") + ": " + lead})
-			}
-			continue
-		case len(r.Files) == 0:
+		if r.Study == nil || len(r.Files) == 0 || r.Patient.Match == clinical.MatchConflict {
 			continue
 		}
 		v.Disc.Studies = append(v.Disc.Studies, studyOf(r, len(v.Disc.Studies), pages[r.ID]))
@@ -54,7 +48,41 @@ func (v *view) disc(pages map[string]int) {
 	}
 	v.Disc.Institutions = strings.Join(distinct(from), ", ")
 	v.Disc.Profile = v.Manifest.Media.Sentence()
+	v.papers()
 }
+
+// papers lists every original that is no DICOM file once, with what it holds.
+func (v *view) papers() {
+	titles := map[string]string{}
+	for _, r := range v.Manifest.Records {
+		if rec := (clinical.Record{Kind: r.Kind, Title: r.Title}); r.Patient.Match != clinical.MatchConflict {
+			titles[r.ID], _ = rec.Name()
+		}
+	}
+	what := map[string][]string{}
+	var files []string
+	for _, in := range v.Manifest.Inputs {
+		if !strings.HasPrefix(in.File, folder) {
+			continue
+		}
+		if _, there := what[in.File]; !there {
+			files = append(files, in.File)
+		}
+		for _, id := range in.Records {
+			what[in.File] = append(what[in.File], titles[id])
+		}
+		if len(in.Records) == 0 {
+			what[in.File] = append(what[in.File], in.Reason)
+		}
+	}
+	slices.Sort(files)
+	for _, f := range files {
+		v.Disc.Papers = append(v.Disc.Papers, paper{f, strings.TrimPrefix(f, folder), strings.Join(distinct(what[f]), ", ")})
+	}
+}
+
+// folder is where the papers lie.
+const folder = "RECORDS/"
 
 func studyOf(r manifest.Record, i, page int) study {
 	d, _ := clinical.ParseDate(r.Date) // written by this program

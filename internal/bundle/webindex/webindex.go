@@ -21,7 +21,7 @@ import (
 //go:embed index.tmpl.htm
 var pageText string
 
-var page = template.Must(template.New("index").Parse(pageText))
+var page = template.Must(template.New("page").Parse(pageText))
 
 // view is what INDEX.HTM shows, made from the manifest alone.
 type view struct {

@@ -206,7 +206,7 @@ func (s *scanner) keeps(tag uint32) bool {
 	switch tag {
 	case TagLUTData, TagRedData, TagRedData + 1, TagRedData + 2, TagModalityLUT, TagVOILUT, TagExtendedOffsets, TagExtendedLengths:
 		return s.Tables
-	case TagRefSeries:
+	case TagRefSeries, TagBlending:
 		return strings.HasPrefix(s.class, presentationClasses)
 	}
 	return s.Content || wanted[tag] != 0

@@ -264,7 +264,7 @@ func (a *app) showBuild(p *pipeline, o buildOptions) error {
 		a.showChecklistGaps(p.checklist)
 	}
 	a.showFindings(p.allFindings())
-	fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(totals.Inputs, totals.Fates))
+	fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", manifest.AccountLine(totals.Inputs, totals.Fates))
 	if o.dryRun {
 		fmt.Fprintf(a.Out, "Nothing was written. The bundle would have %d pages and %s of originals.\n", p.plan.Layout.Total(), sizeWords(p.plan.Bytes()))
 		if p.noConsent != nil && !o.draft {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/medbundle/medbundle/internal/bundle"
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -70,6 +69,6 @@ func (a *app) showCheck(p *pipeline) error {
 	}
 	a.showItems(p)
 	a.showFindings(p.allFindings())
-	_, err := fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(totals.Inputs, totals.Fates))
+	_, err := fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", manifest.AccountLine(totals.Inputs, totals.Fates))
 	return err
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/medbundle/medbundle/internal/bundle"
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/ui"
 )
@@ -19,7 +19,7 @@ func countLine(c clinical.ChecklistResult) string {
 			missing++
 		}
 	}
-	line := bundle.HereLine(present, asked)
+	line := manifest.HereLine(present, asked)
 	switch missing {
 	case 0:
 		return line + "."

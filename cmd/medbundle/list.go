@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/medbundle/medbundle/internal/bundle"
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/dossier"
@@ -105,7 +104,7 @@ func (a *app) showList(d *dossier.Dossier, explain bool) error {
 	}
 	a.showSettled(d)
 	inputs := d.Inputs()
-	_, err := fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", bundle.AccountLine(len(inputs), clinical.CountFates(inputs)))
+	_, err := fmt.Fprintf(a.Out, "\nEvery file has a place: %s.\n", manifest.AccountLine(len(inputs), clinical.CountFates(inputs)))
 	return err
 }
 

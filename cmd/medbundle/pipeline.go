@@ -214,7 +214,7 @@ func askedFor(c clinical.ChecklistResult) (out []cross.Asked) {
 
 func (p *pipeline) makePlan(ctx context.Context, draft bool) (err error) {
 	p.plan, err = bundle.NewPlan(ctx, p.dossier, p.checklist, p.findings, bundle.Options{
-		Created: p.now, Draft: draft, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"),
+		Created: p.now, Draft: draft, Tool: toolName, Version: version, Pictures: p.app.settings.number("pictures"), Work: p.work,
 		Fidelity: &fidelity.Check{Mode: fidelity.Mode(p.app.settings.get("check-pages")), Engine: p.engine, Ladder: p.reader},
 	})
 	return err

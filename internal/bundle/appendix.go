@@ -3,7 +3,6 @@ package bundle
 import (
 	"slices"
 
-	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/packet"
 )
@@ -27,15 +26,4 @@ func appendixOf(e *dossier.Entry) (take []int, a packet.Appendix) {
 		}
 	}
 	return take, a
-}
-
-// appendixRow is the row of INDEX.HTM for the pages of a record in the appendix.
-func appendixRow(r manifest.Record) indexRow {
-	row := rowOf(r)
-	row.Page = r.AppendixPages[0]
-	if r.Pages != nil {
-		row.Title, row.Detail = count(len(r.AppendixPages), "page", "pages"), "of "+row.Title
-		row.Date, row.From, row.Remarks = "", "", ""
-	}
-	return row
 }

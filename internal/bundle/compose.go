@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/check"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/document"
@@ -70,16 +71,9 @@ func (p *Plan) reportUnshown(texts []string) {
 	p.Findings = append(p.Findings, clinical.Finding{
 		Rule: "script", Severity: clinical.SeverityWarning,
 		Message: fmt.Sprintf("%s in a script that the front pages and renditions cannot show yet, for instance “%s”; the originals show it",
-			count(len(texts), "text is", "texts are"), texts[0]),
+			manifest.Count(len(texts), "text is", "texts are"), texts[0]),
 		Fix: "Nothing is lost. Where a name matters, write it in Latin letters in case.yaml as well.",
 	})
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // document gives a record its pages: its own, drawn ones, or a placeholder.

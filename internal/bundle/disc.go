@@ -14,11 +14,21 @@ import (
 // site is the DICOM content as the pages of IHE_PDI show it. The previews are those
 // of the packet.
 func (p *Plan) site() pdi.Site {
-	site := pdi.Site{Patient: patientLine(manifest.CaseOf(p.dossier.Case).Patient, p.dossier.Deidentified != nil), Draft: p.opt.Draft}
+	site := pdi.Site{Draft: p.opt.Draft}
 	for i := range p.Packet.Scans {
-		site.Studies = append(site.Studies, pdiStudy(&p.Packet.Scans[i]))
+		sc := &p.Packet.Scans[i]
+		st := pdiStudy(sc)
+		st.Patient = pdiPatient(p.entry(sc.Record.ID).Study.Series[0].Instances[0])
+		site.Studies = append(site.Studies, st)
 	}
 	return site
+}
+
+// pdiPatient is whose a study is, as its first file says.
+func pdiPatient(in *imaging.Instance) pdi.Patient {
+	return pdi.Patient{
+		Key: in.PatientKey(), Name: in.Patient.Name(), Number: in.PatientID, Born: in.Patient.BirthDate.Human(), Sex: in.Patient.Sex,
+	}
 }
 
 func pdiStudy(sc *packet.Scan) pdi.Study {
@@ -29,33 +39,27 @@ func pdiStudy(sc *packet.Scan) pdi.Study {
 	}
 	for i, se := range sc.Series {
 		out.Series = append(out.Series, pdi.Series{
-			Number: se.Number, Title: se.Description, Modality: modalityWords(se.Modality),
+			Number: se.Number, Title: se.Description, Modality: imaging.ModalityWords(se.Modality),
 			Files: st.Series[i].Instances, Images: se.Images, Folder: se.Folder,
 		})
 	}
 	for _, pic := range sc.Pictures {
 		out.Pictures = append(out.Pictures, pdi.Picture{
-			JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: pic.Caption,
+			JPEG: pic.JPEG, Instead: pic.Instead, Width: pic.Width, Height: pic.Height, Caption: pic.Caption,
 			Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
 		})
 	}
 	return out
 }
 
-// modalityWords name a modality in plain words, with the code of the standard.
-func modalityWords(code string) string {
-	if title := imaging.ModalityTitle(code); title != code {
-		return title + " (" + code + ")"
-	}
-	return code
-}
-
 // previews are the pictures of study i, counted from 0, as the manifest names them.
 func previews(i int, sc *packet.Scan) (out []manifest.Preview) {
 	for k, pic := range sc.Pictures {
-		out = append(out, manifest.Preview{
-			File: pdi.Folder + "/" + pdi.PictureName(i, k), Caption: pic.Caption, Width: pic.Width, Height: pic.Height,
-		})
+		if pic.JPEG != nil {
+			out = append(out, manifest.Preview{
+				File: pdi.Folder + "/" + pdi.PictureName(i, k), Caption: pic.Caption, Width: pic.Width, Height: pic.Height,
+			})
+		}
 	}
 	return out
 }

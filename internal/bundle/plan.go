@@ -10,6 +10,7 @@ import (
 	"github.com/medbundle/medbundle/internal/bundle/fidelity"
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/repeats"
+	"github.com/medbundle/medbundle/internal/bundle/spool"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/collect"
 	"github.com/medbundle/medbundle/internal/document"
@@ -28,6 +29,9 @@ type Options struct {
 	Tool, Version string
 	// Pictures bounds the previews of one study; 0 means 12.
 	Pictures int
+	// Work is a private folder of the run, in which previews are kept until they are
+	// written.
+	Work string
 	// Fidelity holds the written pages against the papers; nil does not.
 	Fidelity *fidelity.Check
 }
@@ -68,6 +72,7 @@ type Plan struct {
 	places   map[*collect.Item]string
 	remade   map[*dossier.Entry]*document.Document // papers whose pages did not look like the original
 	invented []manifest.Invention                  // values of the DICOMDIR
+	spool    *spool.Spool                          // the previews
 	number   int                                   // of the record being composed, in the packet
 	repeats  repeats.Repeats
 }
@@ -81,7 +86,7 @@ func NewPlan(ctx context.Context, d *dossier.Dossier, res clinical.ChecklistResu
 	p := &Plan{
 		Checklist: res, opt: opt, dossier: d,
 		files: map[*dossier.Entry][]string{}, places: map[*collect.Item]string{},
-		remade: map[*dossier.Entry]*document.Document{},
+		remade: map[*dossier.Entry]*document.Document{}, spool: spool.New(opt.Work),
 	}
 	p.Findings = append(append(p.Findings, d.Findings...), findings...)
 	if err := p.placeScans(); err != nil {

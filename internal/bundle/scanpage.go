@@ -49,7 +49,7 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 			keys = append(keys, k)
 		}
 	}
-	drawn := make([]*packet.Picture, len(keys))
+	drawn := make([]drawnPicture, len(keys))
 	troubles := make([]error, len(keys))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(2)
@@ -60,7 +60,13 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 		}
 		g.Go(func() error {
 			drawn[i], troubles[i] = draw(gctx, k)
-			return gctx.Err()
+			if err := gctx.Err(); err != nil || troubles[i] != nil {
+				return err
+			}
+			var err error
+			drawn[i].shown.JPEG, err = p.spool.Keep(drawn[i].jpeg)
+			drawn[i].jpeg = nil
+			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
@@ -80,7 +86,7 @@ func (p *Plan) previews(ctx context.Context, e *dossier.Entry) ([]packet.Picture
 			})
 			continue
 		}
-		out = append(out, *pic)
+		out = append(out, pic.shown)
 	}
 	return out, nil
 }
@@ -97,15 +103,21 @@ func tile(k preview.KeyImage) packet.Picture {
 // previewSide is the longer side of a preview in pixels.
 const previewSide = 512
 
-func draw(ctx context.Context, k preview.KeyImage) (*packet.Picture, error) {
+// drawnPicture is a preview that is not in the spool yet.
+type drawnPicture struct {
+	shown packet.Picture
+	jpeg  []byte
+}
+
+func draw(ctx context.Context, k preview.KeyImage) (d drawnPicture, err error) {
 	pic, err := preview.Draw(ctx, openInstance, k, previewSide)
 	if err != nil {
-		return nil, err
+		return d, err
 	}
-	return &packet.Picture{
-		JPEG: pic.JPEG, Width: pic.Width, Height: pic.Height, Caption: pic.Caption, WidthUM: pic.WidthUM,
+	return drawnPicture{packet.Picture{
+		Width: pic.Width, Height: pic.Height, Caption: pic.Caption, WidthUM: pic.WidthUM,
 		Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
-	}, nil
+	}, pic.JPEG}, nil
 }
 
 func openInstance(in *imaging.Instance) (preview.File, error) { return plainfile.Open(in.Path) }

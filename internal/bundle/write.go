@@ -18,7 +18,9 @@ import (
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/pdi"
+	"github.com/medbundle/medbundle/internal/bundle/readme"
 	"github.com/medbundle/medbundle/internal/bundle/staging"
+	"github.com/medbundle/medbundle/internal/bundle/webindex"
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/imaging"
 	"github.com/medbundle/medbundle/internal/plainfile"
@@ -46,10 +48,10 @@ func (p *Plan) Write(ctx context.Context, stage *staging.Stage, progress func(do
 		return nil, err
 	}
 	m := p.account(nil)
-	if err := w.create(IndexName, func(f io.Writer) error { return writeIndex(f, &m) }); err != nil {
+	if err := w.create(IndexName, func(f io.Writer) error { return webindex.Write(f, &m) }); err != nil {
 		return nil, err
 	}
-	if err := w.create(ReadmeName, func(f io.Writer) error { return writeReadme(f, &m) }); err != nil {
+	if err := w.create(ReadmeName, func(f io.Writer) error { return readme.Write(f, &m) }); err != nil {
 		return nil, err
 	}
 	m.Files = w.sorted()

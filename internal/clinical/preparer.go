@@ -46,6 +46,16 @@ func (c Case) PreparerActs() (acts, known bool) {
 	return false, false
 }
 
+// PreparedByStaff tells whether a hospital's or practice's staff prepares the bundle, as
+// far as PreparedBy and Relationship say.
+func (c Case) PreparedByStaff() bool {
+	says := wordsOf(c.Relationship)
+	if len(says) == 0 {
+		says = wordsOf(c.PreparedBy)
+	}
+	return hasAny(says, staffWords) && !hasAny(says, relativeWords) && !hasAny(says, selfWords)
+}
+
 // mine tells whether the words name the patient and nobody beside: "the patient",
 // "me, the patient", "patient herself".
 func mine(words []string) bool {

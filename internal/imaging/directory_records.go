@@ -70,7 +70,9 @@ func (in *Instance) leafRecord(fileID []string, position int) *directory.Builder
 		case dataset.TagConceptName:
 			in.record.addConcept(r, k)
 		case dataset.TagRefSeries:
-			in.record.addReferences(r)
+			addReferences(r, in.record.series)
+		case dataset.TagBlending:
+			in.record.addBlending(r)
 		default:
 			in.addKey(r, k)
 		}
@@ -127,10 +129,10 @@ func (in *Instance) addKey(r *directory.Builder, k directory.Key) {
 
 // keyStandIns are the invented values of demanded keys.
 var keyStandIns = map[uint32]string{
-	dataset.TagPresentationDate: unknownDay, dataset.TagPresentationTime: midnight,
+	dataset.TagCreationDate: unknownDay, dataset.TagPresentationDate: unknownDay, dataset.TagPresentationTime: midnight,
 	dataset.TagContentLabel: "UNNAMED", dataset.TagStructureSetLabel: "UNNAMED", dataset.TagPlanLabel: "UNNAMED",
 	dataset.TagDoseSummation: "PLAN", dataset.TagCompletionFlag: "PARTIAL", dataset.TagVerificationFlag: "UNVERIFIED",
-	dataset.TagFrames: "1", dataset.TagDocumentMIME: "application/octet-stream", dataset.TagImageType: "ORIGINAL",
+	dataset.TagFrames: "1", dataset.TagDocumentMIME: "application/octet-stream", dataset.TagImageType: "ORIGINAL\\PRIMARY",
 }
 
 // addConcept writes a coded title; one that is demanded and absent is invented
@@ -150,9 +152,22 @@ func (f recordFacts) addConcept(r *directory.Builder, k directory.Key) {
 	r.Items(k.Tag, item)
 }
 
-func (f recordFacts) addReferences(r *directory.Builder) {
+func (f recordFacts) addBlending(r *directory.Builder) {
 	var items []*directory.Builder
-	for _, s := range f.series {
+	for _, b := range f.blended {
+		item := directory.NewItem()
+		addReferences(item, b.series)
+		item.Text(dataset.TagStudyUID, b.uid)
+		items = append(items, item)
+	}
+	if len(items) > 0 {
+		r.Items(dataset.TagBlending, items...)
+	}
+}
+
+func addReferences(r *directory.Builder, series []referencedSeries) {
+	var items []*directory.Builder
+	for _, s := range series {
 		var images []*directory.Builder
 		for _, image := range s.images {
 			item := directory.NewItem()

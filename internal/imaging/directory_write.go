@@ -69,7 +69,7 @@ func (b *directoryBuilder) add(e Entry) error {
 		key  string
 		make func(position int) *directory.Builder
 	}{
-		{patientKey(in), func(int) *directory.Builder { return b.patient(e) }},
+		{in.PatientKey(), func(int) *directory.Builder { return b.patient(e) }},
 		{in.StudyKey(), func(int) *directory.Builder { return in.studyRecord() }},
 		{in.SeriesKey(), in.seriesRecord},
 		{"", func(n int) *directory.Builder { return in.leafRecord(e.FileID, n) }},
@@ -95,9 +95,9 @@ func (b *directoryBuilder) finish(r *directory.Builder, id string) (*directory.R
 	return record, err
 }
 
-// patientKey tells patients apart: by number and family name, or without a
+// PatientKey tells the patients of a DICOMDIR apart: by number and family name, or without a
 // number by name and birth date.
-func patientKey(in *Instance) string {
+func (in *Instance) PatientKey() string {
 	name := strings.ToLower(in.Patient.Family)
 	if in.PatientID != "" {
 		return in.PatientID + "\x00" + name

@@ -36,7 +36,7 @@ func (in *Instance) StudyKey() string {
 	case in.StudyUID != "":
 		return directory.DerivedUID(digestText("study", in.StudyUID))
 	}
-	return directory.DerivedUID(digestText("study", patientKey(in), dataset.FormatDA(in.Date()), in.StudyID, in.Accession, in.StudyDescription))
+	return directory.DerivedUID(digestText("study", in.PatientKey(), dataset.FormatDA(in.Date()), in.StudyID, in.Accession, in.StudyDescription))
 }
 
 // SeriesKey is the SeriesInstanceUID, or one derived likewise.

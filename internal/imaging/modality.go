@@ -1,5 +1,7 @@
 package imaging
 
+import "strings"
+
 // modalityTitles are plain words for the modalities (PS3.3 C.7.3.1.1.1).
 var modalityTitles = map[string]string{
 	"AU": "Sound recording", "BI": "Biomagnetic imaging", "BMD": "Bone density scan", "CR": "X-ray", "CT": "CT scan",
@@ -20,4 +22,14 @@ func ModalityTitle(code string) string {
 		return t
 	}
 	return code
+}
+
+// ModalityWords name a modality in plain words, with the code beside them: "CT scan
+// (CT)". A code that is not listed is returned as it is.
+func ModalityWords(code string) string {
+	title, beside := ModalityTitle(code), " ("+code+")"
+	if title == code || strings.HasSuffix(title, beside) { // "Heart tracing (ECG)"
+		return title
+	}
+	return title + beside
 }

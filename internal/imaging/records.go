@@ -18,12 +18,19 @@ type recordFacts struct {
 	values  map[uint32][]string
 	concept []string // code value, scheme, meaning
 	series  []referencedSeries
+	blended []blendedStudy
 }
 
 // referencedSeries are the images that a presentation state is made for.
 type referencedSeries struct {
 	uid    string
 	images [][2]string // SOP class and instance
+}
+
+// blendedStudy are the images of one study that a presentation state lays over others.
+type blendedStudy struct {
+	uid    string
+	series []referencedSeries
 }
 
 const maxReferences = 2000
@@ -36,7 +43,14 @@ func readRecordFacts(h *dataset.Header, typ string) recordFacts {
 		case dataset.TagConceptName:
 			f.concept = readConcept(h.First(dataset.TagConceptName))
 		case dataset.TagRefSeries:
-			f.series = readReferences(h)
+			f.series = readReferences(h.Items(k.Tag))
+		case dataset.TagBlending:
+			for _, item := range h.Items(k.Tag) {
+				b := blendedStudy{item.String(dataset.TagStudyUID), readReferences(item.Items(dataset.TagRefSeries))}
+				if directory.ValidUID(b.uid) && len(b.series) > 0 && len(f.blended) < maxReferences {
+					f.blended = append(f.blended, b)
+				}
+			}
 		case dataset.TagVerificationDateTime:
 			f.set(k.Tag, h.First(dataset.TagVerifyingObservers).Strings(k.Tag))
 		default:
@@ -63,8 +77,8 @@ func readConcept(code dataset.Attributes) []string {
 	return []string{code.String(dataset.TagCodeValue), code.String(dataset.TagCodeScheme), code.String(dataset.TagCodeMeaning)}
 }
 
-func readReferences(h *dataset.Header) (out []referencedSeries) {
-	for _, s := range h.Items(dataset.TagRefSeries) {
+func readReferences(items []dataset.Attributes) (out []referencedSeries) {
+	for _, s := range items {
 		r := referencedSeries{uid: s.String(dataset.TagSeriesUID)}
 		for _, image := range s.Items(dataset.TagRefImages) {
 			class, instance := image.String(dataset.TagRefSOPClassUID), image.String(dataset.TagRefSOPInstanceUID)

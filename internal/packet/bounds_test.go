@@ -35,7 +35,7 @@ func TestTextsOfMegabytesAreCut(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	l := lay(t, b.p)
-	if _, err := l.Front(); err != nil {
+	if _, err := typeset.Paint(l.front); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.feet(); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/typesettest"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -132,7 +133,7 @@ func demo(t testing.TB) Packet {
 
 	pics := func(n, w, h int) (out []typeset.Picture) {
 		for i := range n {
-			out = append(out, typeset.Picture{JPEG: fakeImage(t, w, h, i+1), Width: w, Height: h,
+			out = append(out, typeset.Picture{JPEG: typesettest.Held(fakeImage(t, w, h, i+1)), Width: w, Height: h,
 				Caption: fmt.Sprintf("slice %d of 45 · window 512/256", 5+10*i), Left: "R", Right: "L", Top: "A", Bottom: "P"})
 		}
 		return out

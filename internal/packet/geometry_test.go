@@ -2,12 +2,13 @@ package packet
 
 import (
 	"encoding/xml"
-	"github.com/medbundle/medbundle/internal/packet/typeset"
-	"github.com/medbundle/medbundle/internal/packet/typesettest"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/typesettest"
 )
 
 func TestNothingOverflowsOrOverlaps(t *testing.T) {
@@ -53,7 +54,7 @@ func TestFootKeepsTheBirthDate(t *testing.T) {
 // drawn.
 func TestJudges(t *testing.T) {
 	l := lay(t, stress(t))
-	front, err := l.Front()
+	front, err := typeset.Paint(l.front)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -180,7 +180,7 @@ func TestLayRefuses(t *testing.T) {
 func TestSameBytesTwice(t *testing.T) {
 	draw := func() []byte {
 		l := lay(t, stress(t))
-		front, err := l.Front()
+		front, err := typeset.Paint(l.front)
 		feet, err2 := l.feet()
 		if err := errors.Join(err, err2); err != nil {
 			t.Fatal(err)

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
 // TestLook writes what the package draws into the folder $PACKET_LOOK, for
@@ -15,7 +17,7 @@ func TestLook(t *testing.T) {
 	}
 	for name, p := range map[string]Packet{"demo": demo(t), "stress": stress(t), "empty": {}} {
 		l := lay(t, p)
-		front, err := l.Front()
+		front, err := typeset.Paint(l.front)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
+	"github.com/medbundle/medbundle/internal/packet/typesettest"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -56,7 +57,7 @@ func stress(t testing.TB) Packet {
 			sc.Series = append(sc.Series, ScanSeries{Number: fmt.Sprint(n), Description: title, Modality: "MR", Images: 100000, Folder: "DICOM/PT000001/ST000001/SE000001"})
 		}
 		for range i {
-			sc.Pictures = append(sc.Pictures, typeset.Picture{JPEG: stressJPEG(t, i), Caption: title, Left: "RAH", Right: "LPF", Top: "A", Bottom: "PFR"})
+			sc.Pictures = append(sc.Pictures, stressPicture(t, i, title))
 		}
 		b.p.Scans = append(b.p.Scans, sc)
 	}
@@ -78,14 +79,12 @@ func stressStatement(c *clinical.Case, title, unbroken string) {
 	}
 }
 
-func stressJPEG(t testing.TB, i int) []byte {
-	switch i % 4 {
-	case 0:
-		return fakeImage(t, 64, 640, i)
-	case 1:
-		return fakeImage(t, 640, 64, i)
-	case 2:
-		return []byte("not a picture")
+func stressPicture(t testing.TB, i int, caption string) typeset.Picture {
+	shapes := [][2]int{{64, 640}, {640, 64}, {}, {128, 128}}
+	w, h := shapes[i%4][0], shapes[i%4][1]
+	p := typeset.Picture{Caption: caption, Left: "RAH", Right: "LPF", Top: "A", Bottom: "PFR"}
+	if w > 0 {
+		p.JPEG, p.Width, p.Height = typesettest.Held(fakeImage(t, w, h, i)), w, h
 	}
-	return fakeImage(t, 128, 128, i)
+	return p
 }

@@ -55,14 +55,8 @@ func (l *Layout) assemble(ctx context.Context, a assembler) error {
 	if err := a.SetFeet(drawn("running feet", feet)); err != nil {
 		return err
 	}
-	front, err := l.Front()
-	if err != nil {
+	if err := l.appendFront(ctx, a); err != nil {
 		return err
-	}
-	if _, last, err := a.Append(ctx, drawn("front pages", front), pdf.AppendOptions{OwnLinks: true}); err != nil {
-		return err
-	} else if last != len(l.front) {
-		return fmt.Errorf("packet: the front ends on page %d, not %d", last, len(l.front))
 	}
 	for _, e := range l.entries {
 		if !e.shown() {
@@ -76,6 +70,29 @@ func (l *Layout) assemble(ctx context.Context, a assembler) error {
 		return err
 	}
 	return a.Close(l.outline(a.Inner))
+}
+
+// picturesAtOnce bounds the pictures that are held in memory while the front pages are
+// drawn; twelve is what a study has.
+const picturesAtOnce = 96
+
+// appendFront writes the pages before the first document, with links as URIs
+// "mb:<page>".
+func (l *Layout) appendFront(ctx context.Context, a assembler) error {
+	last := 0
+	for _, pages := range typeset.Pieces(l.front, picturesAtOnce) {
+		piece, err := typeset.Paint(pages)
+		if err != nil {
+			return err
+		}
+		if _, last, err = a.Append(ctx, drawn("front pages", piece), pdf.AppendOptions{OwnLinks: true}); err != nil {
+			return err
+		}
+	}
+	if last != len(l.front) {
+		return fmt.Errorf("packet: the front ends on page %d, not %d", last, len(l.front))
+	}
+	return nil
 }
 
 func (l *Layout) append(ctx context.Context, a assembler, e *entry) error {
@@ -92,10 +109,6 @@ func (l *Layout) append(ctx context.Context, a assembler, e *entry) error {
 	}
 	return nil
 }
-
-// Front draws the pages before the first document as a PDF of their own, with
-// links as URIs "mb:<page>".
-func (l *Layout) Front() ([]byte, error) { return typeset.Paint(l.front) }
 
 func drawn(name string, data []byte) pdf.Source {
 	return pdf.Source{Name: name, Data: data, Format: pdf.FormatPDF}

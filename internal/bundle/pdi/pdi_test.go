@@ -30,12 +30,18 @@ func written(t *testing.T, site Site) map[string]string {
 	return files
 }
 
+func held(jpeg string) func() ([]byte, error) {
+	return func() ([]byte, error) { return []byte(jpeg), nil }
+}
+
 func madeSite() Site {
-	return Site{Patient: `EXAMPLE, Jane <b> & "Co", born 2 Feb 1960`, Draft: true, Studies: []Study{
-		{Title: "MRI scan: breast <script>", Date: "12 Feb 2026", Facility: "Examplewood & Sons", Accession: "A1", Folder: "DICOM/PT000001/ST000001",
+	jane := Patient{Key: "1", Name: `EXAMPLE, Jane <b> & "Co"`, Number: "MRN 1", Born: "2 Feb 1960", Sex: "F"}
+	return Site{Draft: true, Studies: []Study{
+		{Patient: jane, Title: "MRI scan: breast <script>", Date: "12 Feb 2026", Facility: "Examplewood & Sons", Accession: "A1", Folder: "DICOM/PT000001/ST000001",
 			Series:   []Series{{Number: "1", Title: "axial", Modality: "MRI scan (MR)", Files: 30, Images: 30, Folder: "DICOM/PT000001/ST000001/SE000001"}},
-			Pictures: []Picture{{JPEG: []byte("jpeg one"), Width: 512, Height: 400, Caption: "axial · image 15 of 30", Left: "R", Right: "L", Top: "A", Bottom: "PF"}, {JPEG: []byte("jpeg two"), Width: 9, Height: 9}}},
+			Pictures: []Picture{{JPEG: held("jpeg one"), Width: 512, Height: 400, Caption: "axial · image 15 of 30", Left: "R", Right: "L", Top: "A", Bottom: "PF"}, {Instead: "video, 120 frames", Caption: "loop"}, {JPEG: held("jpeg two"), Width: 9, Height: 9}}},
 		{Title: "Radiotherapy plan", Date: "no date", Folder: "DICOM/PT000001/ST000002", Series: []Series{{Files: 1}}},
+		{Patient: jane, Title: "CT scan", Date: "1 Jan 2026", Folder: "DICOM/PT000001/ST000003", Series: slices.Repeat([]Series{{Title: "s", Files: 2, Images: 1}}, 15)},
 	}}
 }
 
@@ -81,7 +87,7 @@ func TestPagesAreXHTMLBasic(t *testing.T) {
 			}
 		}
 	}
-	if len(files) != 5 || files["IHE_PDI/ST000001/IM000002.JPG"] != "jpeg two" {
+	if len(files) != 6 || files["IHE_PDI/ST000001/IM000003.JPG"] != "jpeg two" {
 		t.Errorf("%d files", len(files))
 	}
 }
@@ -89,9 +95,11 @@ func TestPagesAreXHTMLBasic(t *testing.T) {
 func TestPagesSayWhatIsThere(t *testing.T) {
 	files := written(t, madeSite())
 	for name, wants := range map[string][]string{
-		Entry: {"DRAFT", "EXAMPLE, Jane &lt;b&gt;", `<a href="ST000001.HTM">MRI scan: breast &lt;script&gt;</a>`, "Examplewood &amp; Sons", "not for diagnosis", `<td class="num">30</td>`},
-		"IHE_PDI/ST000001.HTM": {"accession A1", "axial · image 15 of 30", "left edge: right; right edge: left; top edge: front; bottom edge: back and foot",
-			`src="ST000001/IM000001.JPG"`, `width="512" height="400"`},
+		Entry: {"DRAFT", "EXAMPLE, Jane &lt;b&gt;", `<a href="ST000001.HTM">MRI scan: breast &lt;script&gt;</a>`, "Examplewood &amp; Sons", "not for diagnosis", `<td class="num">30</td>`,
+			"Series 1: axial, MRI scan (MR), 30 images", "No name in the files", "no pictures", "s, 1 image", "<li>and 3 more</li>"},
+		"IHE_PDI/ST000001.HTM": {"accession A1", "axial · image 15 of 30", "left edge: patient&#39;s right; right edge: patient&#39;s left; top edge: patient&#39;s front; bottom edge: patient&#39;s back and foot",
+			`<span class="l">R</span><span class="r">L</span><span class="t">A</span><span class="b">PF</span>`, "patient number MRN 1 · born 2 Feb 1960 · sex F",
+			`src="ST000001/IM000001.JPG"`, `width="512" height="400"`, "video, 120 frames; open it with a viewer"},
 		"IHE_PDI/ST000002.HTM": {"There is no preview of this study."},
 	} {
 		for _, want := range wants {

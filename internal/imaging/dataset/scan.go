@@ -207,7 +207,7 @@ func (s *scanner) keeps(tag uint32) bool {
 	case TagLUTData, TagRedData, TagRedData + 1, TagRedData + 2, TagSegmentedRed, TagSegmentedRed + 1,
 		TagSegmentedRed + 2, TagModalityLUT, TagVOILUT, TagExtendedOffsets, TagExtendedLengths:
 		return s.Tables
-	case TagRefSeries:
+	case TagRefSeries, TagBlending:
 		return strings.HasPrefix(s.class, presentationClasses)
 	}
 	return s.Content || wanted[tag] != 0

@@ -14,6 +14,8 @@ const (
 	TagRefTransferSyntax            = 0x00041512
 	TagCharacterSet                 = 0x00080005
 	TagImageType                    = 0x00080008
+	TagCreationDate                 = 0x00080012
+	TagCreationTime                 = 0x00080013
 	TagSOPClass                     = 0x00080016
 	TagSOPInstance                  = 0x00080018
 	TagStudyDate                    = 0x00080020
@@ -142,6 +144,7 @@ const (
 	TagPresentationDate             = 0x00700082
 	TagPresentationTime             = 0x00700083
 	TagContentCreator               = 0x00700084
+	TagBlending                     = 0x00700402
 	TagPresentationLUTShape         = 0x20500020
 	TagStructureSetLabel            = 0x30060002
 	TagStructureSetDate             = 0x30060008
@@ -173,7 +176,7 @@ var wanted = listed(map[string][]uint32{
 	"CS": {TagRecordType, TagRefFileID, TagCharacterSet, TagImageType, TagModality, TagSex, TagBodyPart,
 		TagViewPosition, TagPatientOrientation, TagLaterality, TagImageLaterality, TagPhotometric, TagBurnedIn,
 		TagVOIFunction, TagCompletionFlag, TagVerificationFlag, TagContentLabel, TagPresentationLUTShape, TagDoseSummation},
-	"DA": {TagStudyDate, TagSeriesDate, TagAcquisitionDate, TagContentDate, TagBirthDate, TagPresentationDate,
+	"DA": {TagCreationDate, TagStudyDate, TagSeriesDate, TagAcquisitionDate, TagContentDate, TagBirthDate, TagPresentationDate,
 		TagStructureSetDate, TagTreatmentDate, TagPlanDate},
 	"DS": {TagSliceThickness, TagImagerSpacing, TagPosition, TagOrientation, TagPixelSpacing, TagWindowCenter,
 		TagWindowWidth, TagRescaleIntercept, TagRescaleSlope},
@@ -185,11 +188,11 @@ var wanted = listed(map[string][]uint32{
 	"OW": {TagRedData, TagRedData + 1, TagRedData + 2, TagSegmentedRed, TagSegmentedRed + 1, TagSegmentedRed + 2, TagLUTData},
 	"PN": {TagReferringPhysician, TagPatientName, TagContentCreator},
 	"SH": {TagAccession, TagCodeValue, TagCodeScheme, TagStudyID, TagKernel, TagStructureSetLabel, TagPlanLabel},
-	"SQ": {TagDirectoryRecords, TagRefSeries, TagRefImages, TagPlanePosition, TagPlaneOrientation, TagModalityLUT,
+	"SQ": {TagDirectoryRecords, TagRefSeries, TagBlending, TagRefImages, TagPlanePosition, TagPlaneOrientation, TagModalityLUT,
 		TagVOILUT, TagPixelMeasures, TagFrameVOI, TagPixelTransformation, TagConceptName, TagVerifyingObservers,
 		TagSharedGroups, TagFrameGroups, TagRequest},
 	"ST": {TagHL7Instance, TagDocumentTitle},
-	"TM": {TagStudyTime, TagContentTime, TagPresentationTime, TagStructureSetTime, TagTreatmentTime, TagPlanTime},
+	"TM": {TagCreationTime, TagStudyTime, TagContentTime, TagPresentationTime, TagStructureSetTime, TagTreatmentTime, TagPlanTime},
 	"UI": {TagMediaSOPClass, TagMediaSOPInstance, TagTransferSyntax, TagRefSOPClass, TagRefSOPInstance,
 		TagRefTransferSyntax, TagSOPClass, TagSOPInstance, TagRefSOPClassUID, TagRefSOPInstanceUID, TagStudyUID, TagSeriesUID, TagFrameOfReference},
 	"UL": {TagDataPointRows, TagDataPointColumns},

@@ -70,7 +70,7 @@ func TestTheNoteIsNeverAlone(t *testing.T) {
 				sc.Series = append(sc.Series, Series{Number: fmt.Sprint(i + 1), Description: "Axial", Modality: "MR", Images: 1, Folder: "SERIESFOLDER"})
 			}
 			for range pictures {
-				sc.Pictures = append(sc.Pictures, typeset.Picture{JPEG: jpg, Caption: "CAPTION", Left: "R"})
+				sc.Pictures = append(sc.Pictures, typeset.Picture{JPEG: typesettest.Held(jpg), Width: 64, Height: 64, Caption: "CAPTION", Left: "R"})
 			}
 			s := typeset.NewSheet(&typeset.Speller{}, "scans")
 			sc.Draw(s)

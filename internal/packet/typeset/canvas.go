@@ -51,7 +51,7 @@ type boxMark struct {
 // imageMark is a picture.
 type imageMark struct {
 	x, y, w, h Length
-	jpeg       []byte
+	jpeg       func() ([]byte, error)
 }
 
 // LinkMark is an area that leads to a page of the packet.
@@ -98,7 +98,11 @@ func (m boxMark) draw(p *pen) {
 }
 
 func (m imageMark) draw(p *pen) {
-	p.ImageOptions(p.picture(m.jpeg), m.x.Points(), m.y.Points(), m.w.Points(), m.h.Points(), false, jpegOptions, 0, "")
+	name := p.picture(m.jpeg)
+	if p.Err() {
+		return
+	}
+	p.ImageOptions(name, m.x.Points(), m.y.Points(), m.w.Points(), m.h.Points(), false, jpegOptions, 0, "")
 }
 
 func (m LinkMark) draw(p *pen) {
@@ -114,6 +118,33 @@ var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // stripHeight is more than the height of a running foot.
 const stripHeight = 30 * Point
+
+// Pieces divides pages, each piece with at most so many pictures if no page has more,
+// so that Paint need not hold those of all pages at once.
+func Pieces(pages []*Page, pictures int) (pieces [][]*Page) {
+	first, held := 0, 0
+	for i, pg := range pages {
+		n := pg.pictures()
+		if held+n > pictures && i > first {
+			pieces = append(pieces, pages[first:i])
+			first, held = i, 0
+		}
+		held += n
+	}
+	if first < len(pages) {
+		pieces = append(pieces, pages[first:])
+	}
+	return pieces
+}
+
+func (p *Page) pictures() (n int) {
+	for _, m := range p.Marks {
+		if _, ok := m.(imageMark); ok {
+			n++
+		}
+	}
+	return n
+}
 
 // Paint draws pages as a PDF. The same pages give the same bytes.
 func Paint(pages []*Page) (out []byte, err error) {

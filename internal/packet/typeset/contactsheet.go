@@ -1,16 +1,11 @@
 package typeset
 
-import (
-	"bytes"
-	"image/jpeg"
-)
-
 // Picture is a preview of one image of a scan.
 type Picture struct {
-	// JPEG holds the picture, baseline or progressive, grey or colour.
-	JPEG []byte
-	// Width and Height give the shape in which it is shown, in any unit; 0
-	// takes the pixels of the JPEG.
+	// JPEG reads the picture, baseline or progressive, grey or colour, when it is
+	// drawn; nil where there is none.
+	JPEG func() ([]byte, error)
+	// Width and Height give the shape in which it is shown, in any unit.
 	Width, Height int
 	Caption       string
 	// Instead says what stands in the place of a picture without a JPEG: "video, 120
@@ -79,31 +74,15 @@ func pictureColumns(n int) int {
 	return 4
 }
 
-// shape is the picture's width and height for its aspect; ok is false where the
-// JPEG cannot be drawn.
-func (p *Picture) shape() (w, h int, ok bool) {
-	if len(p.JPEG) == 0 {
-		return 0, 0, false
-	}
-	c, err := jpeg.DecodeConfig(bytes.NewReader(p.JPEG))
-	if err != nil || c.Width <= 0 || c.Height <= 0 {
-		return 0, 0, false
-	}
-	if p.Width > 0 && p.Height > 0 {
-		return p.Width, p.Height, true
-	}
-	return c.Width, c.Height, true
-}
-
-// fitted is the size at which p is drawn in a square cell.
+// fitted is the size at which p is drawn in a square cell; ok is false where there
+// is nothing to draw.
 func (p *Picture) fitted(side Length) (w, h Length, ok bool) {
-	pw, ph, ok := p.shape()
-	if !ok {
+	if p.JPEG == nil || p.Width <= 0 || p.Height <= 0 {
 		return side, side / 2, false
 	}
-	w, h = side, Length(int64(side)*int64(ph)/int64(pw))
+	w, h = side, Length(int64(side)*int64(p.Height)/int64(p.Width))
 	if h > side {
-		w, h = Length(int64(side)*int64(pw)/int64(ph)), side
+		w, h = Length(int64(side)*int64(p.Width)/int64(p.Height)), side
 	}
 	return max(w, Point), max(h, Point), true
 }

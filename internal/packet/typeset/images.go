@@ -11,9 +11,14 @@ import (
 
 var jpegOptions = fpdf.ImageOptions{ImageType: "jpg"}
 
-// picture registers a JPEG and returns its name. The same bytes are stored
+// picture reads and registers a JPEG and returns its name. The same bytes are stored
 // once: fpdf would write one name twice.
-func (p *pen) picture(jpeg []byte) string {
+func (p *pen) picture(read func() ([]byte, error)) string {
+	jpeg, err := read()
+	if err != nil {
+		p.SetError(err)
+		return ""
+	}
 	key := sha256.Sum256(jpeg)
 	if name, ok := p.images[key]; ok {
 		return name

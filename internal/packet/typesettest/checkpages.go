@@ -72,3 +72,8 @@ func TextOf(pages ...*typeset.Page) string {
 func Flat(pages ...*typeset.Page) string {
 	return strings.Join(strings.Fields(TextOf(pages...)), " ")
 }
+
+// Held reads a picture that is in memory.
+func Held(jpeg []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return jpeg, nil }
+}

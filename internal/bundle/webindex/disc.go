@@ -1,27 +1,31 @@
-package bundle
+package webindex
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/medbundle/medbundle/internal/bundle/manifest"
 	"github.com/medbundle/medbundle/internal/bundle/pdi"
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/imaging"
 )
 
-// indexDisc is what INDEX.HTM says of the bundle as a disc: what an importing system
+// disc is what INDEX.HTM says of the bundle as a disc: what an importing system
 // takes in, and what it cannot (ITI TF-2 3.32).
-type indexDisc struct {
+type disc struct {
 	// Institutions are where the scans come from.
 	Institutions string
-	Studies      []indexStudy
+	Studies      []study
 	// Profile is the media application profile in a sentence.
 	Profile string
 	// Papers are the files of patient data that are no DICOM.
-	Papers []indexFile
+	Papers []paper
 }
 
-type indexStudy struct {
+// paper is one file of patient data that is no DICOM.
+type paper struct{ Link, Name, What string }
+
+type study struct {
 	Date, Title, Modalities, From string
 	Series, Files, Images         int
 	Folder, Web                   string
@@ -33,34 +37,58 @@ type indexStudy struct {
 // shows all.
 const thumbnails = 6
 
-func (v *indexView) disc(pages map[string]int) {
+func (v *view) disc(pages map[string]int) {
 	var from []string
 	for _, r := range v.Manifest.Records {
-		switch {
-		case r.Patient.Match == clinical.MatchConflict:
-			continue
-		case r.Study == nil:
-			for _, f := range r.Files {
-				rec := clinical.Record{Kind: r.Kind, Title: r.Title}
-				lead, _ := rec.Name()
-				v.Disc.Papers = append(v.Disc.Papers, indexFile{f, strings.TrimPrefix(f, recordsFolder+"/") + ": " + lead})
-			}
-			continue
-		case len(r.Files) == 0:
+		if r.Study == nil || len(r.Files) == 0 || r.Patient.Match == clinical.MatchConflict {
 			continue
 		}
 		v.Disc.Studies = append(v.Disc.Studies, studyOf(r, len(v.Disc.Studies), pages[r.ID]))
 		from = append(from, r.Facility)
 	}
 	v.Disc.Institutions = strings.Join(distinct(from), ", ")
-	v.Disc.Profile = ProfileLine(v.Manifest.Media)
+	v.Disc.Profile = v.Manifest.Media.Sentence()
+	v.papers()
 }
 
-func studyOf(r manifest.Record, i, page int) indexStudy {
+// papers lists every original that is no DICOM file once, with what it holds.
+func (v *view) papers() {
+	titles := map[string]string{}
+	for _, r := range v.Manifest.Records {
+		if rec := (clinical.Record{Kind: r.Kind, Title: r.Title}); r.Patient.Match != clinical.MatchConflict {
+			titles[r.ID], _ = rec.Name()
+		}
+	}
+	what := map[string][]string{}
+	var files []string
+	for _, in := range v.Manifest.Inputs {
+		if !strings.HasPrefix(in.File, folder) {
+			continue
+		}
+		if _, there := what[in.File]; !there {
+			files = append(files, in.File)
+		}
+		for _, id := range in.Records {
+			what[in.File] = append(what[in.File], titles[id])
+		}
+		if len(in.Records) == 0 {
+			what[in.File] = append(what[in.File], in.Reason)
+		}
+	}
+	slices.Sort(files)
+	for _, f := range files {
+		v.Disc.Papers = append(v.Disc.Papers, paper{f, strings.TrimPrefix(f, folder), strings.Join(distinct(what[f]), ", ")})
+	}
+}
+
+// folder is where the papers lie.
+const folder = "RECORDS/"
+
+func studyOf(r manifest.Record, i, page int) study {
 	d, _ := clinical.ParseDate(r.Date) // written by this program
 	rec := clinical.Record{Kind: r.Kind, Title: r.Title}
 	lead, detail := rec.Name()
-	s := indexStudy{
+	s := study{
 		Date: d.Human(), Title: lead, From: r.Facility, Series: len(r.Study.Series), Files: len(r.Files),
 		Folder: strings.Join(strings.Split(r.Files[0], "/")[:3], "/"), Web: pdi.Folder + "/" + pdi.PageName(i), Page: page,
 		Previews: r.Study.Previews[:min(thumbnails, len(r.Study.Previews))],
@@ -73,7 +101,7 @@ func studyOf(r manifest.Record, i, page int) indexStudy {
 	}
 	var modalities []string
 	for _, x := range r.Study.Series {
-		modalities = append(modalities, modalityWords(x.Modality))
+		modalities = append(modalities, imaging.ModalityWords(x.Modality))
 		s.Images += x.Images
 	}
 	s.Modalities = strings.Join(distinct(modalities), ", ")
@@ -90,20 +118,4 @@ func distinct(all []string) (out []string) {
 		}
 	}
 	return out
-}
-
-// ProfileLine says in a sentence which media application profile the scans keep to.
-func ProfileLine(m *manifest.Media) string {
-	if m == nil {
-		return ""
-	}
-	if len(m.Profiles) > 0 {
-		return "The scans keep to the DICOM media profile " + strings.Join(m.Profiles, " or ") + "."
-	}
-	var parts []string
-	for _, t := range m.TransferSyntaxes {
-		parts = append(parts, fmt.Sprintf("%s in %s", count(t.Files, "file", "files"), t.Title))
-	}
-	return "The scans are as they were received and keep to no single DICOM media profile: " + strings.Join(parts, ", ") +
-		". Most systems import them all the same."
 }

@@ -1,4 +1,9 @@
-package bundle
+// Package webindex writes INDEX.HTM, the way into a bundle for a browser, from the
+// manifest alone: what is here and what is missing, the index with links into the
+// packet, and what of the bundle a hospital's system can import and what it cannot (IHE
+// ITI TF-2 3.32). All links are relative, nothing is loaded from elsewhere and there
+// is no script.
+package webindex
 
 import (
 	_ "embed"
@@ -14,62 +19,61 @@ import (
 )
 
 //go:embed index.tmpl.htm
-var indexText string
+var pageText string
 
-var indexPage = template.Must(template.New("index").Parse(indexText))
+var page = template.Must(template.New("page").Parse(pageText))
 
-// indexView is what INDEX.HTM shows, made from the manifest alone.
-type indexView struct {
+// view is what INDEX.HTM shows, made from the manifest alone.
+type view struct {
 	Manifest *manifest.Manifest
 	Patient  string
 	Made     string
 	Wanted   string
 	DecideBy string
 	Summary  string
-	Missing  []indexItem
-	Present  []indexItem
-	Groups   []indexGroup
-	LeftOut  []indexInput
-	Doubts   []indexItem
+	Missing  []item
+	Present  []item
+	Groups   []group
+	LeftOut  []input
+	Doubts   []item
 	Others   int
 	Scans    bool
-	Disc     indexDisc
+	Disc     disc
 	Account  string
 }
 
-type indexItem struct {
+type item struct {
 	Title, Mark, Why string
 	Page             int
 }
 
-type indexGroup struct {
+type group struct {
 	Title string
-	Rows  []indexRow
+	Rows  []row
 }
 
-type indexRow struct {
+type row struct {
 	Date, Title, Detail, From string
 	Remarks                   string
 	Page                      int
-	Files                     []indexFile
+	Files                     []link
 }
 
-// indexFile is a link, relative to INDEX.HTM.
-type indexFile struct{ Link, Label string }
+// link is a link, relative to INDEX.HTM.
+type link struct{ Link, Label string }
 
-type indexInput struct {
+type input struct {
 	Name, Why string
 	n         int // files that have no name
 }
 
-// writeIndex writes INDEX.HTM: the way in for a browser. All links are
-// relative, nothing is loaded from elsewhere and there is no script.
-func writeIndex(w io.Writer, m *manifest.Manifest) error {
-	return indexPage.Execute(w, viewOf(m))
+// Write writes INDEX.HTM.
+func Write(w io.Writer, m *manifest.Manifest) error {
+	return page.Execute(w, viewOf(m))
 }
 
-func viewOf(m *manifest.Manifest) indexView {
-	v := indexView{Manifest: m, Patient: patientLine(m.Case.Patient, m.Deidentified != nil), Made: humanDay(m.Created), Wanted: m.Case.Opinion.Wanted(), DecideBy: humanDay(m.Case.DecideBy), Scans: hasScans(m)}
+func viewOf(m *manifest.Manifest) view {
+	v := view{Manifest: m, Patient: m.Case.Patient.Line(m.Deidentified != nil), Made: humanDay(m.Created), Wanted: m.Case.Opinion.Wanted(), DecideBy: humanDay(m.Case.DecideBy), Scans: m.HasScans()}
 	pages := map[string]int{}
 	for _, r := range m.Records {
 		if r.Pages != nil {
@@ -86,10 +90,10 @@ func viewOf(m *manifest.Manifest) indexView {
 	return v
 }
 
-func (v *indexView) items(pages map[string]int) {
+func (v *view) items(pages map[string]int) {
 	here, asked := 0, 0
 	for _, it := range v.Manifest.Checklist.Items {
-		x := indexItem{Title: it.Title, Mark: markOf(it.Status), Why: it.Why}
+		x := item{Title: it.Title, Mark: markOf(it.Status), Why: it.Why}
 		if len(it.Records) > 0 {
 			x.Page = pages[it.Records[0]]
 		}
@@ -107,7 +111,7 @@ func (v *indexView) items(pages map[string]int) {
 		}
 		asked++
 	}
-	v.Summary = HereLine(here, asked)
+	v.Summary = manifest.HereLine(here, asked)
 }
 
 // markOf is the word for a status, the same as in the packet and the terminal.
@@ -131,9 +135,9 @@ func markOf(s clinical.ItemStatus) string {
 	return string(s)
 }
 
-func (v *indexView) rows() {
-	byGroup := map[clinical.Group][]indexRow{}
-	var appendix []indexRow
+func (v *view) rows() {
+	byGroup := map[clinical.Group][]row{}
+	var appendix []row
 	for _, r := range v.Manifest.Records {
 		if r.Patient.Match == clinical.MatchConflict {
 			v.Others++
@@ -149,19 +153,19 @@ func (v *indexView) rows() {
 	}
 	for _, g := range clinical.Groups {
 		if rows := byGroup[g]; len(rows) > 0 {
-			v.Groups = append(v.Groups, indexGroup{g.Title(), rows})
+			v.Groups = append(v.Groups, group{g.Title(), rows})
 		}
 	}
 	if len(appendix) > 0 {
-		v.Groups = append(v.Groups, indexGroup{clinical.AppendixTitle, appendix})
+		v.Groups = append(v.Groups, group{clinical.AppendixTitle, appendix})
 	}
 }
 
-func rowOf(r manifest.Record) indexRow {
+func rowOf(r manifest.Record) row {
 	d, _ := clinical.ParseDate(r.Date) // written by this program
 	rec := clinical.Record{Kind: r.Kind, Title: r.Title}
 	lead, detail := rec.Name()
-	row := indexRow{Date: d.Human(), Title: lead, Detail: detail, From: r.Facility}
+	row := row{Date: d.Human(), Title: lead, Detail: detail, From: r.Facility}
 	if r.Pages != nil {
 		row.Page = r.Pages.First
 	}
@@ -175,17 +179,28 @@ func rowOf(r manifest.Record) indexRow {
 	switch {
 	case r.Study != nil && len(r.Files) > 0:
 		parts := strings.Split(r.Files[0], "/")
-		row.Files = []indexFile{{strings.Join(parts[:3], "/") + "/", count(len(r.Files), "DICOM file", "DICOM files")}}
-	case r.Study == nil && len(r.Files) > 0 && strings.HasPrefix(r.Files[0], dicomFolder+"/"):
-		row.Files = []indexFile{{r.Files[0], "original (DICOM file)"}}
+		row.Files = []link{{strings.Join(parts[:3], "/") + "/", manifest.Count(len(r.Files), "DICOM file", "DICOM files")}}
+	case r.Study == nil && len(r.Files) > 0 && strings.HasPrefix(r.Files[0], "DICOM/"):
+		row.Files = []link{{r.Files[0], "original (DICOM file)"}}
 	case len(r.Files) == 1:
-		row.Files = []indexFile{{r.Files[0], "original"}}
+		row.Files = []link{{r.Files[0], "original"}}
 	default: // photos of one letter, or one paper in two formats
 		for i, f := range r.Files {
-			row.Files = append(row.Files, indexFile{f, fmt.Sprintf("original %d", i+1)})
+			row.Files = append(row.Files, link{f, fmt.Sprintf("original %d", i+1)})
 		}
 	}
 	row.Remarks = strings.Join(remarks, " · ")
+	return row
+}
+
+// appendixRow is the row for the pages of a record in the appendix.
+func appendixRow(r manifest.Record) row {
+	row := rowOf(r)
+	row.Page = r.AppendixPages[0]
+	if r.Pages != nil {
+		row.Title, row.Detail = manifest.Count(len(r.AppendixPages), "page", "pages"), "of "+row.Title
+		row.Date, row.From, row.Remarks = "", "", ""
+	}
 	return row
 }
 
@@ -197,7 +212,7 @@ var shownElsewhere = map[string]bool{
 }
 
 // doubts lists what is doubtful about records that stand in the packet.
-func (v *indexView) doubts(pages map[string]int) {
+func (v *view) doubts(pages map[string]int) {
 	titles := map[string]string{}
 	for _, r := range v.Manifest.Records {
 		rec := clinical.Record{Kind: r.Kind, Title: r.Title}
@@ -205,14 +220,14 @@ func (v *indexView) doubts(pages map[string]int) {
 	}
 	for _, f := range v.Manifest.Findings {
 		if page := pages[f.Record]; page > 0 && f.Severity != clinical.SeverityInfo && !shownElsewhere[f.Rule] {
-			v.Doubts = append(v.Doubts, indexItem{Title: titles[f.Record], Why: f.Message, Page: page})
+			v.Doubts = append(v.Doubts, item{Title: titles[f.Record], Why: f.Message, Page: page})
 		}
 	}
 }
 
 // account lists what was set aside and says the totals in a sentence. Papers of
 // other people are counted and not named.
-func (v *indexView) account() {
+func (v *view) account() {
 	m := v.Manifest
 	other := map[string]bool{}
 	for _, r := range m.Records {
@@ -225,67 +240,21 @@ func (v *indexView) account() {
 		}
 		ofOther := len(in.Records) > 0 && other[in.Records[0]]
 		if !ofOther && (in.Fate == clinical.FateSetAside || in.Fate == clinical.FateFile) {
-			v.LeftOut = append(v.LeftOut, indexInput{Name: in.Path, Why: in.Reason})
+			v.LeftOut = append(v.LeftOut, input{Name: in.Path, Why: in.Reason})
 		}
 	}
-	v.Account = AccountLine(m.Totals.Inputs, m.Totals.Fates)
+	v.Account = manifest.AccountLine(m.Totals.Inputs, m.Totals.Fates)
 }
 
 // aside counts a file that was set aside and has no name by its reason.
-func (v *indexView) aside(reason string) {
-	i := slices.IndexFunc(v.LeftOut, func(x indexInput) bool { return x.Why == reason })
+func (v *view) aside(reason string) {
+	i := slices.IndexFunc(v.LeftOut, func(x input) bool { return x.Why == reason })
 	if i < 0 {
-		v.LeftOut = append(v.LeftOut, indexInput{Why: reason})
+		v.LeftOut = append(v.LeftOut, input{Why: reason})
 		i = len(v.LeftOut) - 1
 	}
 	v.LeftOut[i].n++
-	v.LeftOut[i].Name = count(v.LeftOut[i].n, "file", "files")
-}
-
-// AccountLine says in a sentence what became of every file.
-func AccountLine(inputs int, fates map[clinical.Fate]int) string {
-	var parts []string
-	for _, f := range clinical.Fates {
-		if n := fates[f]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, fateWords(f, n)))
-		}
-	}
-	return fmt.Sprintf("%s = %s", count(inputs, "file", "files"), strings.Join(parts, ", "))
-}
-
-// HereLine says how many of the listed items are here.
-func HereLine(present, asked int) string {
-	return fmt.Sprintf("%d of %s here", present, count(asked, "listed item is", "listed items are"))
-}
-
-func fateWords(f clinical.Fate, n int) string {
-	one := map[clinical.Fate]string{
-		clinical.FatePages: "as pages", clinical.FateFile: "as a file only", clinical.FateScan: "scan file",
-		clinical.FateContainer: "archive that was opened", clinical.FateDuplicate: "duplicate",
-		clinical.FateSetAside: "set aside", clinical.FateIgnored: "ignored (system files, viewers, logos)",
-	}
-	many := map[clinical.Fate]string{
-		clinical.FateFile: "as files only", clinical.FateScan: "scan files",
-		clinical.FateContainer: "archives that were opened", clinical.FateDuplicate: "duplicates",
-	}
-	if w, ok := many[f]; ok && n != 1 {
-		return w
-	}
-	return one[f]
-}
-
-func patientLine(p manifest.Patient, nameless bool) string {
-	if nameless {
-		return "A person without a name (" + p.Name + ")"
-	}
-	s := p.Name
-	if s == "" {
-		s = "Name not stated"
-	}
-	if d, err := clinical.ParseDate(p.BirthDate); err == nil && !d.IsZero() {
-		s += ", born " + d.Human()
-	}
-	return s
+	v.LeftOut[i].Name = manifest.Count(v.LeftOut[i].n, "file", "files")
 }
 
 func humanDay(rfc3339 string) string {

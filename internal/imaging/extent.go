@@ -18,6 +18,9 @@ func (s *Series) extent() string {
 		return ""
 	}
 	first, last := s.Instances[0], s.Instances[len(s.Instances)-1]
+	if len(s.Instances) < (last.InstanceNumber-first.InstanceNumber+1)/2 {
+		return "" // a few that were chosen of many
+	}
 	words := numberRun(first.InstanceNumber, last.InstanceNumber)
 	for i, in := range s.Instances {
 		if !in.HasInstanceNumber || in.Pixel.Frames > 1 {

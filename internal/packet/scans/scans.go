@@ -157,7 +157,7 @@ func seriesTable(s *typeset.Sheet, sc *Scan, keep typeset.Length) {
 	if len(sc.Series) == 0 {
 		return
 	}
-	const number, kind, images, extent, where = 15 * typeset.MM, 36 * typeset.MM, 16 * typeset.MM, 32 * typeset.MM, 22 * typeset.MM
+	const number, kind, images, extent, where = 15 * typeset.MM, 36 * typeset.MM, 20 * typeset.MM, 30 * typeset.MM, 22 * typeset.MM
 	t := s.NewTable(typeset.TextColumn("Series", number, 2), typeset.TextColumn("What", typeset.ColumnWidth-number-kind-images-extent-where, 4),
 		typeset.TextColumn("Type", kind, 3), typeset.NumberColumn("Images", images, 1), typeset.TextColumn("Slices", extent, 4), typeset.TextColumn("Folder", where, 3))
 	t.Head()

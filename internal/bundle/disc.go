@@ -45,7 +45,7 @@ func pdiStudy(sc *packet.Scan) pdi.Study {
 	}
 	for _, pic := range sc.Pictures {
 		out.Pictures = append(out.Pictures, pdi.Picture{
-			JPEG: pic.JPEG, Instead: pic.Instead, Width: pic.Width, Height: pic.Height, Caption: pic.Caption,
+			JPEG: pic.JPEG, Instead: pic.Instead, Width: pic.Width, Height: pic.Height, Caption: pic.Caption, WidthUM: pic.WidthUM,
 			Left: pic.Left, Right: pic.Right, Top: pic.Top, Bottom: pic.Bottom,
 		})
 	}

@@ -76,6 +76,8 @@ type Picture struct {
 	Instead       string
 	Width, Height int
 	Caption       string
+	// WidthUM is how wide it is in the body, in micrometres; 0 if unknown.
+	WidthUM int64
 	// The letters at the edges: R, L, A, P, H, F; "" if unknown.
 	Left, Right, Top, Bottom string
 }
@@ -90,6 +92,18 @@ func (p Picture) Alt() string {
 		}
 	}
 	return strings.Join(parts, "; ")
+}
+
+// Scale says how wide the picture is in the body, "" if that is not known.
+func (p Picture) Scale() string {
+	switch mm := (p.WidthUM + 500) / 1000; {
+	case mm < 1:
+		return ""
+	case mm < 100:
+		return fmt.Sprintf("%d mm wide", mm)
+	default:
+		return fmt.Sprintf("%d cm wide", (mm+5)/10)
+	}
 }
 
 // Lettered tells whether letters stand at its edges.

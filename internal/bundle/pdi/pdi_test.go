@@ -39,7 +39,7 @@ func madeSite() Site {
 	return Site{Draft: true, Studies: []Study{
 		{Patient: jane, Title: "MRI scan: breast <script>", Date: "12 Feb 2026", Facility: "Examplewood & Sons", Accession: "A1", Folder: "DICOM/PT000001/ST000001",
 			Series:   []Series{{Number: "1", Title: "axial", Modality: "MRI scan (MR)", Files: 30, Images: 30, Folder: "DICOM/PT000001/ST000001/SE000001"}},
-			Pictures: []Picture{{JPEG: held("jpeg one"), Width: 512, Height: 400, Caption: "axial · image 15 of 30", Left: "R", Right: "L", Top: "A", Bottom: "PF"}, {Instead: "video, 120 frames", Caption: "loop"}, {JPEG: held("jpeg two"), Width: 9, Height: 9}}},
+			Pictures: []Picture{{JPEG: held("jpeg one"), Width: 512, Height: 400, WidthUM: 384_400, Caption: "axial · image 15 of 30", Left: "R", Right: "L", Top: "A", Bottom: "PF"}, {Instead: "video, 120 frames", Caption: "loop"}, {JPEG: held("jpeg two"), Width: 9, Height: 9}}},
 		{Title: "Radiotherapy plan", Date: "no date", Folder: "DICOM/PT000001/ST000002", Series: []Series{{Files: 1}}},
 		{Patient: jane, Title: "CT scan", Date: "1 Jan 2026", Folder: "DICOM/PT000001/ST000003", Series: slices.Repeat([]Series{{Title: "s", Files: 2, Images: 1}}, 15)},
 	}}
@@ -99,7 +99,7 @@ func TestPagesSayWhatIsThere(t *testing.T) {
 			"Series 1: axial, MRI scan (MR), 30 images", "No name in the files", "no pictures", "s, 1 image", "<li>and 3 more</li>"},
 		"IHE_PDI/ST000001.HTM": {"accession A1", "axial · image 15 of 30", "left edge: patient&#39;s right; right edge: patient&#39;s left; top edge: patient&#39;s front; bottom edge: patient&#39;s back and foot",
 			`<span class="l">R</span><span class="r">L</span><span class="t">A</span><span class="b">PF</span>`, "patient number MRN 1 · born 2 Feb 1960 · sex F",
-			`src="ST000001/IM000001.JPG"`, `width="512" height="400"`, "video, 120 frames; open it with a viewer"},
+			`src="ST000001/IM000001.JPG"`, `width="512" height="400"`, "video, 120 frames; open it with a viewer", "image 15 of 30 · 38 cm wide"},
 		"IHE_PDI/ST000002.HTM": {"There is no preview of this study."},
 	} {
 		for _, want := range wants {

@@ -60,6 +60,20 @@ func Signs(pages []*statement.Page, k clinical.Kind) []Sign {
 	return out
 }
 
+// Named lists the phrases of a page that name a cancer of its patient, in reading
+// order. What is denied, doubted, planned or a relative's is not among them.
+func Named(p *statement.Page) []statement.Hit {
+	var out []statement.Hit
+	r := reader{page: p, hits: p.Find(sites)}
+	for _, h := range r.hits {
+		group, _, _ := strings.Cut(h.Group, ".")
+		if (group == "is" || group == "malignant") && !p.Doubted(h.First, h.Last) && !r.near("screen", h, 3) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
 type reader struct {
 	page   *statement.Page
 	hits   []statement.Hit

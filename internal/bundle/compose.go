@@ -96,7 +96,7 @@ func (p *Plan) document(e *dossier.Entry) (packet.Document, error) {
 	p.reportCut(e, sheets)
 	doc.Own = true
 	doc.Source = pdf.Source{Name: e.Item.Key(), Data: sheets.PDF, Format: pdf.FormatPDF}
-	doc.Sizes = sheets.Sizes
+	doc.Sizes, doc.Words = sheets.Sizes, sheets.Words
 	return doc, nil
 }
 

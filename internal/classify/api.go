@@ -3,6 +3,7 @@ package classify
 import (
 	"github.com/medbundle/medbundle/internal/classify/covers"
 	"github.com/medbundle/medbundle/internal/classify/dates"
+	"github.com/medbundle/medbundle/internal/classify/diagnosis"
 	"github.com/medbundle/medbundle/internal/classify/history"
 	"github.com/medbundle/medbundle/internal/classify/people"
 	"github.com/medbundle/medbundle/internal/classify/sameperson"
@@ -60,6 +61,8 @@ type Tale struct {
 	Mentions []clinical.Mention
 	// Signs are the places at which it names the cancer; see tumour.Signs.
 	Signs []Sign
+	// Quotes are what it states of the diagnosis; see diagnosis.Read.
+	Quotes []diagnosis.Quote
 	// Language is the one it is written in, where that is clear; else "".
 	Language string
 }
@@ -80,6 +83,7 @@ func Tell(pages []string, t Told) Tale {
 	return Tale{
 		Mentions: history.Mentions(said, history.Paper{Kind: t.Kind, Date: t.Date, Dates: known, Outside: t.Outside}),
 		Signs:    tumour.Signs(said, t.Kind),
+		Quotes:   diagnosis.Read(said, t.Kind),
 		Language: words.ClearLanguage(read),
 	}
 }

@@ -8,8 +8,14 @@ type Case struct {
 	Cancer string
 	// CancerSeen is the one that the papers name, where they name one.
 	CancerSeen CancerSeen
-	Questions  []string
-	Recipient  string
+	// Stated is what the records state of the diagnosis, its stage, markers and
+	// grade, word for word, what a reader wants first at the front.
+	Stated []Quote
+	// Listed are the medicines that lists in the records name, in the order of the
+	// records.
+	Listed    []MedicineLine
+	Questions []string
+	Recipient string
 	// RecipientLanguage is the language that the clinic works in, as in "en"; "" if
 	// nobody said.
 	RecipientLanguage string

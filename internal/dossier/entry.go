@@ -47,6 +47,8 @@ type Entry struct {
 	patient clinical.Patient // what was known of the case when the paper was classified
 	order   classify.Order   // and of how its writers put day and month
 	tale    classify.Tale    // what its text tells of the history; empty for a scan
+
+	medicines []clinical.MedicineLine // that its lists name
 }
 
 // Document is what was read of the record's files; nil for a scan, and where

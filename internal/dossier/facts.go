@@ -27,6 +27,10 @@ func (d *Dossier) tell(ctx context.Context) error {
 			for i := range e.tale.Signs {
 				e.tale.Signs[i].Page = e.filePage(e.tale.Signs[i].Page)
 			}
+			for i := range e.tale.Quotes {
+				e.tale.Quotes[i].Page = e.filePage(e.tale.Quotes[i].Page)
+			}
+			e.medicines = e.listed()
 			return ctx.Err()
 		})
 	}
@@ -40,7 +44,7 @@ func (d *Dossier) facts() {
 		if !e.Packed {
 			continue
 		}
-		p := evidence.Paper{Record: &e.Record, Tale: e.tale, Outside: e.endsOutside()}
+		p := evidence.Paper{Record: &e.Record, Tale: e.tale, Outside: e.endsOutside(), Recognized: e.fromPictures()}
 		if e.Item != nil {
 			p.File = e.Item.Base()
 		}
@@ -50,6 +54,8 @@ func (d *Dossier) facts() {
 		papers = append(papers, p)
 	}
 	evidence.Add(&d.Case, papers)
+	evidence.AddStated(&d.Case, papers)
+	d.addMedicines()
 }
 
 // AgeOn adds what follows from the day; see evidence.AddAge.

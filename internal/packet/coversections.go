@@ -13,7 +13,7 @@ import (
 // coverSections draws the questions, what is to be noted, what is not here, and
 // the scans: as many rows of each as the page holds, in turn.
 func (l *Layout) coverSections(s *typeset.Sheet) {
-	s.Share(l.coverQuestions(s), l.coverNotes(s), l.coverMissing(s), l.coverScans(s))
+	s.Share(l.coverQuestions(s), l.coverNotes(s), l.coverQuotes(s), l.coverMissing(s), l.coverScans(s))
 }
 
 // questionLines is how much of one question the cover shows, and topQuestions

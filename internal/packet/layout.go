@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/medbundle/medbundle/internal/clinical"
+	"github.com/medbundle/medbundle/internal/packet/stated"
 	"github.com/medbundle/medbundle/internal/packet/statement"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
@@ -34,6 +35,8 @@ type Layout struct {
 const (
 	coverSection = iota
 	statementSection
+	statedSection
+	medicinesSection
 	indexSection
 	missingSection
 	firstScanSection
@@ -41,7 +44,7 @@ const (
 
 // sectionTitles name those of one part in the bookmarks and the manifest; the
 // statement names its own parts.
-var sectionTitles = map[int]string{coverSection: "Cover", indexSection: "Index", missingSection: "What is missing"}
+var sectionTitles = map[int]string{coverSection: "Cover", statedSection: stated.DiagnosisTitle, medicinesSection: stated.MedicinesTitle, indexSection: "Index", missingSection: "What is missing"}
 
 // passes bounds how often the front pages are laid out. Their page count
 // depends on page numbers only through the width of digits, so that two or
@@ -161,7 +164,7 @@ func (l *Layout) sectionPage(section int) int {
 
 // draw sets the front sections with the page numbers as they stand.
 func (l *Layout) draw(sp *typeset.Speller) [][]*typeset.Page {
-	drawn := [][]*typeset.Page{l.cover(sp), l.own, l.index(sp), l.missing(sp)}
+	drawn := [][]*typeset.Page{l.cover(sp), l.own, stated.Diagnosis(sp, l.quotes()), l.medicines(sp), l.index(sp), l.missing(sp)}
 	for i := range l.p.Scans {
 		drawn = append(drawn, l.scan(sp, i))
 	}

@@ -75,6 +75,8 @@ type Document struct {
 	// Own tells that this package drew the pages (Typeset, Placeholder): they
 	// leave room for the running foot. Other pages grow by a band for it.
 	Own bool
+	// Words are the words of its pages where this package drew them.
+	Words []string
 	// File is the document's place in the bundle: "RECORDS/PATH0001.PDF".
 	File string
 	// Original is the name under which it was received.

@@ -22,6 +22,8 @@ type Paper struct {
 	// Outside tells that a discharge letter is of the end of treatment outside a
 	// hospital, and proves no stay.
 	Outside bool
+	// Recognized are the pages of the file that were read from their pictures (OCR).
+	Recognized map[int]bool
 }
 
 // Add adds to the stated facts of a case those that the papers prove, and says

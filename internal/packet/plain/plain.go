@@ -18,6 +18,8 @@ import (
 type Sheets struct {
 	PDF   []byte
 	Sizes []pdf.PageSize
+	// Words are the words of each page, in the order in which they were set.
+	Words []string
 	// Unshown are the texts, as given, that the fonts cannot show.
 	Unshown []string
 	// Cut tells that the document was too long and that the last page says so.
@@ -97,11 +99,13 @@ func sheets(s *typeset.Sheet, cut bool) (Sheets, error) {
 	if err != nil {
 		return Sheets{}, err
 	}
+	words := make([]string, len(s.Pages))
 	sizes := make([]pdf.PageSize, len(s.Pages))
 	for i, p := range s.Pages {
 		sizes[i] = pdf.PageSize{Width: p.Width.Points(), Height: p.Height.Points()}
+		words[i] = p.Words()
 	}
-	return Sheets{PDF: data, Sizes: sizes, Unshown: s.Unshown, Cut: cut}, nil
+	return Sheets{PDF: data, Sizes: sizes, Words: words, Unshown: s.Unshown, Cut: cut}, nil
 }
 
 // block sets one block.

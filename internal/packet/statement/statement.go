@@ -31,6 +31,9 @@ type part struct {
 // QuestionsTitle is the title of the part with the questions.
 const QuestionsTitle = "Questions for the doctor"
 
+// MedicinesTitle is the title of the part with the medicines.
+const MedicinesTitle = "Medicines"
+
 // parts come in the order in which a second doctor wants to know.
 func parts(c clinical.Case) []part {
 	return []part{
@@ -38,7 +41,7 @@ func parts(c clinical.Case) []part {
 		{"Dates already booked", len(c.Booked) > 0, booked},
 		{"How things are now", strings.TrimSpace(c.Symptoms) != "", symptoms},
 		{"Allergies", len(c.Allergies) > 0 || c.NoKnownAllergies || len(c.Medicines) > 0, allergies},
-		{"Medicines", len(c.Medicines) > 0, medicines},
+		{MedicinesTitle, len(c.Medicines) > 0, medicines},
 		{"Who to contact", hasContacts(c), contacts},
 	}
 }

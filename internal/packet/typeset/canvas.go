@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -26,6 +27,18 @@ func (p *Page) add(m mark) { p.Marks = append(p.Marks, m) }
 // Write puts a text that the fonts can show on the base line y.
 func (p *Page) Write(x, y Length, text string, st Style) {
 	p.add(TextMark{x, y, st.Face.Width(text, st.Size), text, st})
+}
+
+// Words are the words of the page in the order in which they were set.
+func (p *Page) Words() string {
+	var b strings.Builder
+	for _, m := range p.Marks {
+		if t, ok := m.(TextMark); ok {
+			b.WriteString(t.Text)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 // Bar fills a rectangle.

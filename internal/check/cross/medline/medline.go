@@ -121,28 +121,37 @@ const nameWords = 4
 
 // medicine is the name of the medicine that a line is about, or "".
 func medicine(l phrase.Line, words []string, d Details) string {
+	if at := nameAt(l, words, d); at >= 0 {
+		return nameText(l, at)
+	}
+	return ""
+}
+
+// nameAt is the word with which the name of the medicine begins that a line is
+// about, or -1.
+func nameAt(l phrase.Line, words []string, d Details) int {
 	first := cellOfName(l, words)
 	for first < len(words) && (isNumber(words[first]) || prefixes[words[first]]) {
 		first++ // "1. Tab. Letrozole", "24 HR metoprolol"
 	}
 	if first >= len(words) {
-		return ""
+		return -1
 	}
 	if v := verbs.Find(words[first:min(len(words), first+1)]); len(v) > 0 {
-		return ""
+		return -1
 	}
 	head := words[first:min(len(words), first+nameWords)]
 	if at := namedAt(head); at >= 0 {
 		if at > 0 && strings.ContainsAny(l.Gap(first+at), ":(") {
 			first += at // "No longer: ibuprofen"
 		}
-		return nameText(l, first)
+		return first
 	}
 	// An unknown word before an amount is a name as well.
 	if at := massAt(l, words); d.Dose && at > first && at <= first+6 && len(words[first]) >= 4 && !dosed.Has(words[first:first+1]) && !often.Has(words[first:first+1]) && !since.Has(words[first:first+1]) {
-		return nameText(l, first)
+		return first
 	}
-	return ""
+	return -1
 }
 
 // cellOfName is the first word of the cell that names the medicine: the first cell

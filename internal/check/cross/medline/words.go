@@ -91,3 +91,23 @@ var columns = phrase.New(map[string][]string{"": {
 
 // prefixes are forms that stand before a name: "Tab. Letrozole".
 var prefixes = map[string]bool{"tab": true, "t": true, "inj": true, "cap": true, "syr": true, "syp": true, "tbl": true, "cp": true, "drops": true, "cream": true, "gel": true, "oint": true, "ml": true, "hr": true, "actuat": true}
+
+// listHeads are headings of a list of medicines inside a paper.
+var listHeads = phrase.New(map[string][]string{"": {
+	"medications", "medication list", "medications list", "current medications", "current medication", "home medications", "discharge medications", "medications on discharge", "medications at discharge", "medications on admission", "admission medications", "active medications", "present medications", "outpatient medications", "preoperative medications", "medication", "medicines", "current medicines", "my medicines", "current drugs", "drugs", "prescriptions",
+	"medikation", "aktuelle medikation", "entlassmedikation", "entlassungsmedikation", "hausmedikation", "dauermedikation", "medikamente", "aktuelle medikamente", "medikamentenplan", "medikationsplan", "bundeseinheitlicher medikationsplan",
+	"traitement en cours", "traitement actuel", "traitement habituel", "traitement de sortie", "traitements en cours", "medicaments", "ordonnance", "traitement a domicile",
+	"medicacion", "medicacion actual", "medicacion habitual", "tratamiento actual", "tratamiento habitual", "tratamiento al alta", "tratamiento domiciliario", "medicamentos", "medicacion al alta",
+	"terapia in corso", "terapia domiciliare", "terapia alla dimissione", "terapia farmacologica", "terapia attuale", "farmaci", "farmaci in corso", "terapia medica in atto",
+	"leki", "leki przyjmowane", "przyjmowane leki", "aktualne leki", "lista lekow", "zalecone leki", "leki stale", "farmakoterapia",
+	"medicatie", "huidige medicatie", "thuismedicatie", "medicatie bij ontslag", "ontslagmedicatie", "actuele medicatie", "medicatieoverzicht", "geneesmiddelen",
+}})
+
+// going are headings above medicines that are taken.
+var going = phrase.New(map[string][]string{"": {"active", "current", "ongoing", "aktuell", "laufend", "en cours", "actuales", "in corso", "aktualne", "huidig"}})
+
+// gone are words that say that a medicine is no longer taken.
+var gone = phrase.New(map[string][]string{"": {"no longer", "stopped", "discontinued", "formerly", "abgesetzt", "nicht mehr", "arrete", "arretes", "suspendido", "suspendidos", "sospeso", "sospesi", "odstawiono", "odstawione", "gestopt", "past", "previous"}})
+
+// none says that there are no medicines.
+var none = phrase.New(map[string][]string{"": {"none", "no", "nil", "keine", "aucun", "aucune", "ninguna", "ninguno", "nessuna", "nessuno", "brak", "geen", "see", "as", "per"}})

@@ -19,6 +19,12 @@ func (p *Plan) account(files []manifest.File) manifest.Manifest {
 		Inputs: []manifest.Input{}, Records: []manifest.Record{}, Findings: []clinical.Finding{}, Files: files,
 		Checklist: manifest.ChecklistOf(p.Checklist), Media: p.media(), DicomdirInvented: p.invented,
 	}
+	for i, page := range p.Layout.StatedPages() {
+		m.Case.Stated[i].PacketPage = page
+	}
+	for i, page := range p.Layout.ListedPages() {
+		m.Case.Listed[i].PacketPage = page
+	}
 	inputs := d.Inputs()
 	m.Totals = manifest.Totals{Inputs: len(inputs), Fates: clinical.CountFates(inputs)}
 	changed := map[string]string{}

@@ -16,6 +16,7 @@ func (v *verifier) account() {
 	v.nameless()
 	records := v.records()
 	v.inputs(records)
+	v.stated(records)
 	v.totals()
 	v.disc()
 	for _, f := range v.manifest.Findings {

@@ -11,21 +11,6 @@ const (
 	QuoteGrade     QuoteKind = "grade"
 )
 
-// Title is the kind as a heading of a row.
-func (k QuoteKind) Title() string {
-	switch k {
-	case QuoteDiagnosis:
-		return "Diagnosis"
-	case QuoteStage:
-		return "Stage"
-	case QuoteMarkers:
-		return "Markers"
-	case QuoteGrade:
-		return "Grade"
-	}
-	return string(k)
-}
-
 // Quote is what a record states of the illness, copied word for word: only runs of
 // spaces and line breaks are written as one space, and "…" stands where a sentence
 // goes on. Nothing is concluded from it.

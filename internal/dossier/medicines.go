@@ -9,10 +9,11 @@ import (
 )
 
 // lists are the kinds of papers in which a list of medicines may stand under a
-// heading. What a plan names is not taken yet.
+// heading. What a plan names is not taken yet, and what
+// was given on one day is no list.
 var lists = map[clinical.Kind]bool{
 	clinical.DischargeSummary: true, clinical.OncologyNote: true, clinical.ProgressNote: true, clinical.ReferralLetter: true,
-	clinical.CaseSummary: true, clinical.SystemicSummary: true, clinical.PortalSummary: true, clinical.HealthHistory: true,
+	clinical.CaseSummary: true, clinical.PortalSummary: true, clinical.HealthHistory: true,
 	clinical.EmergencyReport: true, clinical.PriorSecondOpinion: true,
 }
 

@@ -11,11 +11,35 @@ import (
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 )
 
+// StatedPages are the pages of the packet on which the quotations of the case stand,
+// in their order; 0 for those of a record that has no page.
+func (l *Layout) StatedPages() []int {
+	out := make([]int, len(l.p.Case.Stated))
+	for i, q := range l.p.Case.Stated {
+		if e := l.byID[q.Record]; e != nil {
+			out[i] = e.pageSaying(q.Page, q.Text)
+		}
+	}
+	return out
+}
+
+// ListedPages are the same of the medicines that records list.
+func (l *Layout) ListedPages() []int {
+	out := make([]int, len(l.p.Case.Listed))
+	for i, m := range l.p.Case.Listed {
+		if e := l.byID[m.Record]; e != nil {
+			out[i] = e.pageSaying(m.Page, m.Name)
+		}
+	}
+	return out
+}
+
 // quotes are the quotations whose records stand in the packet, with their pages.
 func (l *Layout) quotes() (out []stated.Quote) {
-	for _, q := range l.p.Case.Stated {
-		if e := l.byID[q.Record]; e != nil {
-			out = append(out, stated.Quote{Quote: q, Source: e.asSource(e.pageSaying(q.Page, q.Text))})
+	for i, page := range l.StatedPages() {
+		if page > 0 {
+			q := l.p.Case.Stated[i]
+			out = append(out, stated.Quote{Quote: q, Source: l.byID[q.Record].asSource(page)})
 		}
 	}
 	return out
@@ -25,10 +49,11 @@ func (l *Layout) quotes() (out []stated.Quote) {
 func (l *Layout) medicines(sp *typeset.Speller) []*typeset.Page {
 	var lines []stated.Medicine
 	listed := map[string]bool{}
-	for _, m := range l.p.Case.Listed {
-		if e := l.byID[m.Record]; e != nil {
+	for i, page := range l.ListedPages() {
+		if page > 0 {
+			m := l.p.Case.Listed[i]
 			listed[m.Record] = true
-			lines = append(lines, stated.Medicine{MedicineLine: m, Source: e.asSource(e.pageSaying(m.Page, m.Name))})
+			lines = append(lines, stated.Medicine{MedicineLine: m, Source: l.byID[m.Record].asSource(page)})
 		}
 	}
 	var unread []stated.Source

@@ -99,6 +99,10 @@ type Case struct {
 	Facts        []Fact           `json:"facts"`
 	// CancerSeen is the cancer that the papers name, if they name one.
 	CancerSeen *CancerSeen `json:"cancer_seen,omitempty"`
+	// Stated is what the records state of the diagnosis, word for word, and Listed
+	// the medicines that their lists name.
+	Stated []Quote    `json:"stated,omitempty"`
+	Listed []Medicine `json:"listed,omitempty"`
 }
 
 // CancerSeen is a cancer that papers name, and where.
@@ -380,6 +384,7 @@ func CaseOf(c clinical.Case) Case {
 	for _, f := range c.Facts {
 		m.Facts = append(m.Facts, Fact{f.ID, f.Value, f.Stated, f.Why, f.Record, f.Page})
 	}
+	m.Stated, m.Listed = statedOf(c)
 	if seen := c.CancerSeen; seen.Pack != "" {
 		m.CancerSeen = &CancerSeen{seen.Pack, seen.Why, seen.Record, seen.Page}
 	}

@@ -31,6 +31,8 @@ type view struct {
 	Wanted   string
 	DecideBy string
 	Summary  string
+	Stated   []quote
+	Differ   bool // records state different stages
 	Missing  []item
 	Present  []item
 	Groups   []group
@@ -82,6 +84,7 @@ func viewOf(m *manifest.Manifest) view {
 			pages[r.ID] = r.AppendixPages[0]
 		}
 	}
+	v.stated()
 	v.items(pages)
 	v.rows()
 	v.doubts(pages)

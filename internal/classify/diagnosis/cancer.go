@@ -23,7 +23,7 @@ func (r *reader) diagnoses() {
 		}
 		last = s.First
 		start, end := r.page.Words[h.First].Start, r.page.Words[h.Last-1].End
-		q := r.fit(r.withoutHeading(r.cell(r.sentence(start, end), start, end), h.First), start, end)
+		q := r.fit(r.withoutHeading(r.cell(r.bare(r.sentence(start, end)), start, end), h.First), start, end)
 		rank *= 2
 		if r.primary(h) {
 			rank++
@@ -63,7 +63,8 @@ var articles = map[string]bool{"the": true, "this": true, "der": true, "das": tr
 // an institution: "Gleason score", "intraepithelial neoplasia", "Cancer Center".
 func (r *reader) isDisease(h statement.Hit) bool {
 	p := r.page
-	if words.Fold(p.Word(h.First)) == "gleason" {
+	switch words.Fold(p.Word(h.First)) {
+	case "gleason", "cancers", "canceres", "carcinomas", "cancri":
 		return false
 	}
 	if h.First > 0 && strings.HasPrefix(words.Fold(p.Word(h.First-1)), "intraepit") || strings.HasPrefix(words.Fold(p.Word(h.Last-1)), "intraepit") {
@@ -126,6 +127,16 @@ func (r *reader) withoutHeading(s span, word int) span {
 		if x.group != "label" && x.body <= word && r.page.Words[x.first].Start >= s.start {
 			s.start = r.page.Words[x.body-1].End
 		}
+	}
+	return s.trim(r.page.Text)
+}
+
+// bare takes off a label in capitals, which is the heading of a part of the paper:
+// "CHIEF COMPLAINT: …".
+func (r *reader) bare(s span) span {
+	label, _, ok := strings.Cut(r.page.Text[s.start:s.end], ":")
+	if ok && len(label) < lead && strings.Contains(label, " ") && isUpper(label) {
+		s.start += len(label) + 1
 	}
 	return s.trim(r.page.Text)
 }

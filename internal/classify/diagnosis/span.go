@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,8 +100,19 @@ func (r *reader) cell(s span, start, end int) span {
 			s.end = end + i
 		}
 	}
+	behind := min(end, s.end)
+	if m := nextLabel.FindStringSubmatchIndex(text[behind:s.end]); m != nil && !ownLabel.MatchString(text[behind+m[2]:s.end]) {
+		s.end = behind + m[0] // another field of a form on the same line
+	}
 	return s.trim(text)
 }
+
+// nextLabel is the label of another field behind a statement; ownLabel begins those
+// that go on with it.
+var (
+	nextLabel = regexp.MustCompile(`[\s,;](\p{Lu}\pL+(?:[ /-]\p{Ll}\pL+){0,3}\s?:)`)
+	ownLabel  = regexp.MustCompile(`^(?i:gleason|grad|stage|stadi|nottingham|figo|tnm|ajcc|who|type|size|total|sum)`)
+)
 
 // trim takes off blanks, the marks of lists and closing full stops.
 func (s span) trim(text string) span {

@@ -75,10 +75,12 @@ func grouped(own, lines []Medicine) []Medicine {
 	return slices.CompactFunc(all, func(a, b Medicine) bool { return a == b })
 }
 
-func nameKey(m Medicine) string { return strings.ToLower(strings.Join(strings.Fields(m.MedicineLine.Name), " ")) }
+func nameKey(m Medicine) string {
+	return strings.ToLower(strings.Join(strings.Fields(m.MedicineLine.Name), " "))
+}
 
 func rows(s *typeset.Sheet, all []Medicine) {
-	const dose, often, date, from, page = 29 * typeset.MM, 34 * typeset.MM, 21 * typeset.MM, 29 * typeset.MM, 11 * typeset.MM
+	const dose, often, date, from, page = 26 * typeset.MM, 31 * typeset.MM, 22 * typeset.MM, 26 * typeset.MM, 10 * typeset.MM
 	t := s.NewTable(typeset.TextColumn("Name", typeset.ColumnWidth-dose-often-2*date-from-page, 0), typeset.TextColumn("Dose", dose, 0), typeset.TextColumn("How often", often, 0),
 		typeset.TextColumn("From", date, 0), typeset.TextColumn("To", date, 0), typeset.TextColumn("Source", from, 0), typeset.NumberColumn("Page", page, 1))
 	t.Head()
@@ -92,7 +94,7 @@ func rows(s *typeset.Sheet, all []Medicine) {
 		}
 		to := []typeset.Span{t.Text(m.To, typeset.CellStyle)}
 		if m.Ended && m.Record != "" {
-			word := "no longer taken"
+			word := "listed as ended"
 			if m.To != "" {
 				word = "\n" + word
 			}

@@ -45,6 +45,9 @@ func divide(l phrase.Line, name int) Row {
 	}
 	sort.SliceStable(marks, func(i, j int) bool { return marks[i].at < marks[j].at })
 	marks = merged(marks)
+	if len(marks) > 0 && more(raw[marks[0].at:]) {
+		return Row{Name: tidy(raw)}
+	}
 	if start > 0 && !isPrefix(raw[:start]) {
 		start = 0
 	}
@@ -67,6 +70,14 @@ func divide(l phrase.Line, name int) Row {
 		cells[0], cells[1] = tidy(raw[start:marks[0].at]+cells[1]), ""
 	}
 	return Row{Name: cells[0], Dose: cells[1], HowOften: cells[2], From: cells[3], To: cells[4]}
+}
+
+// another is a name behind a comma: "300 mg once a day, Pepcid once a day".
+var another = regexp.MustCompile(`[,;.]\s+(?:and\s|und\s|et\s|y\s|e\s|i\s|en\s)?\p{Lu}\p{Ll}{3,}\s+(?:\d|[a-z]\.|(?i:once|twice|daily|bd|bid|tid|prn|qd)\b)`)
+
+// more tells whether a second medicine follows what is said of the first.
+func more(rest string) bool {
+	return another.MatchString(rest) || !strings.Contains(rest, "/ ") && !strings.Contains(rest, "[") && hasName(phrase.NewLine(rest).Texts())
 }
 
 // combined tells whether a second medicine stands behind an amount.

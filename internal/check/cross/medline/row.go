@@ -214,7 +214,10 @@ func isMass(l phrase.Line, words []string) bool { return massAt(l, words) >= 0 }
 func tidy(s string) string {
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
 	s = strings.TrimLeft(s, " ,;:-–—•*·|>.)")
-	s = strings.TrimRight(s, " ,;:-–—•*·|")
+	s = strings.TrimRight(s, " ,;:-–—•*·|([")
+	if strings.HasSuffix(s, ")") && !strings.Contains(s, "(") {
+		s = strings.TrimSuffix(s, ")")
+	}
 	if strings.Count(s, ".") == 1 {
 		s = strings.TrimSuffix(s, ".")
 	}

@@ -24,6 +24,8 @@ type buildOptions struct {
 	replace bool
 	draft   bool
 	namelessFlags
+	// recipient is for whom this bundle is, where it is another than the case file says.
+	recipient string
 }
 
 func (a *app) buildCmd() *cobra.Command {
@@ -60,6 +62,7 @@ headers cleaned, and no papers. Nobody looks at the pictures themselves.
 	a.caseFlags(c)
 	c.Flags().StringVarP(&o.out, "output", "o", "", "the folder to write; it must not exist, or be empty")
 	c.Flags().BoolVar(&o.draft, "draft", false, "a bundle that says DRAFT on every page; it needs no consent of the patient")
+	c.Flags().StringVar(&o.recipient, "recipient", "", "for whom this bundle is, on its cover: the same contents for another doctor (default: as case.yaml says)")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "plan everything and write nothing")
 	c.Flags().BoolVar(&o.replace, "replace", false, "replace an earlier bundle at OUT")
 	c.Flags().String("check-pages", "", "which pages to compare with the papers they were copied from: none, auto or all")
@@ -115,6 +118,9 @@ func (a *app) build(ctx context.Context, sources []string, o buildOptions) (int,
 	}
 	if err := p.sort(ctx, sources, exclude...); err != nil {
 		return 0, err
+	}
+	if r := strings.Join(strings.Fields(o.recipient), " "); r != "" {
+		p.dossier.Case.Recipient = r
 	}
 	if err := p.check(); err != nil {
 		return 0, err

@@ -219,7 +219,14 @@ var footNumber = regexp.MustCompile(`(\d+)\s+of\s+(\d+)`)
 // manifest, read back with other programs.
 func TestThePacketAgreesWithItself(t *testing.T) {
 	for name, dir := range bundles(t) {
-		t.Run(name, func(t *testing.T) { readPacket(t, dir).agrees(t, readManifest(t, dir)) })
+		t.Run(name, func(t *testing.T) {
+			p, m := readPacket(t, dir), readManifest(t, dir)
+			p.agrees(t, m)
+			p.holdsQuotes(t, m)
+			if (name == "demo" || name == "case-breast") && (len(m.Case.Stated) == 0 || len(m.Case.Listed) == 0) {
+				t.Error("nothing is quoted, or no medicine is listed")
+			}
+		})
 	}
 }
 
@@ -287,5 +294,36 @@ func (p *packetFacts) holdsRecords(t *testing.T, m manifest.Manifest) {
 		if owner[n] == "" {
 			t.Errorf("page %d after the front pages belongs to no record", n)
 		}
+	}
+}
+
+// holdsQuotes reads every quotation, and the name of every medicine, on the page
+// that the packet names for it, as poppler sees that page.
+func (p *packetFacts) holdsQuotes(t *testing.T, m manifest.Manifest) {
+	t.Helper()
+	out, err := exec.Command("pdftotext", "-raw", filepath.Join(p.dir, bundle.PacketName), "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+	tight := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	says := func(what, text string, page int) {
+		if page == 0 {
+			t.Errorf("%s “%s” has no page", what, text)
+			return
+		}
+		want := strings.Trim(tight(text), "…")
+		if !strings.Contains(tight(raw[page-1]), want) && !strings.Contains(tight(p.text[page-1]), want) {
+			t.Errorf("page %d does not say “%s”", page, text)
+		}
+	}
+	for i, q := range m.Case.Stated {
+		says("the quotation", q.Text, q.PacketPage)
+		if head := []rune(tight(q.Text)); i == 0 && !strings.Contains(tight(p.text[0]), string(head[:min(len(head), 60)])) {
+			t.Errorf("the cover does not quote “%s”", q.Text)
+		}
+	}
+	for _, l := range m.Case.Listed {
+		says("the medicine", l.Name, l.PacketPage)
 	}
 }

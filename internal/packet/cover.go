@@ -2,7 +2,9 @@ package packet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/medbundle/medbundle/internal/clinical"
 	"github.com/medbundle/medbundle/internal/packet/statement"
@@ -57,7 +59,7 @@ func (l *Layout) coverPatient(s *typeset.Sheet) {
 	if sex := sexWord(pt.Sex); sex != "" {
 		about = append(about, sex)
 	}
-	if ids := pt.Numbers(); len(ids) > 0 {
+	if ids := numbers(pt); len(ids) > 0 {
 		word := "record no. "
 		if l.p.Nameless != "" {
 			word = "called in the scans: "
@@ -78,6 +80,26 @@ func (l *Layout) coverPatient(s *typeset.Sheet) {
 	s.Write(typeset.Left, typeset.ColumnWidth, 3, spans...)
 	s.Space(5 * typeset.MM)
 }
+
+// numbers are the record numbers, each with who issued it where that is a name and
+// no address or OID.
+func numbers(pt clinical.Patient) []string {
+	out := pt.Numbers()
+	for n, id := range out {
+		i := slices.Index(pt.IDs, id)
+		if name := strings.TrimSpace(pt.Issuer(max(i, 0))); i >= 0 && isName(name) {
+			out[n] = id + " (" + name + ")"
+		}
+	}
+	return out
+}
+
+func isName(s string) bool {
+	return strings.IndexFunc(s, unicode.IsLetter) >= 0 && !strings.ContainsAny(s, ":/@") && len(s) <= longestIssuer && strings.Contains(s, " ")
+}
+
+// longestIssuer is how long the name of a hospital is at most beside a number.
+const longestIssuer = 60
 
 // nameSeenOn is a page that carries the patient's name, where the fonts cannot
 // show it; 0 where they can, or where no document tells.

@@ -92,7 +92,7 @@ func TestOutlineOfTheDemo(t *testing.T) {
 	for _, b := range lay(t, demo(t)).Outline() {
 		titles = append(titles, b.Title)
 	}
-	want := "Cover|From the patient|Index|What is missing|Scans|Pathology and tumour tests|Scans and scan reports|Operations and procedures|" +
+	want := "Cover|From the patient|Medicines, as the records list them|Index|What is missing|Scans|Pathology and tumour tests|Scans and scan reports|Operations and procedures|" +
 		"Treatment given and planned|Clinic letters and notes|Medicines and allergies"
 	if got := strings.Join(titles, "|"); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -122,9 +122,12 @@ func (l *Layout) coverQuotes(s *typeset.Sheet) *typeset.Part {
 	if len(all) == 0 {
 		p.Title = "Diagnosis"
 		p.Rows = []typeset.Item{barred(s, 2, typeset.Hair, s.Text("No record that was read states a diagnosis.", typeset.BodyStyle.In(typeset.Grey)))}
+		p.More = func(int) typeset.Item {
+			return moreLine(s, "No record that was read states one; what is here: ", l.sectionPage(indexSection))
+		}
 		return p
 	}
-	p.Whole = len(all) > quotesShown
+	p.Whole = len(all) > quotesShown || stated.Differing(all) != ""
 	for _, q := range all[:min(len(all), quotesShown)] {
 		p.Rows = append(p.Rows, barred(s, 3, typeset.Hair, q.Spans(s, quoteRunes)...))
 	}

@@ -23,7 +23,7 @@ func (r *reader) diagnoses() {
 		}
 		last = s.First
 		start, end := r.page.Words[h.First].Start, r.page.Words[h.Last-1].End
-		q := r.fit(r.withoutHeading(r.cell(r.bare(r.sentence(start, end)), start, end), h.First), start, end)
+		q := r.fit(r.withoutHeading(r.cell(r.bare(r.sentence(start, end), start), start, end), h.First), start, end)
 		rank *= 2
 		if r.primary(h) {
 			rank++
@@ -133,9 +133,9 @@ func (r *reader) withoutHeading(s span, word int) span {
 
 // bare takes off a label in capitals, which is the heading of a part of the paper:
 // "CHIEF COMPLAINT: …".
-func (r *reader) bare(s span) span {
-	label, _, ok := strings.Cut(r.page.Text[s.start:s.end], ":")
-	if ok && len(label) < lead && strings.Contains(label, " ") && isUpper(label) {
+func (r *reader) bare(s span, start int) span {
+	label, _, ok := strings.Cut(r.page.Text[s.start:max(s.start, start)], ":")
+	if ok && len(label) < lead && strings.Contains(label, " ") && isUpper(label) && !named.MatchString(label) && !graded.MatchString(label) {
 		s.start += len(label) + 1
 	}
 	return s.trim(r.page.Text)

@@ -15,6 +15,9 @@ var (
 	grade = regexp.MustCompile(`(?i)(?:^|[^\pL])((?:nottingham|elston|bloom|scarff|SBR|histologic(?:al)? grade|tumou?r grade|nuclear grade|fuhrman|WHO[ -]grade|WHO[ -]grad|ISUP|histologischer grad|grading|tumorgrad|malignitätsgrad|grade histopronostique|grade SBR|grade histologique|grado histológico|grado de diferenciación|grado istologico|grado di differenziazione|stopień złośliwości(?: histologicznej)?|differentiatiegraad|gradering)[^\n.;]{0,40}?(?:\bG?\s?[1-4]\b|\bI{1,3}V?\b|(?:well|moderately|poorly)[ -](?:\pL+ )?differentiated)(?:\s?(?:/|of|von|sur|de|su|z|van)\s?[1-4])?)`)
 )
 
+// graded are words of a label that is quoted with its grade.
+var graded = regexp.MustCompile(`(?i)grad|gleason|score|isup|typ|differen|złośliw`)
+
 // grades finds statements of a grade.
 func (r *reader) grades() {
 	text := r.page.Text

@@ -40,7 +40,7 @@ func (s span) quote(text string) string {
 // around is what to quote for a statement from start to end: its sentence, or as
 // much of it as fits.
 func (r *reader) around(start, end int) span {
-	return r.fit(r.withoutHeading(r.cell(r.sentence(start, end), start, end), r.page.WordAt(start)), start, end)
+	return r.fit(r.withoutHeading(r.cell(r.bare(r.sentence(start, end), start), start, end), r.page.WordAt(start)), start, end)
 }
 
 // sentence is that of the statement, with the label before it on its line, and with
@@ -90,6 +90,7 @@ func closing(text string, end int) int {
 // parted by tabs or by wide gaps.
 func (r *reader) cell(s span, start, end int) span {
 	text := r.page.Text
+	s.start, s.end = min(s.start, start), max(s.end, end)
 	before := text[s.start:start]
 	for _, gap := range []string{"\t", "   "} {
 		if i := strings.LastIndex(before, gap); i >= 0 {

@@ -215,11 +215,11 @@ func tidy(s string) string {
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
 	s = strings.TrimLeft(s, " ,;:-–—•*·|>.)")
 	s = strings.TrimRight(s, " ,;:-–—•*·|([")
-	if strings.HasSuffix(s, ")") && !strings.Contains(s, "(") {
-		s = strings.TrimSuffix(s, ")")
-	}
 	if strings.Count(s, ".") == 1 {
 		s = strings.TrimSuffix(s, ".")
+	}
+	if strings.HasSuffix(s, ")") && !strings.Contains(s, "(") {
+		s = strings.TrimSuffix(s, ")")
 	}
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && strings.Count(s, "(") == 1 {
 		s = s[1 : len(s)-1]

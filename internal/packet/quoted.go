@@ -137,7 +137,7 @@ func (l *Layout) coverQuotes(s *typeset.Sheet) *typeset.Part {
 			words = fmt.Sprintf("and %d more, word for word: ", n)
 		}
 		if d := stated.Differing(all); d != "" {
-			words = "The records state more than one stage; " + words
+			words = "The records state more than one stage. " + strings.ToUpper(words[:1]) + words[1:]
 		}
 		return moreLine(s, words, l.sectionPage(statedSection))
 	}

@@ -40,7 +40,7 @@ func TestCoverQuotesTheDiagnosis(t *testing.T) {
 		fmt.Sprintf("“Invasive ductal carcinoma, grade 2” — pathology report, %s, page %d", r.Date.Human(), first),
 		fmt.Sprintf("“pT2 pN1a” — pathology report, %s, page %d", r.Date.Human(), first+1),
 		fmt.Sprintf("“pT1c pN0” — pathology report, %s, read by OCR, page %d", r.Date.Human(), first),
-		"The records state more than one stage; and 1 more, word for word: page 3",
+		"The records state more than one stage. And 1 more, word for word: page 3",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the cover does not say %q:\n%s", want, got)

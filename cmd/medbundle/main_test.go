@@ -23,6 +23,7 @@ const asProgram = "TEST_BINARY_IS_MEDBUNDLE"
 func TestMain(m *testing.M) {
 	pdfium.RunWorkerIfAsked()
 	printIfAsked()
+	measureIfAsked()
 	assembleIfAsked()
 	if os.Getenv(asProgram) != "" {
 		main()

@@ -157,7 +157,7 @@ const tickRoom = 40 * typeset.Point
 // ticks lists the ticks of all pieces. Labels never overlap nor leave the axis.
 func (a axis) ticks(measure Measure) (out []Tick) {
 	free := typeset.Length(-1 << 40)
-	for _, p := range a.pieces {
+	for i, p := range a.pieces {
 		step := stepOf(p)
 		first := dateOf(p.from)
 		months := first.Year*12 + first.Month - 1
@@ -174,7 +174,13 @@ func (a axis) ticks(measure Measure) (out []Tick) {
 			t := Tick{X: a.x(day)}
 			label := tickLabel(d, step, !named)
 			lw := measure(label)
-			left := min(max(t.X-lw/2, p.x-lw/2), p.x+p.w-lw/2)
+			left := t.X - lw/2
+			if i > 0 {
+				left = max(left, p.x)
+			}
+			if i < len(a.pieces)-1 {
+				left = min(left, p.x+p.w-lw)
+			}
 			if left >= free {
 				t.Label, t.LabelX, named = label, left, true
 				free = left + lw + 5*typeset.Point

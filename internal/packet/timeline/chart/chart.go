@@ -1,7 +1,7 @@
 // Package chart lays out the picture of a timeline: an axis that leaves long empty
 // years out, a lane for each kind of event, marks, and labels that never overlap or
 // leave the picture. Where there is no room, a mark bears the number of its row in
-// the table, or several are one mark with their count. It knows no format: the
+// the table, or several share a label that counts them. It knows no format: the
 // packet and the web page draw the same layout.
 package chart
 
@@ -48,7 +48,7 @@ type Row struct {
 	Bottom typeset.Length
 }
 
-// Mark is one event, or several of one lane that stand too close together.
+// Mark is one event. Several of one lane that stand close together share a label.
 type Mark struct {
 	Lane  timeline.Lane
 	Shape Shape
@@ -63,8 +63,9 @@ type Mark struct {
 	Label          string
 	LabelX, LabelY typeset.Length
 	LabelW         typeset.Length
-	// Events are indices of the events that it stands for.
-	Events []int
+	// Event is the index of the event, and Group how many marks the label stands for,
+	// this one and those that follow; 0 where another mark bears the label.
+	Event, Group int
 }
 
 // The measures of the picture.
@@ -99,7 +100,7 @@ func Draw(events []timeline.Event, page func(i int) int, width typeset.Length, m
 		return c, false
 	}
 	c = Chart{Width: width, Left: laneTitle}
-	p := placer{events: events, page: page, measure: measure, chart: &c, left: laneTitle, right: width}
+	p := placer{events: events, page: page, measure: measure, chart: &c, left: laneTitle, right: width, rows: mostRows(len(lanes))}
 	p.axis = newAxis(spans, laneTitle+edge, width-laneTitle-2*edge)
 	y := typeset.Length(0)
 	var order []timeline.Lane

@@ -22,6 +22,7 @@ type placer struct {
 	measure     Measure
 	axis        axis
 	left, right typeset.Length
+	rows        int
 	chart       *Chart
 }
 
@@ -30,8 +31,11 @@ type box struct{ from, to typeset.Length }
 
 func (b box) meets(o box) bool { return b.from < o.to && o.from < b.to }
 
-// mostRows is how many rows a lane has at most.
-const mostRows = 4
+// allRows is how many rows a page has room for.
+const allRows = 24
+
+// mostRows is how many rows a lane has at most, of so many.
+func mostRows(lanes int) int { return min(max(allRows/lanes, 1), 4) }
 
 // reaches are how close marks stand, one behind the other, that become one; each is
 // tried where the one before leaves no room for a label on every mark.
@@ -49,7 +53,7 @@ func (p *placer) lane(l timeline.Lane, items []item, y typeset.Length) int {
 			m.Y += y
 			m.LabelY += y
 			p.chart.Marks = append(p.chart.Marks, m)
-			p.chart.Numbered = p.chart.Numbered || strings.HasPrefix(m.Label, numberSign)
+			p.chart.Numbered = p.chart.Numbered || strings.Contains(m.Label, numberSign)
 		}
 		return rows
 	}
@@ -77,12 +81,15 @@ func (p *placer) joined(items []item, reach typeset.Length) (out []item) {
 // try places items in rows, each with a label. Numbers tells that the number of a
 // row of the table may be the label.
 func (p *placer) try(l timeline.Lane, items []item, numbers bool) (marks []Mark, rows int, ok bool) {
-	taken := make([][]box, mostRows)
+	taken := make([][]box, p.rows)
 	for _, it := range items {
-		m := p.mark(l, it)
+		group := make([]Mark, len(it.events))
+		for i, e := range it.events {
+			group[i] = p.mark(l, e)
+		}
 		placed := false
 		for _, label := range p.labels(l, it, numbers) {
-			if placed = p.put(&m, label, taken); placed {
+			if placed = p.put(group, label, taken); placed {
 				break
 			}
 		}
@@ -94,19 +101,23 @@ func (p *placer) try(l timeline.Lane, items []item, numbers bool) (marks []Mark,
 				rows = max(rows, r+1)
 			}
 		}
-		marks = append(marks, m)
+		marks = append(marks, group...)
 	}
 	return marks, rows, true
 }
 
-// put finds a row for a mark with its label, which stands above it.
-func (p *placer) put(m *Mark, label string, taken [][]box) bool {
+// put finds a row for the marks of an item, whose label stands above the first.
+func (p *placer) put(group []Mark, label string, taken [][]box) bool {
 	w := p.measure(label)
 	if w > p.right-p.left {
 		return false
 	}
-	self := m.box()
-	x := min(self.from, p.right-w)
+	self := group[0].box()
+	for i := range group {
+		b := group[i].box()
+		self = box{min(self.from, b.from), max(self.to, b.to)}
+	}
+	x := min(group[0].box().from, p.right-w)
 	whole := box{min(self.from, x) - gap/2, max(self.to, x+w) + gap/2}
 	for r := range taken {
 		if slices.ContainsFunc(taken[r], whole.meets) {
@@ -114,8 +125,11 @@ func (p *placer) put(m *Mark, label string, taken [][]box) bool {
 		}
 		taken[r] = append(taken[r], whole)
 		top := typeset.Length(r) * rowHeight
-		m.Y = top + rowHeight - Thick
-		m.Label, m.LabelX, m.LabelW, m.LabelY = label, x, w, top+9*typeset.Point
+		for i := range group {
+			group[i].Y, group[i].LabelY = top+rowHeight-Thick, top+9*typeset.Point
+		}
+		m := &group[0]
+		m.Label, m.LabelX, m.LabelW, m.Group = label, x, w, len(group)
 		return true
 	}
 	return false
@@ -138,36 +152,28 @@ var shapes = map[timeline.Lane]Shape{
 	timeline.Radiotherapy: Square, timeline.Stays: Square, timeline.Recurrence: Diamond, timeline.Booked: Circle,
 }
 
-// mark is the mark of an item without its row.
-func (p *placer) mark(l timeline.Lane, it item) Mark {
-	m := Mark{Lane: l, Shape: shapes[l], Planned: true, Events: it.events}
-	lasting := len(it.events) > 1 && p.axis.x(it.to+1)-p.axis.x(it.from) > 3*Radius
-	for _, i := range it.events {
-		m.Planned = m.Planned && p.events[i].Planned
-		lasting = lasting || p.events[i].Lasting
-	}
-	from, to := p.axis.x(it.from), p.axis.x(it.to+1)
-	e := &p.events[it.events[0]]
+// mark is the mark of an event without its row.
+func (p *placer) mark(l timeline.Lane, i int) Mark {
+	e := &p.events[i]
+	m := Mark{Lane: l, Shape: shapes[l], Planned: e.Planned, Event: i}
+	days := spanOf(e)
+	from, to := p.axis.x(days.from), p.axis.x(days.to+1)
 	switch {
-	case lasting:
+	case e.Lasting:
 		m.Shape, m.X, m.W = Bar, from, max(to-from, 2*Radius)
-		if len(it.events) == 1 && (e.To.IsZero() || e.From.IsZero()) {
-			m.OpenRight, m.OpenLeft = e.To.IsZero(), e.From.IsZero()
-			m.W = max(m.W, stub)
-			if m.OpenLeft {
-				m.X = to - m.W
-			}
+		m.OpenRight, m.OpenLeft = e.To.IsZero(), e.From.IsZero()
+		if m.OpenRight || m.OpenLeft {
+			m.W = stub
 		}
-	case it.from == it.to || len(it.events) > 1:
-		m.X = (from + to) / 2
+		if m.OpenLeft {
+			m.X = to - m.W
+		}
+		m.X = min(max(m.X, p.left), max(p.right-m.W, p.left))
+	case days.from == days.to:
+		m.X = min(max((from+to)/2, p.left+Radius), p.right-Radius)
 	default: // a month or a year
 		m.X, m.VagueX, m.VagueW = (from+to)/2, from, to-from
 	}
-	low, high := p.left+Radius, p.right-Radius
-	if m.Shape == Bar {
-		low, high = p.left, p.right-m.W
-	}
-	m.X = min(max(m.X, low), max(high, low))
 	return m
 }
 
@@ -193,12 +199,21 @@ func (p *placer) labels(l timeline.Lane, it item, numbers bool) (out []string) {
 	}
 	short := p.events[it.events[0]].Short
 	for _, most := range []int{mostLetters, 18} {
-		out = append(out, typeset.Clip(short, most)+where)
+		out = append(out, abridged(short, most)+where)
 	}
 	if numbers {
 		out = append(out, fmt.Sprintf("%s%d", numberSign, first))
 	}
 	return out
+}
+
+// abridged cuts s after a word, where there is one.
+func abridged(s string, most int) string {
+	cut := typeset.Shorten(s, most)
+	if at := strings.LastIndexAny(strings.TrimSuffix(cut, "…"), " "); cut != s && at > most/2 {
+		return strings.TrimRight(cut[:at], " ,;:(") + " …"
+	}
+	return cut
 }
 
 var plurals = map[timeline.Lane]string{

@@ -12,9 +12,6 @@ type Paper struct {
 	// Mentions are what the text says happened, and Plans what it says is going to,
 	// each with its day.
 	Mentions, Plans []Mention
-	// Diagnosis is the sentence in which a pathology report names the cancer; its
-	// Quote is empty where none does.
-	Diagnosis Mention
 	// Path is the file that it was read from, as `medbundle list` prints it; of a
 	// scan the first.
 	Path string

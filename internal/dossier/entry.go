@@ -125,9 +125,6 @@ func (e *Entry) paper() clinical.Paper {
 		return p
 	}
 	p.Path, p.Mentions, p.Plans = e.Item.Key(), e.tale.Mentions, e.tale.Plans
-	if s := e.tale.Signs; len(s) > 0 && (e.Kind == clinical.PathologyReport || e.Kind == clinical.CytologyReport) {
-		p.Diagnosis = clinical.Mention{Quote: s[0].Quote, Page: s[0].Page}
-	}
 	if doc := e.Document(); doc != nil {
 		p.Codes = e.codes()
 		for i, text := range e.ownPages() {

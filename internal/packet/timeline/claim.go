@@ -109,9 +109,6 @@ func ownClaim(p clinical.Paper) (c claim, ok bool) {
 		c.exam = check.NewReport(p).Exam
 		c.Short = c.exam.Title()
 	case Pathology:
-		if c.Quote = p.Diagnosis.Quote; c.Quote != "" {
-			c.Sources[0].Page = p.Diagnosis.Page
-		}
 		c.Short = strings.ToLower(p.Kind.Title()[:1]) + p.Kind.Title()[1:]
 	case Stays:
 		c.What, c.Short = stay(p), "stay"

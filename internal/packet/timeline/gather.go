@@ -32,6 +32,7 @@ func Gather(c clinical.Case, papers []clinical.Paper, reports map[string][]strin
 		for i := range cs {
 			if cs[i].own {
 				cs[i].pair = pairs[p.ID]
+				cs[i].diagnosis(c.Stated)
 			}
 		}
 		all = append(all, cs...)
@@ -46,6 +47,16 @@ func Gather(c clinical.Case, papers []clinical.Paper, reports map[string][]strin
 	}
 	slices.SortStableFunc(events, compare)
 	return events
+}
+
+// diagnosis quotes the diagnosis that a report of a laboratory states.
+func (c *claim) diagnosis(stated []clinical.Quote) {
+	for _, q := range stated {
+		if c.Lane == Pathology && q.What == clinical.QuoteDiagnosis && q.Record == c.record() {
+			c.Quote, c.Sources[0].Page = q.Text, max(q.Page, 1)
+			return
+		}
+	}
 }
 
 // rank puts first what settles other claims: scans, papers of their own, days that

@@ -40,6 +40,7 @@ func (p *Plan) account(files []manifest.File) manifest.Manifest {
 	for _, e := range d.Entries {
 		m.Records = append(m.Records, p.record(e))
 	}
+	m.Timeline = p.timeline()
 	m.Findings = append(m.Findings, p.Findings...)
 	if x := d.Deidentified; x != nil {
 		m.Deidentified = &manifest.Deidentification{

@@ -11,6 +11,7 @@ import (
 	"github.com/medbundle/medbundle/internal/document"
 	"github.com/medbundle/medbundle/internal/dossier"
 	"github.com/medbundle/medbundle/internal/packet"
+	"github.com/medbundle/medbundle/internal/packet/timeline"
 	"github.com/medbundle/medbundle/internal/pdf"
 )
 
@@ -26,7 +27,9 @@ func (p *Plan) compose(ctx context.Context) error {
 	if x := d.Deidentified; x != nil {
 		p.Packet.Nameless = dateWords[x.Dates]
 	}
-	reports := check.PairPapers(d.Papers())
+	papers := d.Papers()
+	reports := check.PairPapers(papers)
+	p.Packet.Timeline = timeline.Gather(d.Case, papers, reports)
 	for i, e := range d.Entries {
 		if !e.Packed {
 			continue

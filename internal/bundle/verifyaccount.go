@@ -17,6 +17,7 @@ func (v *verifier) account() {
 	records := v.records()
 	v.inputs(records)
 	v.stated(records)
+	v.timeline(records)
 	v.totals()
 	v.disc()
 	for _, f := range v.manifest.Findings {

@@ -57,8 +57,8 @@ type Told struct {
 
 // Tale is what a paper tells of its patient's history.
 type Tale struct {
-	// Mentions are what was done; see history.Mentions.
-	Mentions []clinical.Mention
+	// Mentions are what was done, and Plans what is going to be; see history.Read.
+	Mentions, Plans []clinical.Mention
 	// Signs are the places at which it names the cancer; see tumour.Signs.
 	Signs []Sign
 	// Quotes are what it states of the diagnosis; see diagnosis.Read.
@@ -80,8 +80,9 @@ func Tell(pages []string, t Told) Tale {
 	for i, p := range read {
 		said[i] = statement.Read(p, lang)
 	}
+	done, planned := history.Read(said, history.Paper{Kind: t.Kind, Date: t.Date, Dates: known, Outside: t.Outside})
 	return Tale{
-		Mentions: history.Mentions(said, history.Paper{Kind: t.Kind, Date: t.Date, Dates: known, Outside: t.Outside}),
+		Mentions: done, Plans: planned,
 		Signs:    tumour.Signs(said, t.Kind),
 		Quotes:   diagnosis.Read(said, t.Kind),
 		Language: words.ClearLanguage(read),

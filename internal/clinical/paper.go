@@ -9,8 +9,9 @@ type Paper struct {
 	Codes []Code
 	// Language is the language of its text, as in "de"; "" where it cannot be told.
 	Language string
-	// Mentions are what the text says happened.
-	Mentions []Mention
+	// Mentions are what the text says happened, and Plans what it says is going to,
+	// each with its day.
+	Mentions, Plans []Mention
 	// Path is the file that it was read from, as `medbundle list` prints it; of a
 	// scan the first.
 	Path string
@@ -35,6 +36,9 @@ type Mention struct {
 	Modality string
 	// Date is when it was, as far as the sentence says.
 	Date Date
+	// First and Last are the days from which and until which it went on, as far as
+	// the paper says: of a stay, or of a course of treatment.
+	First, Last Date
 	// Quote is the sentence, and Page the page of the file that holds it, from 1.
 	Quote string
 	Page  int

@@ -124,7 +124,7 @@ func (e *Entry) paper() clinical.Paper {
 	if e.IsScan() {
 		return p
 	}
-	p.Path, p.Mentions = e.Item.Key(), e.tale.Mentions
+	p.Path, p.Mentions, p.Plans = e.Item.Key(), e.tale.Mentions, e.tale.Plans
 	if doc := e.Document(); doc != nil {
 		p.Codes = e.codes()
 		for i, text := range e.ownPages() {

@@ -24,6 +24,9 @@ func (d *Dossier) tell(ctx context.Context) error {
 			for i := range e.tale.Mentions {
 				e.tale.Mentions[i].Page = e.filePage(e.tale.Mentions[i].Page)
 			}
+			for i := range e.tale.Plans {
+				e.tale.Plans[i].Page = e.filePage(e.tale.Plans[i].Page)
+			}
 			for i := range e.tale.Signs {
 				e.tale.Signs[i].Page = e.filePage(e.tale.Signs[i].Page)
 			}

@@ -37,6 +37,7 @@ const (
 	statementSection
 	statedSection
 	medicinesSection
+	timelineSection
 	indexSection
 	missingSection
 	firstScanSection
@@ -44,7 +45,7 @@ const (
 
 // sectionTitles name those of one part in the bookmarks and the manifest; the
 // statement names its own parts.
-var sectionTitles = map[int]string{coverSection: "Cover", statedSection: stated.DiagnosisTitle, medicinesSection: stated.MedicinesTitle, indexSection: "Index", missingSection: "What is missing"}
+var sectionTitles = map[int]string{coverSection: "Cover", statedSection: stated.DiagnosisTitle, medicinesSection: stated.MedicinesTitle, timelineSection: "Timeline", indexSection: "Index", missingSection: "What is missing"}
 
 // passes bounds how often the front pages are laid out. Their page count
 // depends on page numbers only through the width of digits, so that two or
@@ -164,7 +165,7 @@ func (l *Layout) sectionPage(section int) int {
 
 // draw sets the front sections with the page numbers as they stand.
 func (l *Layout) draw(sp *typeset.Speller) [][]*typeset.Page {
-	drawn := [][]*typeset.Page{l.cover(sp), l.own, stated.Diagnosis(sp, l.quotes()), l.medicines(sp), l.index(sp), l.missing(sp)}
+	drawn := [][]*typeset.Page{l.cover(sp), l.own, stated.Diagnosis(sp, l.quotes()), l.medicines(sp), l.timeline(sp), l.index(sp), l.missing(sp)}
 	for i := range l.p.Scans {
 		drawn = append(drawn, l.scan(sp, i))
 	}

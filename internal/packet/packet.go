@@ -11,6 +11,7 @@ import (
 	"github.com/medbundle/medbundle/internal/document/rendition"
 	"github.com/medbundle/medbundle/internal/packet/plain"
 	"github.com/medbundle/medbundle/internal/packet/scans"
+	"github.com/medbundle/medbundle/internal/packet/timeline"
 	"github.com/medbundle/medbundle/internal/packet/typeset"
 	"github.com/medbundle/medbundle/internal/pdf"
 	"github.com/medbundle/medbundle/internal/pdf/textlayer"
@@ -41,6 +42,8 @@ type Packet struct {
 	// Documents stand in the order of the packet.
 	Documents []Document
 	Scans     []Scan
+	// Timeline is what happened when.
+	Timeline []timeline.Event
 }
 
 // LeftOut is something that was set aside or could not be read. It must never

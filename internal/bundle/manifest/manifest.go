@@ -30,11 +30,13 @@ type Manifest struct {
 	// Deidentified says how the name was taken out; nil where it was not.
 	Deidentified *Deidentification `json:"deidentified,omitempty"`
 
-	Case      Case               `json:"case"`
-	Packet    Packet             `json:"packet"`
-	Inputs    []Input            `json:"inputs"`
-	Totals    Totals             `json:"totals"`
-	Records   []Record           `json:"records"`
+	Case    Case     `json:"case"`
+	Packet  Packet   `json:"packet"`
+	Inputs  []Input  `json:"inputs"`
+	Totals  Totals   `json:"totals"`
+	Records []Record `json:"records"`
+	// Timeline is what happened when, those without a day last.
+	Timeline  []Event            `json:"timeline,omitempty"`
 	Checklist Checklist          `json:"checklist"`
 	Findings  []clinical.Finding `json:"findings"`
 	// Media says what a system must be able to read that imports the scans; nil

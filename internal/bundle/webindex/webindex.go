@@ -21,7 +21,7 @@ import (
 //go:embed index.tmpl.htm
 var pageText string
 
-var page = template.Must(template.New("page").Parse(pageText))
+var page = template.Must(template.Must(template.New("page").Parse(pageText)).Parse(timelineText))
 
 // view is what INDEX.HTM shows, made from the manifest alone.
 type view struct {
@@ -33,6 +33,7 @@ type view struct {
 	Summary  string
 	Stated   []quote
 	Differ   bool // records state different stages
+	Timeline chronology
 	Missing  []item
 	Present  []item
 	Groups   []group
@@ -85,6 +86,7 @@ func viewOf(m *manifest.Manifest) view {
 		}
 	}
 	v.stated()
+	v.timeline()
 	v.items(pages)
 	v.rows()
 	v.doubts(pages)

@@ -38,19 +38,23 @@ var silent = map[clinical.Kind]bool{
 // maxMentions bounds what is kept of one paper.
 const maxMentions = 300
 
-// Mentions lists what the pages of a paper say was done for its patient, in
+// Read lists what the pages of a paper say was done for its patient, in
 // reading order, the same event once; first of all, where the paper is the report
 // of an event, that event. Page counts the pages given from 1. A sentence that
 // denies, plans, offers or asks, or that speaks of a relative, mentions nothing,
-// and nor do leaflets, bills and consents.
-func Mentions(pages []*statement.Page, p Paper) []clinical.Mention {
+// and nor do leaflets, bills and consents. What is planned for a day after that of
+// the paper is listed apart.
+func Read(pages []*statement.Page, p Paper) (done, planned []clinical.Mention) {
 	r := reader{Paper: p}
-	if !silent[p.Kind] {
+	if !silent[p.Kind] || p.Kind == clinical.TreatmentPlan {
 		for _, page := range pages {
 			r.read(page)
 		}
 	}
-	return r.finish(pages)
+	if p.Kind == clinical.TreatmentPlan {
+		r.planAll()
+	}
+	return r.finish(pages), r.plans()
 }
 
 // reader gathers the mentions of a paper.
@@ -60,6 +64,8 @@ type reader struct {
 	hits  []statement.Hit
 	spots []spot
 	found []found
+	// ahead are what is planned for a later day.
+	ahead []found
 	// geneUntil is the word behind the last result of a gene on the page.
 	geneUntil int
 }
@@ -83,6 +89,9 @@ func (r *reader) read(page *statement.Page) {
 
 // hit reads what one phrase claims.
 func (r *reader) hit(h statement.Hit) {
+	if r.planned(h) {
+		return
+	}
 	switch h.Group {
 	case "operation", "operation.maybe", "operation.word":
 		r.operation(h)

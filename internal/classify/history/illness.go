@@ -22,6 +22,7 @@ func (r *reader) stay(h statement.Hit) {
 		return
 	}
 	r.note(clinical.FactHospitalStay, h.First, h.Last, "", when)
+	r.goesOn(h, when)
 }
 
 // followed tells whether the sentence goes on behind the words.

@@ -23,6 +23,7 @@ var itself = map[clinical.Kind]clinical.FactID{
 // named as the head of the paper names such an event, if it does.
 func (r *reader) itself(id clinical.FactID, pages []*statement.Page) found {
 	m := clinical.Mention{Fact: id, Date: r.Date, Page: 1}
+	m.First, m.Last = r.labelled(id)
 	if len(pages) == 0 {
 		return found{m, string(id)}
 	}

@@ -17,7 +17,8 @@ func mentions(text, lang string, k clinical.Kind) []clinical.Mention {
 	for _, p := range read {
 		pages = append(pages, statement.Read(p, lang))
 	}
-	return Mentions(pages, Paper{Kind: k, Date: clinical.Date{Year: 2026, Month: 3, Day: 19}, Dates: dates.Read(read, lang, dates.Told{})})
+	done, _ := Read(pages, Paper{Kind: k, Date: clinical.Date{Year: 2026, Month: 3, Day: 19}, Dates: dates.Read(read, lang, dates.Told{})})
+	return done
 }
 
 // told writes mentions as "fact: what (modality) date".

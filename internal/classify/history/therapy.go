@@ -32,6 +32,7 @@ func (r *reader) drugs(h statement.Hit) {
 		return
 	}
 	r.note(clinical.FactSystemicTherapy, h.First, h.Last, "", when)
+	r.goesOn(h, when)
 }
 
 // counted tells whether a number of cycles stands beside the words, in their
@@ -86,6 +87,7 @@ func (r *reader) rays(h statement.Hit) {
 		return
 	}
 	r.note(clinical.FactRadiotherapy, first, last, "", when)
+	r.goesOn(h, when)
 }
 
 // inPlace tells whether the words are the name of a department.

@@ -110,16 +110,23 @@ func (r *reader) when(h statement.Hit) clinical.Date {
 		case sp.last <= h.First && h.First-sp.last <= 2*reach && !r.takenBehind(sp, s):
 			before = sp
 		case sp.first >= h.Last && sp.first-h.Last <= reach && !r.eventBetween(h.Last, sp.first) && !r.leads(sp, s):
-			if before != nil && r.sameLine(before, h) && h.First-before.last < 2 {
+			if before != nil && (before.first >= s.First || r.opensLine(before)) && r.sameLine(before, h) && h.First-before.last < 2 {
 				return before.date
 			}
 			return sp.date
 		}
 	}
-	if before != nil && (before.first >= s.First || r.sameLine(before, h) && r.page.Lines[r.page.Words[before.first].Line].First == before.first) {
+	if before != nil && r.Kind == clinical.MedicationList && !r.sameLine(before, h) {
+		return clinical.Date{} // each line of a list is of its own medicine
+	}
+	if before != nil && (before.first >= s.First || r.sameLine(before, h) && r.opensLine(before)) {
 		return before.date
 	}
 	return clinical.Date{}
+}
+
+func (r *reader) opensLine(sp *spot) bool {
+	return r.page.Lines[r.page.Words[sp.first].Line].First == sp.first
 }
 
 // leads tells whether a date begins a line, so that it belongs to what follows.

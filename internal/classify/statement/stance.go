@@ -251,6 +251,17 @@ func (p *Page) Planned(first, last int) bool {
 	return !c.outweighsPlans(c.past())
 }
 
+// Intended tells whether the sentence plans the words from first to last for the
+// patient: it neither denies nor asks, and speaks of no relative.
+func (p *Page) Intended(first, last int) bool {
+	c := p.claim(first, last, false)
+	if c.s.Question || c.s.Section == "family" || c.s.Section == "question" || c.has("family") || c.denied() {
+		return false
+	}
+	past := c.past()
+	return c.s.Section == "plan" && past < 0 || !c.outweighsPlans(past)
+}
+
 // OfRelative tells whether the sentence of the word speaks of a relative.
 func (p *Page) OfRelative(word int) bool {
 	c := p.claim(word, word+1, false)

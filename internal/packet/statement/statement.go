@@ -34,11 +34,14 @@ const QuestionsTitle = "Questions for the doctor"
 // MedicinesTitle is the title of the part with the medicines.
 const MedicinesTitle = "Medicines"
 
+// BookedTitle is the title of the part with the dates that are booked.
+const BookedTitle = "Dates already booked"
+
 // parts come in the order in which a second doctor wants to know.
 func parts(c clinical.Case) []part {
 	return []part{
 		{QuestionsTitle, len(c.Questions) > 0, questions},
-		{"Dates already booked", len(c.Booked) > 0, booked},
+		{BookedTitle, len(c.Booked) > 0, booked},
 		{"How things are now", strings.TrimSpace(c.Symptoms) != "", symptoms},
 		{"Allergies", len(c.Allergies) > 0 || c.NoKnownAllergies || len(c.Medicines) > 0, allergies},
 		{MedicinesTitle, len(c.Medicines) > 0, medicines},

@@ -87,7 +87,7 @@ func (p *Picture) fitted(side Length) (w, h Length, ok bool) {
 	return max(w, Point), max(h, Point), true
 }
 
-var letterStyle = Style{Face: Semibold, Size: 7600, Colour: white}
+var letterStyle = Style{Face: Semibold, Size: 7600, Colour: White}
 
 // edge is the width of the black edge: 0 for a picture without letters.
 func (p *Picture) edge() Length {

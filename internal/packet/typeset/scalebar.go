@@ -6,7 +6,7 @@ var bars = []struct {
 	words  string
 }{{100_000, "10 cm"}, {50_000, "5 cm"}, {20_000, "2 cm"}, {10_000, "1 cm"}, {5_000, "5 mm"}}
 
-var barStyle = Style{Face: Semibold, Size: 6200, Colour: white}
+var barStyle = Style{Face: Semibold, Size: 6200, Colour: White}
 
 const (
 	barHeight = 2 * Point
@@ -27,7 +27,7 @@ func (p *Picture) scaleBar(s *Sheet, x, y, width, edge Length) {
 			continue
 		}
 		middle := y + edge/2
-		s.Page().Bar(x, middle-barHeight/2, w, barHeight, white)
+		s.Page().Bar(x, middle-barHeight/2, w, barHeight, White)
 		s.Page().Write(x+w+barInset, middle+barStyle.Size*36/100, b.words, barStyle)
 		return
 	}

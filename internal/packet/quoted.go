@@ -119,6 +119,9 @@ const (
 func (l *Layout) coverQuotes(s *typeset.Sheet) *typeset.Part {
 	all := l.quotes()
 	p := &typeset.Part{Title: stated.DiagnosisTitle}
+	if l.p.Nameless != "" {
+		return p // it holds scans only
+	}
 	if len(all) == 0 {
 		p.Title = "Diagnosis"
 		p.Rows = []typeset.Item{barred(s, 2, typeset.Hair, s.Text("No record that was read states a diagnosis.", typeset.BodyStyle.In(typeset.Grey)))}

@@ -24,7 +24,7 @@ func (r *reader) grades() {
 	for _, re := range []*regexp.Regexp{gleason, grade} {
 		for _, m := range re.FindAllStringSubmatchIndex(text, maxFound) {
 			start, end := m[2], m[3]
-			if r.unsaid(start, end) {
+			if r.unsaid(start) {
 				continue
 			}
 			rank := 1

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/medbundle/medbundle/internal/classify/statement"
 	"github.com/medbundle/medbundle/internal/classify/tumour"
 	"github.com/medbundle/medbundle/internal/clinical"
 )
@@ -33,7 +32,7 @@ func (r *reader) stages() {
 		start, end := m[2], m[3]
 		said := strings.Join(strings.Fields(text[start:end]), "")
 		line := r.lineAt(start)
-		if !strings.Contains(said, "N") && (!named.MatchString(line) || !strings.HasPrefix(said, "p") && !strings.HasPrefix(said, "c") && !strings.HasPrefix(said, "y")) || r.unsaid(start, end) {
+		if !strings.Contains(said, "N") && (!named.MatchString(line) || !strings.HasPrefix(said, "p") && !strings.HasPrefix(said, "c") && !strings.HasPrefix(said, "y")) || r.unsaid(start) {
 			continue
 		}
 		rank := 1
@@ -47,7 +46,7 @@ func (r *reader) stages() {
 	}
 	for _, m := range group.FindAllStringSubmatchIndex(text, maxFound) {
 		start, end := m[2], m[3]
-		if !r.ofCancer(start, end, text[m[4]:m[5]]) || r.unsaid(start, end) {
+		if !r.ofCancer(start, end, text[m[4]:m[5]]) || r.unsaid(start) {
 			continue
 		}
 		r.note(clinical.QuoteStage, r.around(start, end), "stage "+strings.ToUpper(strings.Join(strings.Fields(text[m[4]:m[5]]), "")), 2)
@@ -100,10 +99,10 @@ func (r *reader) lineAt(at int) string {
 	return strings.ToValidUTF8(r.page.Text[max(l.Start, at-maxLine):max(at, min(l.End, at+maxLine))], "")
 }
 
-// unsaid tells whether what stands from start to end is not said of the patient as
+// unsaid tells whether what stands from start on is not said of the patient as
 // the papers know it now: asked, a relative's, planned, a suspicion before the
 // operation, or the key of a form.
-func (r *reader) unsaid(start, end int) bool {
+func (r *reader) unsaid(start int) bool {
 	p := r.page
 	i := p.WordAt(start)
 	if i >= len(p.Words) {
@@ -122,7 +121,7 @@ func (r *reader) unsaid(start, end int) bool {
 		return true
 	}
 	if !r.pathology {
-		return doubtedBefore(p, i)
+		return p.Doubted(i, i+1)
 	}
 	x, ok := r.partAt(i)
 	return ok && x.group == "other" && repeats[strings.ToLower(p.Word(x.first))]
@@ -131,7 +130,3 @@ func (r *reader) unsaid(start, end int) bool {
 // repeats are the first words of headings under which a pathologist repeats what
 // was sent in.
 var repeats = map[string]bool{"clinical": true, "history": true, "klinische": true, "anamnese": true, "renseignements": true, "datos": true, "notizie": true, "wywiad": true, "rozpoznanie": true, "pre": true, "preoperative": true, "antecedentes": true, "anamnesi": true}
-
-// doubtedBefore tells whether word i is doubted or denied by what stands before it
-// in its sentence; "if" behind it is quoted with it.
-func doubtedBefore(p *statement.Page, i int) bool { return p.Doubted(i, i+1) }

@@ -45,7 +45,7 @@ func divide(l phrase.Line, name int) Row {
 	}
 	sort.SliceStable(marks, func(i, j int) bool { return marks[i].at < marks[j].at })
 	marks = merged(marks)
-	if len(marks) > 0 && more(raw[marks[0].at:]) {
+	if len(marks) > 0 && (more(raw[marks[0].at:]) || several.MatchString(raw[start:marks[0].at])) {
 		return Row{Name: tidy(raw)}
 	}
 	if start > 0 && !isPrefix(raw[:start]) {
@@ -74,6 +74,9 @@ func divide(l phrase.Line, name int) Row {
 
 // another is a name behind a comma: "300 mg once a day, Pepcid once a day".
 var another = regexp.MustCompile(`[,;.]\s+(?:and\s|und\s|et\s|y\s|e\s|i\s|en\s)?\p{Lu}\p{Ll}{3,}\s+(?:\d|[a-z]\.|(?i:once|twice|daily|bd|bid|tid|prn|qd)\b)`)
+
+// several are names in a row before the first amount: "Albuterol, Pulmicort".
+var several = regexp.MustCompile(`,\s+\p{Lu}\p{Ll}{2,}`)
 
 // more tells whether a second medicine follows what is said of the first.
 func more(rest string) bool {

@@ -223,6 +223,7 @@ func TestThePacketAgreesWithItself(t *testing.T) {
 			p, m := readPacket(t, dir), readManifest(t, dir)
 			p.agrees(t, m)
 			p.holdsQuotes(t, m)
+			p.holdsTimeline(t, m)
 			if (name == "demo" || name == "case-breast") && (len(m.Case.Stated) == 0 || len(m.Case.Listed) == 0) {
 				t.Error("nothing is quoted, or no medicine is listed")
 			}

@@ -23,10 +23,14 @@ type entry struct {
 // number makes the entries: the documents in their order, each scan among the
 // imaging records before the first one with a later id.
 func (l *Layout) number() {
-	l.byID, l.alike = map[string]*entry{}, map[string]int{}
+	l.byID, l.alike, l.scansOf = map[string]*entry{}, map[string]int{}, map[string][]*entry{}
 	var scans []*entry
 	for i := range l.p.Scans {
-		scans = append(scans, &entry{record: l.p.Scans[i].Record, scan: &l.p.Scans[i]})
+		e := &entry{record: l.p.Scans[i].Record, scan: &l.p.Scans[i]}
+		scans = append(scans, e)
+		for _, id := range e.scan.Reports {
+			l.scansOf[id] = append(l.scansOf[id], e)
+		}
 	}
 	for i := range l.p.Documents {
 		e := &entry{record: l.p.Documents[i].Record, doc: &l.p.Documents[i]}
@@ -121,6 +125,9 @@ func (l *Layout) remarks(e *entry) string {
 	if e.scan != nil {
 		rs = append(rs, e.scan.Size(), l.reportRemark(e.scan))
 	}
+	for _, s := range l.scansOf[e.record.ID] {
+		rs = append(rs, s.place())
+	}
 	if l.alike[e.likeness()] > 1 {
 		rs = append(rs, e.origin())
 	}
@@ -128,6 +135,14 @@ func (l *Layout) remarks(e *entry) string {
 		rs = append(rs, "also received as "+wording.Some(also, 3))
 	}
 	return strings.Join(rs, "; ")
+}
+
+// place says where a scan stands: "pictures: page 9".
+func (e *entry) place() string {
+	if len(e.scan.Pictures) == 0 {
+		return "the scan: " + pageWord(e.pages.First)
+	}
+	return "pictures: " + pageWord(e.pages.First)
 }
 
 // date is the day of service, or words where none is known.

@@ -30,10 +30,12 @@ func (l *Layout) feet() ([]byte, error) {
 			continue
 		}
 		source := sp.Show(l.footSource(e))
+		foot.See, foot.SeePage = l.seeScan(e)
 		for _, size := range e.doc.Sizes {
 			add(footWidth(size), source)
 		}
 	}
+	foot.See, foot.SeePage = "", 0
 	for _, e := range l.inAppendix() {
 		for i, size := range e.doc.Appendix.Sizes {
 			add(footWidth(size), sp.Show(e.appendixSource(i)))
@@ -56,6 +58,15 @@ func (l *Layout) footPatient(sp *typeset.Speller) typeset.Foot {
 		foot.Born = " · born " + pt.BirthDate.Human()
 	}
 	return foot
+}
+
+// seeScan leads from a report to the first scan that it is about; page 0 for none.
+func (l *Layout) seeScan(e *entry) (words string, page int) {
+	scans := l.scansOf[e.record.ID]
+	if len(scans) == 0 {
+		return "", 0
+	}
+	return scans[0].place(), scans[0].pages.First
 }
 
 // footSource names the document at the foot of its pages.

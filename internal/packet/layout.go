@@ -18,9 +18,10 @@ type Layout struct {
 	Unshown []string
 
 	p       Packet
-	entries []*entry          // the rows of the index
-	byID    map[string]*entry // by record id
-	counts  []int             // pages of each front section
+	entries []*entry            // the rows of the index
+	byID    map[string]*entry   // by record id
+	scansOf map[string][]*entry // the scans that a report is about, by its record id
+	counts  []int               // pages of each front section
 	front   []*typeset.Page
 	total   int
 	alike   map[string]int // index rows that say the same

@@ -15,7 +15,9 @@ func TestLook(t *testing.T) {
 	if dir == "" {
 		t.Skip("PACKET_LOOK names no folder")
 	}
-	for name, p := range map[string]Packet{"demo": demo(t), "stress": stress(t), "empty": {}} {
+	packets := timelines(t)
+	packets["demo"], packets["stress"], packets["empty"] = demo(t), stress(t), Packet{}
+	for name, p := range packets {
 		l := lay(t, p)
 		front, err := typeset.Paint(l.front)
 		if err != nil {

@@ -168,6 +168,21 @@ const linkScheme = "mb:"
 // ownLinks keeps the links of a page that this program drew, to be written at the end.
 func (a *Assembler) ownLinks(doc *cos.Document, p *cos.Page) []int {
 	var out []int
+	for _, l := range a.ownTargets(doc, p) {
+		out = append(out, a.keepLink(l))
+	}
+	return out
+}
+
+// keepLink gives a link its number.
+func (a *Assembler) keepLink(l link) int {
+	l.number = a.w.Reserve()
+	a.links = append(a.links, l)
+	return l.number
+}
+
+// ownTargets reads the links of a page that this program drew.
+func (a *Assembler) ownTargets(doc *cos.Document, p *cos.Page) (out []link) {
 	for _, annotation := range annotations(doc, p) {
 		uri := doc.Text(doc.Dict(annotation["A"])["URI"])
 		page, err := strconv.Atoi(strings.TrimPrefix(uri, linkScheme))
@@ -175,9 +190,7 @@ func (a *Assembler) ownLinks(doc *cos.Document, p *cos.Page) []int {
 		if !ok || err != nil || !strings.HasPrefix(uri, linkScheme) || page < 1 || page > a.total {
 			continue
 		}
-		l := link{a.w.Reserve(), rect, page}
-		a.links = append(a.links, l)
-		out = append(out, l.number)
+		out = append(out, link{rect: rect, page: page})
 	}
 	return out
 }

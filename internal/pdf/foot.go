@@ -12,11 +12,13 @@ import (
 type foot struct {
 	number        int
 	width, height float64
+	// links stand where they do in the form.
+	links []link
 }
 
 // SetFeet takes the running feet: a PDF with exactly totalPages pages, whose
 // page k is drawn at the visual bottom of packet page k, upright and over its
-// full width. Call it before the first Append. The feet are pages of this
+// full width; its links "mb:<page>" become links to that page of the packet. Call it before the first Append. The feet are pages of this
 // program's own making, with their text and no rotation.
 func (a *Assembler) SetFeet(src Source) error {
 	if a.err != nil {
@@ -66,7 +68,12 @@ func (a *Assembler) footForm(c *copier, p *cos.Page) (foot, error) {
 		b = cos.Spell(b, p.Resources, c.ref)
 	}
 	b = append(b, "/Filter/FlateDecode"...)
+	links := a.ownTargets(c.doc, p)
+	for i := range links {
+		links[i].rect = cos.Matrix{1, 0, 0, 1, -p.Box.X0, -p.Box.Y0}.Box(links[i].rect)
+	}
 	return foot{
+		links:  links,
 		number: a.w.Once(b, cos.Deflate(content), true),
 		width:  p.Box.X1 - p.Box.X0, height: p.Box.Y1 - p.Box.Y0,
 	}, c.err
@@ -82,5 +89,9 @@ func (a *Assembler) drawFoot(d *draft) {
 	if diff := d.size.Width - f.width; diff > 0.5 || diff < -0.5 {
 		scale = min(d.size.Width/f.width, FootBand/f.height)
 	}
-	d.draw(f.number, cos.Matrix{scale, 0, 0, scale, 0, 0}.Then(cos.Upright(d.box, d.rotate, d.unit)))
+	m := cos.Matrix{scale, 0, 0, scale, 0, 0}.Then(cos.Upright(d.box, d.rotate, d.unit))
+	d.draw(f.number, m)
+	for _, l := range f.links {
+		d.links = append(d.links, a.keepLink(link{rect: m.Box(l.rect), page: l.page}))
+	}
 }

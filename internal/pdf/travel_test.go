@@ -213,6 +213,56 @@ func TestOwnLinksLeadToPacketPages(t *testing.T) {
 	}
 }
 
+// TestLinksOfAFootStandOverIt holds links of feet where their words are, on pages that
+// lie in every way.
+func TestLinksOfAFootStandOverIt(t *testing.T) {
+	var turns []int
+	var pages [][]byte
+	for _, turn := range []int{0, 90, 180, 270} {
+		turns = append(turns, turn)
+		pages = append(pages, madePage("", fmt.Sprintf("/MediaBox[0 0 200 300]/Rotate %d", turn), ""))
+	}
+	feet := madePage("", fmt.Sprintf("/MediaBox[0 0 200 %v]/Annots[5 0 R]", FootBand), "", "<</Type/Annot/Subtype/Link/Rect[120 2 180 12]/A<</S/URI/URI(mb:1)>>>>")
+	for i, data := range pages {
+		packet := filepath.Join(t.TempDir(), "packet.pdf")
+		f, err := os.Create(packet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := NewAssembler(f, 1, Info{Title: "x", Language: "en", Created: time.Unix(0, 0)})
+		if err := a.SetFeet(Source{Name: "feet", Data: feet}); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := a.Append(t.Context(), Source{Name: "paper", Data: data}, AppendOptions{Band: true}); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Close(nil); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		judge(t, "qpdf", "--check", packet)
+		s, err := ReadBack(t.Context(), packet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.Links) != 1 || s.Links[0].To != 1 {
+			t.Fatalf("turned by %d: links are %+v", turns[i], s.Links)
+		}
+		r := s.Links[0].Rect
+		w, h := r[2]-r[0], r[3]-r[1]
+		if turns[i]%180 != 0 {
+			w, h = h, w
+		}
+		if scale := w / 60; h < 9.9*scale || h > 10.1*scale || scale < 0.9 || scale > 1.6 {
+			t.Errorf("turned by %d: a link of 60 × 10 is %v × %v", turns[i], w, h)
+		}
+		low := map[int]bool{0: r[3] < 0, 90: r[0] > 200, 180: r[1] > 300, 270: r[2] < 0}[turns[i]]
+		if !low {
+			t.Errorf("turned by %d: the link %v is not in the band below the page", turns[i], r)
+		}
+	}
+}
+
 func TestMistakesOfTheCallerAreErrors(t *testing.T) {
 	src := Source{Name: "made.pdf", Data: madePage("", "/MediaBox[0 0 200 200]", "")}
 	for name, run := range map[string]func(a *Assembler) error{

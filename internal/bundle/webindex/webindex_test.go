@@ -34,6 +34,12 @@ func awkwardManifest() *manifest.Manifest {
 				}},
 			{ID: "R003", Kind: clinical.Other, Title: awkward, Files: []string{"RECORDS/PATH0001.PDF"}, Pages: &manifest.Pages{First: 7, Last: 7}, AppendixPages: []int{8}},
 		},
+		Timeline: []manifest.Event{
+			{Lane: "scans", What: awkward, Short: awkward, From: "2026-03-14", Sources: []manifest.Source{{Record: "R002", PacketPage: 4}}},
+			{Lane: "operations", What: awkward, Short: awkward, Quote: awkward, From: "2026-03", Sources: []manifest.Source{{Record: "R001", Page: 1, PacketPage: 5}}},
+			{Lane: "drugs", What: awkward, Short: awkward, From: "2001-03-14", Lasting: true, Planned: true, Sources: []manifest.Source{{Record: "R001", Page: 1}}},
+			{Lane: "drugs", What: awkward, Short: awkward, Sources: []manifest.Source{{Record: "R001", Page: 2, PacketPage: 6}}},
+		},
 		Checklist: manifest.Checklist{Items: []manifest.Item{{ID: "x", Title: awkward, Status: clinical.StatusMissing, Why: awkward}}},
 		Findings:  []clinical.Finding{{Rule: "x", Severity: clinical.SeverityWarning, Record: "R001", Message: awkward}},
 		Media:     &manifest.Media{Profiles: []string{"STD-GEN-CD"}, TransferSyntaxes: []manifest.TransferSyntax{{UID: "1.2.840.10008.1.2.1", Files: 1}}},
@@ -96,7 +102,31 @@ func TestIndexIsWellFormed(t *testing.T) {
 			t.Errorf("a link leads to #%s, which is not there", id)
 		}
 	}
-	if landmarks["main"] != 1 || landmarks["header"] != 1 || landmarks["h1"] != 1 || landmarks["title"] != 1 || landmarks["img"] != 1 {
+	if landmarks["main"] != 1 || landmarks["header"] != 1 || landmarks["h1"] != 1 || landmarks["title"] != 1+landmarks["g"] || landmarks["img"] != 1 {
 		t.Errorf("the page is made of %v", landmarks)
+	}
+}
+
+// TestTheTimelineIsDrawnAndListed holds the picture against the table.
+func TestTheTimelineIsDrawnAndListed(t *testing.T) {
+	v := viewOf(awkwardManifest())
+	if len(v.Timeline.Rows) != 4 || v.Timeline.Picture == nil || len(v.Timeline.Picture.Marks) != 3 || len(v.Timeline.Picture.Breaks) != 1 {
+		t.Fatalf("got %+v", v.Timeline)
+	}
+	if got := v.Timeline.Rows[0].Places; len(got) != 2 || got[0].Link != "BUNDLE.PDF#page=4" || got[1].Link != "DICOM/PT000001/ST000001/" {
+		t.Errorf("the scan leads to %v", got)
+	}
+	var b bytes.Buffer
+	if err := Write(&b, awkwardManifest()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`role="img" aria-labelledby="timeline timeline-words"`, `<a href="BUNDLE.PDF#page=5" tabindex="-1">`, "end date not stated", "not stated</td>"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("INDEX.HTM lacks %s", want)
+		}
+	}
+	b.Reset()
+	if err := Write(&b, &manifest.Manifest{}); err != nil || strings.Contains(b.String(), "<svg") || strings.Contains(b.String(), "What happened when") {
+		t.Error("a timeline of nothing")
 	}
 }

@@ -15,12 +15,10 @@ import (
 type claim struct {
 	Event
 	// own tells that the place is the paper of the event, or the scan itself.
-	own  bool
-	fact clinical.FactID
-	exam exam.Exam
-	// words are those of What; true for those that tell one event of a kind from
-	// another.
-	words map[string]bool
+	own   bool
+	fact  clinical.FactID
+	exam  exam.Exam
+	words wording
 	// pair is the id of the scan that a report is about.
 	pair string
 }
@@ -126,7 +124,7 @@ const mostNamed = 3
 // it, or else its kind.
 func ownWhat(p clinical.Paper, fact clinical.FactID) string {
 	_, detail := p.Name()
-	if specific(significant(detail)) {
+	if len(wordingOf(detail).telling) > 0 {
 		return detail
 	}
 	var named []string
@@ -201,7 +199,7 @@ func (c *claim) finish() {
 		c.Short = c.What
 	}
 	c.Short = short(c.Short)
-	c.words = significant(c.What)
+	c.words = wordingOf(c.What)
 	if c.Lane != Scans {
 		c.exam.Sides = exam.Of(c.What).Sides
 	}
@@ -240,21 +238,32 @@ func short(s string) string {
 	return string(unicode.ToLower(rs[0])) + s[len(string(rs[0])):]
 }
 
-// significant are the words of a text; true are those that tell one event from
-// another of its kind.
-func significant(what string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range phrase.NewLine(what).Texts() {
-		if len(w) >= 4 {
-			out[w] = !common[w]
+// wording are the words of a text that are not short, and those of them that tell
+// one event from another of its kind.
+type wording struct{ all, telling []string }
+
+func wordingOf(what string) (w wording) {
+	for _, x := range phrase.NewLine(what).Texts() {
+		if len(x) < 4 || slices.Contains(w.all, x) {
+			continue
+		}
+		w.all = append(w.all, x)
+		if !common[x] {
+			w.telling = append(w.telling, x)
 		}
 	}
-	return out
+	return w
 }
 
-func specific(words map[string]bool) bool {
-	for _, strong := range words {
-		if strong {
+// shares tells whether a telling word stands in both; where one has none any word
+// will do.
+func (w wording) shares(o wording) bool {
+	a, b := w.telling, o.telling
+	if len(a) == 0 || len(b) == 0 {
+		a, b = w.all, o.all
+	}
+	for _, x := range a {
+		if slices.Contains(b, x) {
 			return true
 		}
 	}

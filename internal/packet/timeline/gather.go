@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -160,7 +159,7 @@ func (g *gatherer) keep(c *claim) {
 // partOfOwn tells whether a paper only names its own event again.
 func (g *gatherer) partOfOwn(c *claim) bool {
 	e := g.byRecord[c.record()]
-	return e != nil && !c.Planned && e.Lane == c.Lane && (e.fact == c.fact || share(e, c)) && (!c.Dated() || overlap(&e.Event, &c.Event))
+	return e != nil && !c.Planned && e.Lane == c.Lane && (e.fact == c.fact || e.words.shares(c.words)) && (!c.Dated() || overlap(&e.Event, &c.Event))
 }
 
 // takeUndated adds what has no day to the one event that it names. Where it may tell
@@ -169,9 +168,9 @@ func (g *gatherer) takeUndated(c *claim) {
 	var like []*claim
 	sure := true
 	for _, e := range slices.Concat(g.all, g.undated) {
-		if e.Lane == c.Lane && alike(e, c) && (c.Lane != Drugs || general(c) || share(e, c)) {
+		if e.Lane == c.Lane && alike(e, c) && (c.Lane != Drugs || general(c) || strings.EqualFold(c.What, e.What) || e.words.shares(c.words)) {
 			like = append(like, e)
-			sure = c.Lane != Scans && specific(c.words) && specific(e.words) && share(e, c)
+			sure = c.Lane != Scans && len(c.words.telling) > 0 && len(e.words.telling) > 0 && e.words.shares(c.words)
 		}
 	}
 	switch {
@@ -204,11 +203,11 @@ func alike(a, b *claim) bool {
 	case Radiotherapy:
 		return sidesAgree(a, b)
 	case Drugs:
-		return general(a) || general(b) || share(a, b)
+		return strings.EqualFold(a.What, b.What) || general(a) || general(b) || a.words.shares(b.words)
 	case Pathology:
 		return false
 	}
-	return sidesAgree(a, b) && share(a, b)
+	return sidesAgree(a, b) && a.words.shares(b.words)
 }
 
 func sidesAgree(a, b *claim) bool {
@@ -216,26 +215,14 @@ func sidesAgree(a, b *claim) bool {
 	return len(x) != 1 || len(y) != 1 || x[0] == y[0]
 }
 
-// share tells whether a word stands in both that tells events apart; where one has
-// no such word any will do.
-func share(a, b *claim) bool {
-	any := !specific(a.words) || !specific(b.words)
-	for w, strong := range a.words {
-		if _, ok := b.words[w]; ok && (strong || any) {
-			return true
-		}
-	}
-	return false
-}
-
 // general tells whether drug treatment is named in general words.
 func general(c *claim) bool {
-	for w := range c.words {
+	for _, w := range c.words.all {
 		if strings.HasPrefix(w, "chemo") || strings.HasPrefix(w, "chimio") || strings.HasPrefix(w, "quimio") || strings.HasPrefix(w, "systemi") || strings.HasPrefix(w, "drug") {
 			return true
 		}
 	}
-	return len(c.words) == 0
+	return false
 }
 
 // overlap tells whether a day may be one of both events. A point lies in no bar of
@@ -284,13 +271,12 @@ const mostWords = 120
 
 // name adds to the words of e what c names besides.
 func (e *claim) name(c *claim) {
-	if share(e, c) || e.Lane == Scans || e.Lane == Stays || e.Lane == Recurrence || len(e.What)+len(c.What) > mostWords {
+	if e.words.shares(c.words) || e.Lane == Scans || e.Lane == Stays || e.Lane == Recurrence || len(e.What)+len(c.What) > mostWords {
 		return
 	}
 	e.What += ", " + short(c.What)
 	e.Short += ", " + c.Short
-	e.words = maps.Clone(e.words)
-	maps.Copy(e.words, c.words)
+	e.words = wordingOf(e.What)
 }
 
 func (g *gatherer) events() (out []Event) {

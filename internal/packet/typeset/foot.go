@@ -16,6 +16,10 @@ type Foot struct {
 	Mark               string
 	Name, Born, Source string
 	Number, Total      int
+	// See leads from the foot to another page: "pictures: page 9"; "" for none.
+	// Where there is no room for it, it is left out.
+	See     string
+	SeePage int
 }
 
 // Page draws the foot for a page of the given width. The page number is kept
@@ -36,6 +40,7 @@ func (f Foot) Page(width Length) *Page {
 	pg.Bar(from, 1*Point, to-from, 500, Rim)
 	from = f.mark(pg, from, to, base, scale)
 	start := f.number(pg, from, to, base, st, big)
+	start = f.see(pg, from, start, base, st)
 	if text := f.text(st, start-from-8*Point); text != "" {
 		pg.Write(from, base, text, st)
 	}
@@ -60,6 +65,21 @@ func (f Foot) mark(pg *Page, from, to, base, scale Length) Length {
 		from += 4 * Point
 	}
 	return from
+}
+
+// seeRoom is what is left for the patient's name beside a link, at least.
+const seeRoom = 180 * Point
+
+// see draws the link beside the number, and returns where it starts.
+func (f Foot) see(pg *Page, from, start, base Length, st Style) Length {
+	w := st.Face.Width(f.See, st.Size)
+	x := start - 12*Point - w
+	if f.See == "" || x-from < seeRoom*st.Size/FootStyle.Size {
+		return start
+	}
+	pg.Write(x, base, f.See, st.In(Teal))
+	pg.Lead(x-2*Point, base-st.Size, w+4*Point, st.Size+3*Point, f.SeePage)
+	return x
 }
 
 // footScale makes the foot larger on pages much wider than paper, which a

@@ -49,7 +49,7 @@ type claim struct {
 // tells that a date of their own stands beside them.
 func (p *Page) Stance(first, last int, dated bool) Stance {
 	c := p.claim(first, last, dated)
-	if c.s.Question || c.s.Section == "family" || c.s.Section == "question" || c.has("family") || c.denied() || p.answeredNo(c.s) {
+	if c.s.Question || c.s.Section == "family" || c.s.Section == "question" || c.ofRelative() || c.denied() || p.answeredNo(c.s) {
 		return Refused
 	}
 	past := c.past()
@@ -73,7 +73,7 @@ func (p *Page) Doubted(first, last int) bool {
 	case "family", "question", "differential", "plan":
 		return true
 	}
-	if c.s.Question || c.has("family") || c.denied() || p.answeredNo(c.s) || p.questionMark(c) {
+	if c.s.Question || c.ofRelative() || c.denied() || p.answeredNo(c.s) || p.questionMark(c) {
 		return true
 	}
 	for _, h := range c.cues {
@@ -101,9 +101,10 @@ func (p *Page) claim(first, last int, dated bool) claim {
 	return c
 }
 
-func (c claim) has(group string) bool {
+// ofRelative tells whether the sentence names a relative.
+func (c claim) ofRelative() bool {
 	for _, h := range c.cues {
-		if h.Group == group {
+		if h.Group == "family" {
 			return true
 		}
 	}
@@ -255,7 +256,7 @@ func (p *Page) Planned(first, last int) bool {
 // patient: it neither denies nor asks, and speaks of no relative.
 func (p *Page) Intended(first, last int) bool {
 	c := p.claim(first, last, false)
-	if c.s.Question || c.s.Section == "family" || c.s.Section == "question" || c.has("family") || c.denied() {
+	if c.s.Question || c.s.Section == "family" || c.s.Section == "question" || c.ofRelative() || c.denied() {
 		return false
 	}
 	past := c.past()
@@ -265,7 +266,7 @@ func (p *Page) Intended(first, last int) bool {
 // OfRelative tells whether the sentence of the word speaks of a relative.
 func (p *Page) OfRelative(word int) bool {
 	c := p.claim(word, word+1, false)
-	return c.s.Section == "family" || c.has("family")
+	return c.s.Section == "family" || c.ofRelative()
 }
 
 // Behind tells whether a word of the group of context.yaml follows soon.

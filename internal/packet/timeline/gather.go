@@ -245,38 +245,38 @@ func (e *Event) bounds() (from, to clinical.Date) {
 	return from, to
 }
 
-// add takes the sources of c in, and what it tells more exactly.
-func (e *claim) add(c *claim) {
-	for _, s := range c.Sources {
-		if !slices.Contains(e.Sources, s) {
-			e.Sources = append(e.Sources, s)
+// add takes the sources of o in, and what it tells more exactly.
+func (c *claim) add(o *claim) {
+	for _, s := range o.Sources {
+		if !slices.Contains(c.Sources, s) {
+			c.Sources = append(c.Sources, s)
 		}
 	}
-	if c.Lasting && !e.Lasting && !e.own {
-		e.From, e.To, e.Lasting = c.From, c.To, true
+	if o.Lasting && !c.Lasting && !c.own {
+		c.From, c.To, c.Lasting = o.From, o.To, true
 	}
-	if !e.own && !c.own && e.record() == c.record() && (e.Lane == Drugs || e.Quote == c.Quote) {
-		e.name(c)
+	if !c.own && !o.own && c.record() == o.record() && (c.Lane == Drugs || c.Quote == o.Quote) {
+		c.name(o)
 	}
-	if len(e.exam.Sides) == 0 {
-		e.exam.Sides = c.exam.Sides
+	if len(c.exam.Sides) == 0 {
+		c.exam.Sides = o.exam.Sides
 	}
-	if len(e.exam.Regions) == 0 {
-		e.exam.Regions = c.exam.Regions
+	if len(c.exam.Regions) == 0 {
+		c.exam.Regions = o.exam.Regions
 	}
 }
 
 // mostWords is how long the words of an event may grow, in bytes.
 const mostWords = 120
 
-// name adds to the words of e what c names besides.
-func (e *claim) name(c *claim) {
-	if e.words.shares(c.words) || e.Lane == Scans || e.Lane == Stays || e.Lane == Recurrence || len(e.What)+len(c.What) > mostWords {
+// name adds to the words of c what o names besides.
+func (c *claim) name(o *claim) {
+	if c.words.shares(o.words) || c.Lane == Scans || c.Lane == Stays || c.Lane == Recurrence || len(c.What)+len(o.What) > mostWords {
 		return
 	}
-	e.What += ", " + short(c.What)
-	e.Short += ", " + c.Short
-	e.words = wordingOf(e.What)
+	c.What += ", " + short(o.What)
+	c.Short += ", " + o.Short
+	c.words = wordingOf(c.What)
 }
 
 func (g *gatherer) events() (out []Event) {

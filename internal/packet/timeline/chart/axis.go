@@ -82,7 +82,6 @@ func pack(spans []span) []span {
 	}
 	slices.SortFunc(spans, func(a, b span) int { return a.from - b.from })
 	var runs []span // without what lies between
-	shown := 0
 	for _, s := range spans {
 		if n := len(runs); n > 0 && s.from <= runs[n-1].to+1 {
 			runs[n-1].to = max(runs[n-1].to, s.to)
@@ -90,7 +89,7 @@ func pack(spans []span) []span {
 		}
 		runs = append(runs, s)
 	}
-	shown = runs[len(runs)-1].to - runs[0].from + 1
+	shown := runs[len(runs)-1].to - runs[0].from + 1
 	cut := map[int]bool{} // the gap before run i is left out
 	for {
 		at, long := -1, 0
